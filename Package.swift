@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every import is written where it is used, and a warning is an error.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "pacsplan",
+  products: [.executable(name: "pacsplan", targets: ["pacsplan"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Data goes one way: files in, numbers, reports out. A target imports only what its line names.
+    .target(name: "Quantities", swiftSettings: settings),
+    .target(name: "PlanModel", dependencies: ["Quantities"], swiftSettings: settings),
+    .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
+    .target(name: "Costing", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
+    .target(
+      name: "Evaluation", dependencies: ["Costing", "PlanModel", "Quantities", "Simulation"],
+      swiftSettings: settings),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: ["PlanModel", "Quantities", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Costing", "CXlsxWriter", "CZlib", "Evaluation", "PlanModel", "Quantities", "Simulation",
+      ],
+      swiftSettings: settings),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .executableTarget(
+      name: "pacsplan",
+      dependencies: [
+        "Costing", "Evaluation", "PlanModel", "Quantities", "Reporting", "ScenarioFiles",
+        "Simulation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["PlanModel", "Quantities", "Simulation"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CostingTests", dependencies: ["Costing", "PlanModel", "Quantities"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: [
+        "Costing", "Evaluation", "PlanModel", "Quantities", "ScenarioFiles", "Simulation",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ScenarioFilesTests", dependencies: ["PlanModel", "Quantities", "ScenarioFiles"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Costing", "Evaluation", "PlanModel", "Quantities", "Reporting", "ScenarioFiles",
+        "Simulation",
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["pacsplan"], swiftSettings: settings),
+  ]
+)

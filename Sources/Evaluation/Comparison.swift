@@ -1,0 +1,382 @@
+public import Costing
+public import PlanModel
+public import Quantities
+
+/// Everything a report shows about one run: reports compute nothing.
+public struct Comparison: Sendable {
+  /// The question.
+  public var scenario: Scenario
+  /// What makes the run repeatable.
+  public var identity: RunIdentity
+  /// What arrives, the same for every vendor.
+  public var demand: Demand
+  /// In the order of the scenario.
+  public var vendors: [VendorResult]
+  /// What the reader should know before trusting the figures, worst first.
+  public var findings: [Finding]
+  /// What no figure here includes, a sentence each.
+  public var notCounted: [String]
+
+  /// Makes a comparison.
+  public init(
+    scenario: Scenario, identity: RunIdentity, demand: Demand, vendors: [VendorResult],
+    findings: [Finding], notCounted: [String]
+  ) {
+    self.scenario = scenario
+    self.identity = identity
+    self.demand = demand
+    self.vendors = vendors
+    self.findings = findings
+    self.notCounted = notCounted
+  }
+}
+
+/// What makes a run repeatable.
+public struct RunIdentity: Sendable, Hashable {
+  /// Of pacsplan.
+  public var version: String
+  /// What the random numbers were keyed by.
+  public var seed: UInt64
+  /// How many futures stand behind the bands.
+  public var replications: Int
+
+  /// Makes an identity.
+  public init(version: String, seed: UInt64, replications: Int) {
+    self.version = version
+    self.seed = seed
+    self.replications = replications
+  }
+}
+
+/// A figure over the replications: its mean and the values below which 10, 50 and 90 % of the
+/// futures lie.
+public struct Band: Sendable, Hashable {
+  /// The mean.
+  public var mean: Double
+  /// 10 % lie below.
+  public var p10: Double
+  /// The median.
+  public var p50: Double
+  /// 90 % lie below.
+  public var p90: Double
+
+  /// Makes a band.
+  public init(mean: Double, p10: Double, p50: Double, p90: Double) {
+    self.mean = mean
+    self.p10 = p10
+    self.p50 = p50
+    self.p90 = p90
+  }
+}
+
+/// A date over the replications: by when 10, 50 and 90 % of the futures have seen the event; nil is
+/// after the horizon.
+public struct DateBand: Sendable, Hashable {
+  /// 10 % of the futures have seen it by then.
+  public var p10: CalendarDate?
+  /// Half have.
+  public var p50: CalendarDate?
+  /// 90 % have.
+  public var p90: CalendarDate?
+
+  /// Makes a band of dates.
+  public init(p10: CalendarDate?, p50: CalendarDate?, p90: CalendarDate?) {
+    self.p10 = p10
+    self.p50 = p50
+    self.p90 = p90
+  }
+}
+
+/// Something the reader should know.
+public struct Finding: Sendable, Hashable {
+  /// How much it matters.
+  public enum Weight: Int, Sendable { case stop, caution, note }
+
+  /// How much it matters.
+  public var weight: Weight
+  /// One or two sentences.
+  public var text: String
+
+  /// Makes a finding.
+  public init(_ weight: Weight, _ text: String) {
+    self.weight = weight
+    self.text = text
+  }
+}
+
+/// What arrives.
+public struct Demand: Sendable {
+  /// Studies of the base case, by planning month.
+  public var baseStudies: [Int]
+  /// Bytes as acquired of the base case, by planning month.
+  public var baseBytes: [Double]
+  /// Studies, by planning month.
+  public var monthlyStudies: [Band]
+  /// Bytes as acquired, by planning month.
+  public var monthlyBytes: [Band]
+  /// Studies, by planning year.
+  public var yearlyStudies: [Band]
+  /// Bytes as acquired, by planning year.
+  public var yearlyBytes: [Band]
+  /// The expected number of studies in each hour of the week of year 1, Monday 0:00 first.
+  public var hourOfWeek: [Double]
+  /// The share of an average weekday's studies that its busiest hour has.
+  public var busiestHourShare: Double
+  /// The local hour of that hour, 0 to 23.
+  public var busiestHour: Int
+  /// By stream, in the order of the scenario.
+  public var streams: [StreamDemand]
+
+  /// Makes a demand.
+  public init(
+    baseStudies: [Int], baseBytes: [Double], monthlyStudies: [Band], monthlyBytes: [Band],
+    yearlyStudies: [Band], yearlyBytes: [Band], hourOfWeek: [Double], busiestHourShare: Double,
+    busiestHour: Int, streams: [StreamDemand]
+  ) {
+    self.baseStudies = baseStudies
+    self.baseBytes = baseBytes
+    self.monthlyStudies = monthlyStudies
+    self.monthlyBytes = monthlyBytes
+    self.yearlyStudies = yearlyStudies
+    self.yearlyBytes = yearlyBytes
+    self.hourOfWeek = hourOfWeek
+    self.busiestHourShare = busiestHourShare
+    self.busiestHour = busiestHour
+    self.streams = streams
+  }
+}
+
+/// What one stream brings in the base case's expectation.
+public struct StreamDemand: Sendable {
+  /// The stream's id.
+  public var id: String
+  /// The expected studies of year 1.
+  public var studies: Double
+  /// The mean bytes of a study of year 1, as acquired.
+  public var meanBytes: Double
+  /// The expected studies of the last year.
+  public var lastStudies: Double
+  /// The mean bytes of a study of the last year.
+  public var lastMeanBytes: Double
+
+  /// Makes a stream's demand.
+  public init(
+    id: String, studies: Double, meanBytes: Double, lastStudies: Double, lastMeanBytes: Double
+  ) {
+    self.id = id
+    self.studies = studies
+    self.meanBytes = meanBytes
+    self.lastStudies = lastStudies
+    self.lastMeanBytes = lastMeanBytes
+  }
+}
+
+/// What one vendor's offer comes to.
+public struct VendorResult: Sendable {
+  /// The offer.
+  public var profile: VendorProfile
+  /// What the base case bills.
+  public var usage: PlanUsage
+  /// The base case's money.
+  public var ledger: Ledger
+  /// The base case's years.
+  public var cashFlow: CashFlow
+  /// Bytes at rest at the end of each month, one copy, base case.
+  public var baseLogical: [Double]
+  /// The same with copies and protection.
+  public var basePhysical: [Double]
+  /// Bytes at rest at the end of each month, one copy.
+  public var logical: [Band]
+  /// The same with copies and protection.
+  public var physical: [Band]
+  /// Bytes purged by month, one copy, base case.
+  public var basePurged: [Double]
+  /// By tier.
+  public var tiers: [TierResult]
+  /// Every queue, in the order in which a study meets them.
+  public var stages: [StageResult]
+  /// By service level of the scenario.
+  public var serviceLevels: [ServiceLevelResult]
+  /// Seconds from the end of acquisition to the primary copy, all classes, by planning year.
+  public var timeToArchive: [WaitBand]
+  /// Seconds to the last copy.
+  public var timeToProtected: [WaitBand]
+  /// Payments by planning year, year 0 first, in major units.
+  public var yearlyCost: [Band]
+  /// Undiscounted payments of all years.
+  public var nominal: Band
+  /// Net present cost.
+  public var netPresentCost: Band
+  /// Net present cost over discounted studies.
+  public var costPerStudy: Band
+  /// This vendor's net present cost less that of the vendor with the least in the base case, in
+  /// the same futures.
+  public var differenceToLeast: Band
+  /// The share of futures in which this vendor has the least net present cost.
+  public var shareLeast: Double
+
+  /// Makes a result.
+  public init(
+    profile: VendorProfile, usage: PlanUsage, ledger: Ledger, cashFlow: CashFlow,
+    baseLogical: [Double], basePhysical: [Double], logical: [Band], physical: [Band],
+    basePurged: [Double], tiers: [TierResult], stages: [StageResult],
+    serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
+    timeToProtected: [WaitBand], yearlyCost: [Band], nominal: Band, netPresentCost: Band,
+    costPerStudy: Band, differenceToLeast: Band, shareLeast: Double
+  ) {
+    self.profile = profile
+    self.usage = usage
+    self.ledger = ledger
+    self.cashFlow = cashFlow
+    self.baseLogical = baseLogical
+    self.basePhysical = basePhysical
+    self.logical = logical
+    self.physical = physical
+    self.basePurged = basePurged
+    self.tiers = tiers
+    self.stages = stages
+    self.serviceLevels = serviceLevels
+    self.timeToArchive = timeToArchive
+    self.timeToProtected = timeToProtected
+    self.yearlyCost = yearlyCost
+    self.nominal = nominal
+    self.netPresentCost = netPresentCost
+    self.costPerStudy = costPerStudy
+    self.differenceToLeast = differenceToLeast
+    self.shareLeast = shareLeast
+  }
+}
+
+/// How one tier fills.
+public struct TierResult: Sendable {
+  /// The tier.
+  public var tier: StorageTier
+  /// Logical bytes at each month's end, base case.
+  public var baseLogical: [Double]
+  /// Bytes used (logical × copies) at each month's end.
+  public var used: [Band]
+  /// Usable bytes at each month's end with purchases, base case; empty for a tier without end.
+  public var baseCapacity: [Double]
+  /// When the fill threshold is passed if nothing is bought.
+  public var thresholdWithoutPurchases: DateBand
+  /// When the tier is full if nothing is bought.
+  public var fullWithoutPurchases: DateBand
+  /// When the tier is full although it is extended as the profile says.
+  public var fullWithPurchases: DateBand
+  /// The 10 % date of the threshold less the lead time; nil is after the horizon.
+  public var orderBy: CalendarDate?
+  /// The chance that the threshold has been passed by each month's end if nothing is bought.
+  public var thresholdProbability: [Double]
+
+  /// Makes a tier's result.
+  public init(
+    tier: StorageTier, baseLogical: [Double], used: [Band], baseCapacity: [Double],
+    thresholdWithoutPurchases: DateBand, fullWithoutPurchases: DateBand,
+    fullWithPurchases: DateBand, orderBy: CalendarDate?, thresholdProbability: [Double]
+  ) {
+    self.tier = tier
+    self.baseLogical = baseLogical
+    self.used = used
+    self.baseCapacity = baseCapacity
+    self.thresholdWithoutPurchases = thresholdWithoutPurchases
+    self.fullWithoutPurchases = fullWithoutPurchases
+    self.fullWithPurchases = fullWithPurchases
+    self.orderBy = orderBy
+    self.thresholdProbability = thresholdProbability
+  }
+}
+
+/// How one queue fares.
+public struct StageResult: Sendable {
+  /// As the profile names it.
+  public var name: String
+  /// The site's name, or nil in the core.
+  public var site: String?
+  /// Whether it is a line, and if so the rate it reaches.
+  public var linkRate: BitsPerSecond?
+  /// Parallel servers.
+  public var servers: Int
+  /// By planning year.
+  public var years: [StageYear]
+  /// The mean share of the hour in which its servers were busy, by hour of the week in the last
+  /// planning year, Monday 0:00 first, over the replications.
+  public var hourOfWeek: [Double]
+  /// When its backlog passed the limit and waits stopped meaning anything.
+  public var saturated: DateBand
+
+  /// Makes a stage's result.
+  public init(
+    name: String, site: String?, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
+    hourOfWeek: [Double], saturated: DateBand
+  ) {
+    self.name = name
+    self.site = site
+    self.linkRate = linkRate
+    self.servers = servers
+    self.years = years
+    self.hourOfWeek = hourOfWeek
+    self.saturated = saturated
+  }
+}
+
+/// One queue in one planning year.
+public struct StageYear: Sendable {
+  /// The share of the year in which its servers were busy.
+  public var utilisation: Band
+  /// The same in its busiest hour of the week.
+  public var busyHour: Band
+  /// Bits a second over that hour; of a line what it carries, after compression.
+  public var busyHourRate: Band
+  /// Seconds before service.
+  public var wait: WaitBand
+  /// The most work waiting or in service, in seconds of one server.
+  public var largestBacklog: Band
+
+  /// Makes a year.
+  public init(
+    utilisation: Band, busyHour: Band, busyHourRate: Band, wait: WaitBand, largestBacklog: Band
+  ) {
+    self.utilisation = utilisation
+    self.busyHour = busyHour
+    self.busyHourRate = busyHourRate
+    self.wait = wait
+    self.largestBacklog = largestBacklog
+  }
+}
+
+/// Times of many studies, in seconds: each quantile with its own band over the replications.
+public struct WaitBand: Sendable {
+  /// The mean.
+  public var mean: Band
+  /// Half of the studies take less.
+  public var p50: Band
+  /// 95 % take less.
+  public var p95: Band
+  /// 99 % take less.
+  public var p99: Band
+
+  /// Makes a band of times.
+  public init(mean: Band, p50: Band, p95: Band, p99: Band) {
+    self.mean = mean
+    self.p50 = p50
+    self.p95 = p95
+    self.p99 = p99
+  }
+}
+
+/// How well a promise is kept.
+public struct ServiceLevelResult: Sendable {
+  /// The promise.
+  public var level: ServiceLevel
+  /// The share of studies within the time, by planning year.
+  public var attained: [Band]
+  /// The share of futures in which the target is met, by planning year.
+  public var chance: [Double]
+
+  /// Makes a result.
+  public init(level: ServiceLevel, attained: [Band], chance: [Double]) {
+    self.level = level
+    self.attained = attained
+    self.chance = chance
+  }
+}

@@ -1,0 +1,301 @@
+public import Foundation
+public import Quantities
+
+/// What one vendor offers and charges.
+public struct VendorProfile: Sendable {
+  /// Where the prices come from.
+  public enum Basis: String, CaseIterable, Sendable {
+    case archetype
+    case listPrice = "list price"
+    case quote
+  }
+  /// Where the vendor's core runs.
+  public enum Deployment: String, CaseIterable, Sendable {
+    case onPremises = "on-premises"
+    case cloud
+  }
+
+  /// As the files refer to it.
+  public var id: String
+  /// As reports show it.
+  public var name: String
+  /// Where the prices come from.
+  public var basis: Basis
+  /// Where the vendor's core runs.
+  public var deployment: Deployment
+  /// The site at which the core stands, an index into the scenario's sites; nil is elsewhere, so
+  /// that every site reaches it over its WAN.
+  public var coreSite: Int?
+  /// The way of a study into the primary copy, in order.
+  public var ingest: [Stage]
+  /// The way from the primary copy to each further copy.
+  public var copies: [Stage]
+  /// How and how long bytes are kept.
+  public var storage: StoragePlan
+  /// What it costs.
+  public var prices: [PriceLine]
+
+  /// Makes a profile.
+  public init(
+    id: String, name: String, basis: Basis, deployment: Deployment, coreSite: Int?,
+    ingest: [Stage], copies: [Stage], storage: StoragePlan, prices: [PriceLine]
+  ) {
+    self.id = id
+    self.name = name
+    self.basis = basis
+    self.deployment = deployment
+    self.coreSite = coreSite
+    self.ingest = ingest
+    self.copies = copies
+    self.storage = storage
+    self.prices = prices
+  }
+}
+
+/// One queue on the way of every study.
+///
+///     service = per-study + instances × per-instance + bytes on the wire / rate
+public struct Stage: Hashable, Sendable {
+  /// Where the stage stands, and so how many of it there are.
+  public enum Place: Hashable, Sendable {
+    /// One at every site, for the studies made there.
+    case eachSite
+    /// One, for all studies.
+    case core
+    /// The site's way to the core: its WAN, or its LAN where the core stands at the site.
+    case link(LinkUse)
+  }
+
+  /// As reports show it: `gateway`, `uplink`.
+  public var name: String
+  /// Where it stands.
+  public var place: Place
+  /// Parallel servers, at least 1; a link has one.
+  public var servers: Int
+  /// Of each server; nil is without limit. A link's follows from the line and its use.
+  public var rate: BitsPerSecond?
+  /// For each study.
+  public var perStudy: Seconds
+  /// For each instance.
+  public var perInstance: Seconds
+  /// Whether bytes cross this stage losslessly compressed.
+  public var isCompressed: Bool
+
+  /// Makes a stage.
+  public init(
+    name: String, place: Place, servers: Int, rate: BitsPerSecond?, perStudy: Seconds,
+    perInstance: Seconds, isCompressed: Bool
+  ) {
+    self.name = name
+    self.place = place
+    self.servers = servers
+    self.rate = rate
+    self.perStudy = perStudy
+    self.perInstance = perInstance
+    self.isCompressed = isCompressed
+  }
+}
+
+/// How a vendor's software uses a line.
+///
+///     rate = min(share × bandwidth, window / round trip × connections)
+public struct LinkUse: Hashable, Sendable {
+  /// Parallel connections.
+  public var connections: Int
+  /// Bytes under way on one connection before an acknowledgement is awaited.
+  public var window: Bytes
+  /// Without it each instance waits for one round trip, spread over the connections.
+  public var isPipelined: Bool
+
+  /// Makes a way of using a line.
+  public init(connections: Int, window: Bytes, isPipelined: Bool) {
+    self.connections = connections
+    self.window = window
+    self.isPipelined = isPipelined
+  }
+}
+
+/// How a vendor keeps bytes.
+public struct StoragePlan: Hashable, Sendable {
+  /// Whether bytes at rest are losslessly compressed.
+  public var isCompressed: Bool
+  /// Where bytes lie, by age: each takes over where the one before ends; the last keeps them.
+  public var tiers: [StorageTier]
+
+  /// Makes a plan.
+  public init(isCompressed: Bool, tiers: [StorageTier]) {
+    self.isCompressed = isCompressed
+    self.tiers = tiers
+  }
+}
+
+/// A kind of storage that holds studies of some age.
+public struct StorageTier: Hashable, Sendable {
+  /// As price lines refer to it.
+  public var id: String
+  /// The age in days at which a study leaves; nil is at the end of retention.
+  public var leavesAfterDays: Int?
+  /// Copies kept in this tier.
+  public var copies: Int
+  /// Raw bytes for one usable byte: 1.25 for eight data and two parity disks.
+  public var protection: Double
+  /// nil is storage without end, as a cloud sells it.
+  public var capacity: TierCapacity?
+
+  /// Makes a tier.
+  public init(
+    id: String, leavesAfterDays: Int?, copies: Int, protection: Double, capacity: TierCapacity?
+  ) {
+    self.id = id
+    self.leavesAfterDays = leavesAfterDays
+    self.copies = copies
+    self.protection = protection
+    self.capacity = capacity
+  }
+}
+
+/// How big a tier is and how it grows.
+public struct TierCapacity: Hashable, Sendable {
+  /// Bytes for studies at the start, all copies, after protection.
+  public var usable: Bytes
+  /// The share of the usable bytes that may be filled.
+  public var fillThreshold: Fraction
+  /// What is bought at a time; nil is that the tier cannot grow.
+  public var increment: Bytes?
+  /// The greatest usable size; nil is without limit.
+  public var maximum: Bytes?
+  /// Months from order to delivery.
+  public var leadTimeMonths: Int
+
+  /// Makes a capacity.
+  public init(
+    usable: Bytes, fillThreshold: Fraction, increment: Bytes?, maximum: Bytes?,
+    leadTimeMonths: Int
+  ) {
+    self.usable = usable
+    self.fillThreshold = fillThreshold
+    self.increment = increment
+    self.maximum = maximum
+    self.leadTimeMonths = leadTimeMonths
+  }
+}
+
+/// What a line of a price list is for.
+public enum CostCategory: String, CaseIterable, Sendable {
+  case software, hardware, storage, network, services, staff, facilities, exit
+}
+
+/// Whether a payment buys something that lasts.
+public enum CostKind: String, CaseIterable, Sendable {
+  case capex, opex
+}
+
+/// Which bytes of a tier are billed.
+public enum StoredMeasure: String, CaseIterable, Sendable {
+  /// After compression, one copy.
+  case logical
+  /// With copies and protection.
+  case physical
+}
+
+/// When in the month the bytes of a tier are taken.
+public enum StoredBasis: String, CaseIterable, Sendable {
+  /// The mean over the month's days, each at its end.
+  case average
+  /// The greatest of the month's days.
+  case peak
+  /// The last day's.
+  case end
+}
+
+/// One line of a price list.
+public struct PriceLine: Sendable {
+  /// As other lines refer to it; one of its own in the profile.
+  public var id: String
+  /// As reports show it.
+  public var item: String
+  /// What it is for.
+  public var category: CostCategory
+  /// CapEx or OpEx.
+  public var kind: CostKind
+  /// What it counts.
+  public var meter: any Meter
+  /// Graduated bands, each with the price of the units inside it; a plain price is one band. A
+  /// line for staff without a price of its own has none.
+  public var bands: [PriceBand]
+  /// The period over which units are counted through the bands; for a standing meter, such as
+  /// `site` or `fte`, the period that a price pays for.
+  public var period: PricePeriod
+  /// The share taken off.
+  public var discount: Decimal
+  /// How the price rises.
+  public var escalator: Escalator?
+  /// The first planning month it is paid in, from 1; nil is from the start.
+  public var firstMonth: Int?
+  /// The last planning month it is paid in; nil is to the end.
+  public var lastMonth: Int?
+  /// Where the price comes from; nil is assumed.
+  public var source: String?
+  /// The day the price was read, as ISO 8601.
+  public var dated: String?
+  /// Where the line stands.
+  public var location: SourceLocation
+
+  /// Makes a price line.
+  public init(
+    id: String, item: String, category: CostCategory, kind: CostKind, meter: any Meter,
+    bands: [PriceBand], period: PricePeriod, discount: Decimal, escalator: Escalator?,
+    firstMonth: Int?, lastMonth: Int?, source: String?, dated: String?, location: SourceLocation
+  ) {
+    self.id = id
+    self.item = item
+    self.category = category
+    self.kind = kind
+    self.meter = meter
+    self.bands = bands
+    self.period = period
+    self.discount = discount
+    self.escalator = escalator
+    self.firstMonth = firstMonth
+    self.lastMonth = lastMonth
+    self.source = source
+    self.dated = dated
+    self.location = location
+  }
+}
+
+/// A slice of a quantity with its own price.
+public struct PriceBand: Hashable, Sendable {
+  /// The quantity at which the band ends, in billing units; nil in the last.
+  public var upTo: Decimal?
+  /// The price of one billing unit inside the band.
+  public var price: UnitPrice
+
+  /// Makes a band.
+  public init(upTo: Decimal?, price: UnitPrice) {
+    self.upTo = upTo
+    self.price = price
+  }
+}
+
+/// The period over which a price is understood.
+public enum PricePeriod: String, CaseIterable, Sendable { case month, year }
+
+/// How a price rises from planning year to planning year.
+///
+///     price in year y = price × (1 + min(rate, cap))^max(0, y − from-year + 1)
+public struct Escalator: Hashable, Sendable {
+  /// A year; 0.03 is 3 %.
+  public var rate: Decimal
+  /// The first planning year with a raised price, 2 or later.
+  public var fromYear: Int
+  /// The most the price may rise in a year.
+  public var cap: Decimal?
+
+  /// Makes an escalator.
+  public init(rate: Decimal, fromYear: Int, cap: Decimal?) {
+    self.rate = rate
+    self.fromYear = fromYear
+    self.cap = cap
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct PacsplanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "pacsplan")
+}

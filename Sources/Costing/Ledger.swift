@@ -12,6 +12,21 @@ public struct Ledger: Sendable {
   public var lines: [LineLedger]
   /// The planning months.
   public var months: Int
+
+  /// The planning year of a period: 0 for go-live, 1 for months 1 to 12.
+  public static func year(of period: Int) -> Int { (period + 11) / 12 }
+
+  /// The sum of all lines by planning year, year 0 first.
+  public var yearly: [Money] { yearly { _ in true } }
+
+  /// The sum of some lines by planning year, year 0 first.
+  public func yearly(where isCounted: (PriceLine) -> Bool) -> [Money] {
+    var sums = [Money](repeating: .zero, count: Ledger.year(of: months) + 1)
+    for line in lines where isCounted(line.line) {
+      for period in line.amounts.indices { sums[Ledger.year(of: period)] += line.amounts[period] }
+    }
+    return sums
+  }
 }
 
 /// The amounts of one price line, with the steps that lead to them.
@@ -36,24 +51,4 @@ public struct LineLedger: Sendable {
   public var divisor: Int
   /// By period.
   public var amounts: [Money]
-}
-
-/// One vendor's payments by planning year; year 0 is up to go-live.
-public struct CashFlow: Sendable {
-  /// By category, then year 0 to the last.
-  public var byCategory: [CostCategory: [Money]]
-  /// Capital payments by year.
-  public var capex: [Money]
-  /// Running payments by year.
-  public var opex: [Money]
-  /// Both by year.
-  public var total: [Money]
-  /// What a payment of each year is multiplied with.
-  public var discountFactors: [Double]
-  /// Σ total × factor, in major units: net present cost, lower is better.
-  public var netPresentCost: Double
-  /// Σ total, undiscounted.
-  public var nominal: Money
-  /// The net present cost over the discounted studies, in major units.
-  public var costPerStudy: Double
 }

@@ -69,6 +69,15 @@ struct Field: Sendable {
   var example: String
   /// Whether its value belongs into the list of assumptions.
   var isAssumption: Bool
+  /// Whether its default belongs there too, where the file has no value.
+  var defaultMatters = false
+
+  /// The same field, whose default belongs into the list of assumptions too.
+  var withDefault: Field {
+    var field = self
+    field.defaultMatters = true
+    return field
+  }
 
   static func required(
     _ key: String, _ kind: FieldKind, _ meaning: String, _ example: String,

@@ -28,7 +28,7 @@ enum CatalogueFields {
         "How many instances (images) a study has.", "500"),
       .optional(
         "site-factor", .estimate(.number(0.01...100)),
-        "What a site's mean may be as a multiple of the mean given here; 1 for your own measured mean.",
+        "What a site's mean may be as a multiple of the mean given here; without it, 1 where `study-size` is given, else as shipped.",
         "{ low: 0.5, likely: 0.875, high: 2 }"),
       .optional(
         "lossless-ratio", .estimate(.number(1...20)),

@@ -19,7 +19,7 @@ enum ScenarioFields {
         "replications", .whole(1...10_000), default: "200",
         "How many possible futures a run draws for its bands.", "200"),
       .optional(
-        "seed", .whole(0...Int.max), default: "1",
+        "seed", .whole(0...9_007_199_254_740_991), default: "1",
         "What all random numbers start from. The same seed gives the same result.", "20270101"),
       .optional(
         "calendar",
@@ -91,7 +91,8 @@ enum ScenarioFields {
         "round-trip", .quantity(.time, "0 s"..."60 s"), "There and back.", "18 ms", assumption: true),
       .optional(
         "share", .quantity(.share, "0.1 %"..."100 %"), default: "100 %",
-        "What PACS may use of the line.", "80 %", assumption: true),
+        "What PACS may use of the line.", "80 %", assumption: true
+      ).withDefault,
     ])
 
   private static let bandwidth = FieldKind.quantity(.bandwidth, "1 kbit/s"..."10 Tbit/s")
@@ -158,10 +159,12 @@ enum ScenarioFields {
         "41000", assumption: true),
       .optional(
         "growth", growth, default: "0 %", "By how much each year has more studies than the year before.",
-        "{ low: 2 %, likely: 4 %, high: 7 % }", assumption: true),
+        "{ low: 2 %, likely: 4 %, high: 7 % }", assumption: true
+      ).withDefault,
       .optional(
         "size-growth", growth, default: "0 %", "By how much each year's studies are bigger.",
-        "{ low: 0 %, likely: 5 %, high: 12 % }", assumption: true),
+        "{ low: 0 %, likely: 5 %, high: 12 % }", assumption: true
+      ).withDefault,
       .optional(
         "study-size", .mapping(studySize), "How big a study is; without it, as the catalogue says.",
         "{ mean: 399 MB, as: acquired }"),
@@ -169,8 +172,9 @@ enum ScenarioFields {
         "instances", .either(.whole(1...1_000_000), instances),
         "How many instances (images) a study has; without it, as the catalogue says.", "500", assumption: true),
       .optional(
-        "classes", .mapping(classes), "The shares of the patient classes; without them, all are outpatients.",
-        "{ emergency: 35 %, inpatient: 25 %, outpatient: 40 % }"),
+        "classes", .mapping(classes), default: "{ outpatient: 100 % }", "The shares of the patient classes.",
+        "{ emergency: 35 %, inpatient: 25 %, outpatient: 40 % }", assumption: true
+      ).withDefault,
       .optional("profile", .identifier, default: "default", "When the studies are made.", "flat"),
     ] + Field.later("scanners", "minutes-per-study", "dispersion", "trace"))
 
@@ -212,7 +216,7 @@ enum ScenarioFields {
     PatientClass.allCases.map {
       .optional(
         $0.name, .quantity(.share, "0 %"..."100 %"), default: "0 %", "The share of \($0.name) studies.",
-        "25 %", assumption: true)
+        "25 %")
     })
 
   static let retention = FieldTable(
@@ -226,7 +230,8 @@ enum ScenarioFields {
       .optional("purge", .flag, default: "no", "Whether the archive deletes studies when their time is over.", "yes"),
       .optional(
         "default", .retention, default: "never", "Years since the study, or `never`.", "7 years",
-        assumption: true),
+        assumption: true
+      ).withDefault,
     ])
 
   static let legacy = FieldTable(

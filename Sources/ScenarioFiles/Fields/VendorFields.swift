@@ -61,7 +61,8 @@ enum VendorFields {
       .optional("connections", .whole(1...64), default: "1", "Of a link: parallel connections.", "8"),
       .optional(
         "window", .quantity(.size, "1 KiB"..."1 GiB"), default: "64 KiB",
-        "Of a link: bytes under way on one connection before an answer is awaited.", "4 MiB", assumption: true),
+        "Of a link: bytes under way on one connection before an answer is awaited.", "4 MiB", assumption: true
+      ),
       .optional(
         "pipelined", .flag, default: "no",
         "Of a link: whether instances follow each other without waiting. Without it each instance costs a round trip, spread over the connections.",
@@ -120,7 +121,8 @@ enum VendorFields {
       .required("usable", capacitySize, "For studies at the start, all copies, after protection.", "240 TB", assumption: true),
       .optional(
         "fill-threshold", .quantity(.share, "10 %"..."100 %"), default: "80 %", "The share that may be filled.",
-        "80 %", assumption: true),
+        "80 %", assumption: true
+      ).withDefault,
       .optional("increment", capacitySize, "What is bought at a time; without it, the tier cannot grow.", "60 TB", assumption: true),
       .optional("maximum", capacitySize, "The greatest usable size; without it, no limit.", "1 PB", assumption: true),
       .optional(

@@ -103,7 +103,6 @@ final class VendorPipeline {
     return saturated
   }
 
-
   private func split(_ batch: StudyBuffer, siteOf: [Int]) {
     for buffer in arriving {
       buffer.count = 0

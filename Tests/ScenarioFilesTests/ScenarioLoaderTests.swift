@@ -16,11 +16,3 @@ struct ScenarioLoaderTests {
     #expect(scenario.vendors[0].ingest[0].name == "uplink")
   }
 }
-@Test func zz() throws {
-  let loaded = ScenarioLoader.load(path: ".build/house/community-hospital.yaml")
-  print(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics))
-  for a in loaded.scenario?.assumptions ?? [] {
-    print(a.path, "=", a.value, "|", a.source ?? "-", a.location.file, a.location.line)
-  }
-  print(CatalogueListing.text(CatalogueEntry.shipped))
-}

@@ -4,7 +4,10 @@ import PlanModel
 import Quantities
 import Testing
 
-func exact(_ text: String) -> Decimal { Decimal(string: text)! }
+func exact(_ text: String) -> Decimal { Decimal(string: text) ?? .nan }
+
+// swift-format-ignore: NeverForceUnwrap
+let dollars = Currency(code: "USD")!
 
 /// Two years of a small system: 10,000 studies with 2,000,000 instances and 1.5 TB a month, 90 TB in
 /// the one tier at the end of month 1 and 1.5 TB more each month, with 1.25 raw bytes for each.
@@ -42,7 +45,7 @@ func amounts(_ line: PriceLine, months: Int = 24) -> [Int64] {
     discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
     administratorSalary: UnitPrice(84_810), onCost: exact("0.25"))
   return Biller(
-    prices: [line], finance: finance, currency: Currency(code: "USD")!, months: months
+    prices: [line], finance: finance, currency: dollars, months: months
   ).ledger(for: usage(months: months)).lines[0].amounts.map(\.minorUnits)
 }
 
@@ -199,11 +202,10 @@ struct LedgerTests {
     let finance = Finance(
       discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
       administratorSalary: UnitPrice(84_810), onCost: 0)
-    let currency = Currency(code: "USD")!
-    let biller = Biller(prices: lines, finance: finance, currency: currency, months: 24)
+    let biller = Biller(prices: lines, finance: finance, currency: dollars, months: 24)
     let ledger = biller.ledger(for: usage())
     let flow = CashFlow(
-      ledger, yearlyStudies: [120_000, 120_000], finance: finance, currency: currency)
+      ledger, yearlyStudies: [120_000, 120_000], finance: finance, currency: dollars)
     let total = ledger.lines.flatMap(\.amounts).reduce(.zero, +)
     #expect(total == flow.nominal && total != .zero)
     #expect(flow.byCategory.values.flatMap { $0 }.reduce(.zero, +) == total)
@@ -220,7 +222,7 @@ struct PresentCostTests {
       yearly: [100, 100, 100].map { Money(minorUnits: $0 * 100) }, yearlyStudies: [10, 20],
       finance: Finance(
         discountRate: Fraction(rate), basis: basis, inflation: Fraction(0.025), timing: timing,
-        administratorSalary: UnitPrice(0), onCost: 0), currency: Currency(code: "USD")!)
+        administratorSalary: UnitPrice(0), onCost: 0), currency: dollars)
   }
 
   /// At 6 %: 100 + 100/1.06 + 100/1.1236 = 283.3392666; at the start 100 + 100 + 94.3396226; in the

@@ -65,7 +65,7 @@ enum Fixture {
     let line = NetworkLink(
       up: BitsPerSecond(1e9), down: BitsPerSecond(1e9), roundTrip: Seconds(0.01), share: .one)
     return Scenario(
-      name: "Fixture", currency: Currency(code: "USD")!, start: start, years: years,
+      name: "Fixture", currency: .dollars, start: start, years: years,
       replications: 1, seed: 1, calendar: calendar, timeZone: timeZone,
       sites: (0..<sites).map { Site(id: "s\($0)", name: "Site \($0)", lan: line, wan: line) },
       streams: streams, profiles: profiles, retention: retention, legacy: legacy,
@@ -92,6 +92,11 @@ enum Fixture {
     }
     return (0..<batch.count).map { batch.base[$0] }
   }
+}
+
+extension Currency {
+  // swift-format-ignore: NeverForceUnwrap
+  static let dollars = Currency(code: "USD")!
 }
 
 /// A plain generator for tests that need numbers of their own; source: G. L. Steele et al.,

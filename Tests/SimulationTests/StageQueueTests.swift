@@ -12,7 +12,7 @@ private func departures(
   var left: [Double] = []
   var waits: [Double] = []
   for study in arrivals {
-    let server = free.indices.min { free[$0] < free[$1] }!
+    let server = free.firstIndex(of: free.min() ?? 0) ?? 0
     let start = max(study.time, free[server])
     waits.append(start - study.time)
     free[server] = start + study.service
@@ -88,7 +88,7 @@ struct StageQueueTests {
     var free = [Double](repeating: 0, count: servers)
     var busy = [Double](repeating: 0, count: 168)
     for study in studies {
-      let server = free.indices.min { free[$0] < free[$1] }!
+      let server = free.firstIndex(of: free.min() ?? 0) ?? 0
       let start = max(study.time, free[server])
       let end = start + 0.5 + study.bytes / 10e6
       free[server] = end

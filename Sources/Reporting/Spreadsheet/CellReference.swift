@@ -66,6 +66,10 @@ package enum SheetName {
     var base = String(text.onOneLine.map { forbidden.contains($0) || $0 == "'" ? "-" : $0 })
     // Spreadsheets read _x0041_ as a letter.
     base = base.replacing("_x", with: "-x").onOneLine
+    // What stands in brackets at the end is said elsewhere.
+    if base.utf16.count > limit, let match = base.firstMatch(of: #/ *\([^()]*\)$/#) {
+      base.removeSubrange(match.range)
+    }
     if base.isEmpty || base.lowercased() == "history" { base = "Vendor" }
     var name = cut(base, to: limit)
     var number = 2
@@ -85,6 +89,12 @@ package enum SheetName {
   private static func cut(_ text: String, to units: Int) -> String {
     var result = text
     while result.utf16.count > units { result.removeLast() }
+    // Between words where that leaves most of the name.
+    if result.count < text.count, let space = result.lastIndex(of: " "),
+      result.distance(from: result.startIndex, to: space) * 3 > units * 2
+    {
+      result = String(result[..<space])
+    }
     while result.hasSuffix(" ") { result.removeLast() }
     return result
   }

@@ -346,9 +346,11 @@ struct CostSheet {
     }
     let first = CellReference(row, TimeAxis.firstYear).text()
     let last = CellReference(row, axis.lastPeriod).text()
-    // The gap between years and months is empty and counts as 0.
+    // The gap between years and months is empty and does not count. SUMPRODUCT(ABS()) would add
+    // them up, but Gnumeric does not read it from a file.
     draft.put(
-      .formula("=SUMPRODUCT(ABS(\(first):\(last)))", 0), row, TimeAxis.total, Looks.number(money))
+      .formula("=MAX(MAX(\(first):\(last)),-MIN(\(first):\(last)))", 0), row, TimeAxis.total,
+      Looks.number(money))
     row += 1
   }
 }

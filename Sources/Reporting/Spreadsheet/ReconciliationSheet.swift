@@ -7,7 +7,7 @@ import Quantities
 /// The engine's figures against the workbook's: with the inputs of the run all differences are 0.
 struct ReconciliationSheet {
   private(set) var draft = SheetDraft(name: "Reconciliation")
-  /// The sum of all differences without their signs.
+  /// The largest difference, whatever its sign.
   var overall: String { draft.address(2, Self.differenceColumn) }
 
   private static let differenceColumn = 5
@@ -22,7 +22,7 @@ struct ReconciliationSheet {
     draft.put(
       "The engine's figures against the formulas of this workbook. All differences are 0 until an "
         + "input is changed; then they show what the change is worth.", 1, 0, Looks.note)
-    draft.put("All differences", 2, 0, Looks.bold)
+    draft.put("Largest difference", 2, 0, Looks.bold)
     let heads = ["Vendor", "Figure", "Unit", "Engine", "Workbook", "Difference"]
     for (column, text) in heads.enumerated() {
       draft.put(text, 4, column, column > 2 ? Looks.columnHeadRight : Looks.columnHead)
@@ -31,7 +31,7 @@ struct ReconciliationSheet {
     let first = CellReference(5, Self.differenceColumn).text()
     let last = CellReference(row - 1, Self.differenceColumn).text()
     draft.put(
-      .formula("=SUMPRODUCT(ABS(\(first):\(last)))", 0), 2, Self.differenceColumn,
+      .formula("=MAX(MAX(\(first):\(last)),-MIN(\(first):\(last)))", 0), 2, Self.differenceColumn,
       Looks.bold(.money(digits: comparison.scenario.currency.digits)))
     draft.widths = [0: 44, 1: 44, 2: 14, 3: 19, 4: 19, 5: 15]
     draft.frozen = CellReference(5, 0)

@@ -22,8 +22,8 @@ final class OutputFolder {
 
   /// Checks the place and makes the staging folder, before any work is done.
   ///
-  /// - Throws: ``OutputError/cannotCreate(_:hint:)`` where the folder cannot be made or replaced.
-  init(at path: String) throws(OutputError) {
+  /// - Throws: ``OutputFolderError/cannotCreate(_:hint:)`` where the folder cannot be made or replaced.
+  init(at path: String) throws(OutputFolderError) {
     target = try OutputPlace.resolve(path)
     try OutputPlace.checkReplaceable(target)
     let (parent, name) = OutputPlace.split(target)
@@ -35,7 +35,7 @@ final class OutputFolder {
         OutputPlace.join(parent, OutputFolder.prefix(name) + "\(getpid())-\(attempt)")
       guard mkdir(candidate, 0o777) == 0 else {
         if errno == EEXIST { continue }
-        throw .cannotCreate("cannot create a folder in '\(parent)': \(OutputError.reason())")
+        throw .cannotCreate("cannot create a folder in '\(parent)': \(OutputFolderError.reason())")
       }
       let descriptor = open(candidate, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
@@ -55,10 +55,10 @@ final class OutputFolder {
 
   /// Lists what was written, forces it to the disk, and puts it in the place of the earlier folder.
   ///
-  /// - Throws: ``OutputError/cannotWrite(_:)`` where the disk fails, and
-  ///   ``OutputError/cannotCreate(_:hint:)`` where the earlier folder has meanwhile got files that
+  /// - Throws: ``OutputFolderError/cannotWrite(_:)`` where the disk fails, and
+  ///   ``OutputFolderError/cannotCreate(_:hint:)`` where the earlier folder has meanwhile got files that
   ///   are not ours. The staging folder is gone then, and the earlier one untouched.
-  func commit() throws(OutputError) {
+  func commit() throws(OutputFolderError) {
     do {
       try OutputManifest.write(in: staging)
       try OutputPlace.synchronize(staging)
@@ -80,19 +80,19 @@ final class OutputFolder {
     close(lock)
   }
 
-  private func swap() throws(OutputError) {
+  private func swap() throws(OutputFolderError) {
     // A second run may make or remove the target between the look and the leap, so look again.
     for _ in 0..<10 {
       if OutputPlace.kind(of: target) == .nothing {
         if rename(staging, target) == 0 { return }
         guard errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR else {
-          throw .cannotWrite("cannot move the output to '\(target)': \(OutputError.reason())")
+          throw .cannotWrite("cannot move the output to '\(target)': \(OutputFolderError.reason())")
         }
       } else {
         try OutputPlace.checkReplaceable(target)
         if FileSystemExchange.exchange(staging, target) { return }
         guard errno == ENOENT else {
-          throw .cannotWrite("cannot replace '\(target)': \(OutputError.reason())")
+          throw .cannotWrite("cannot replace '\(target)': \(OutputFolderError.reason())")
         }
       }
     }
@@ -115,7 +115,7 @@ final class OutputFolder {
 }
 
 /// Why an output folder could not be written.
-enum OutputError: Error, Equatable {
+enum OutputFolderError: Error, Equatable {
   /// Found before any work, or when the place changed under the run.
   case cannotCreate(String, hint: String? = nil)
   /// The disk failed.

@@ -7,21 +7,21 @@ enum OutputManifest {
   static let fileName = ".pacsplan-files"
 
   /// Writes the list of all files of a folder, a line each, in the order of their names.
-  static func write(in folder: String) throws(OutputError) {
+  static func write(in folder: String) throws(OutputFolderError) {
     guard let files = OutputPlace.files(in: folder) else {
-      throw .cannotWrite("cannot read '\(folder)': \(OutputError.reason())")
+      throw .cannotWrite("cannot read '\(folder)': \(OutputFolderError.reason())")
     }
     var lines = ""
     for file in files {
       guard let fingerprint = fingerprint(ofFile: OutputPlace.join(folder, file)) else {
-        throw .cannotWrite("cannot read '\(file)' back: \(OutputError.reason())")
+        throw .cannotWrite("cannot read '\(file)' back: \(OutputFolderError.reason())")
       }
       lines += fingerprint + " " + file + "\n"
     }
     let path = OutputPlace.join(folder, fileName)
     guard FileManager.default.createFile(atPath: path, contents: Data(lines.utf8)),
       fingerprint(ofFile: path) == fingerprint(of: Data(lines.utf8))
-    else { throw .cannotWrite("cannot write '\(path)': \(OutputError.reason())") }
+    else { throw .cannotWrite("cannot write '\(path)': \(OutputFolderError.reason())") }
   }
 
   /// The fingerprints of an earlier run's files by path; nil where there is no list.

@@ -13,7 +13,7 @@ enum OutputPlace {
 
   /// The absolute path of the output without links in it, so that a link's folder is replaced and
   /// not the link.
-  static func resolve(_ path: String) throws(OutputError) -> String {
+  static func resolve(_ path: String) throws(OutputFolderError) -> String {
     guard !path.isEmpty else { throw .cannotCreate("the output folder has no name") }
     if let whole = realPath(path) {
       guard whole != "/" else { throw .cannotCreate("'/' cannot be the output folder") }
@@ -37,9 +37,9 @@ enum OutputPlace {
 
   /// Refuses to replace what this program did not write.
   ///
-  /// - Throws: ``OutputError/cannotCreate(_:hint:)`` unless nothing stands there, or an empty
+  /// - Throws: ``OutputFolderError/cannotCreate(_:hint:)`` unless nothing stands there, or an empty
   ///   folder, or one in which every file is as an earlier run left it.
-  static func checkReplaceable(_ target: String) throws(OutputError) {
+  static func checkReplaceable(_ target: String) throws(OutputFolderError) {
     switch kind(of: target) {
     case .nothing: return
     case .other:
@@ -51,7 +51,7 @@ enum OutputPlace {
       throw .cannotCreate("'\(target)' is a mount point", hint: "name a folder inside it")
     }
     guard let files = files(in: target) else {
-      throw .cannotCreate("cannot read '\(target)': \(OutputError.reason())")
+      throw .cannotCreate("cannot read '\(target)': \(OutputFolderError.reason())")
     }
     if files.isEmpty { return }
     guard let manifest = OutputManifest.read(in: target) else {
@@ -104,9 +104,9 @@ enum OutputPlace {
   }
 
   /// Forces a folder and all it holds to the disk.
-  static func synchronize(_ folder: String) throws(OutputError) {
+  static func synchronize(_ folder: String) throws(OutputFolderError) {
     guard let files = files(in: folder) else {
-      throw .cannotWrite("cannot read '\(folder)': \(OutputError.reason())")
+      throw .cannotWrite("cannot read '\(folder)': \(OutputFolderError.reason())")
     }
     var folders: Set<String> = [folder]
     for file in files + [OutputManifest.fileName] {
@@ -117,18 +117,18 @@ enum OutputPlace {
   }
 
   /// Forces the names in one folder to the disk.
-  static func synchronize(directory: String) throws(OutputError) {
+  static func synchronize(directory: String) throws(OutputFolderError) {
     try synchronize(file: directory, flags: O_RDONLY | O_DIRECTORY)
   }
 
-  private static func synchronize(file: String, flags: Int32) throws(OutputError) {
+  private static func synchronize(file: String, flags: Int32) throws(OutputFolderError) {
     let descriptor = open(file, flags | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw .cannotWrite("cannot open '\(file)': \(OutputError.reason())")
+      throw .cannotWrite("cannot open '\(file)': \(OutputFolderError.reason())")
     }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else {
-      throw .cannotWrite("cannot write '\(file)': \(OutputError.reason())")
+      throw .cannotWrite("cannot write '\(file)': \(OutputFolderError.reason())")
     }
   }
 

@@ -99,7 +99,7 @@ struct OutputFolderTests {
     let folder = try OutputFolder(at: target)
     try fill(folder, ["report.md": "2"])
     try scratch.write("minutes", to: "out/minutes.md")
-    #expect(throws: OutputError.self) { try folder.commit() }
+    #expect(throws: OutputFolderError.self) { try folder.commit() }
     #expect(try scratch.names(in: "out") == [".pacsplan-files", "minutes.md", "report.md"])
     #expect(try scratch.names() == ["out"])
   }

@@ -48,7 +48,7 @@ release:
 	swift build -c release
 
 catalogue: ## Make the built-in modality catalogue from Scenarios/data
-	@echo
+	python3 Scenarios/data/make-table.py
 
 docs: release ## Make the reference page and the schemas from the table of fields
 	@mkdir -p Scenarios/schemas docs

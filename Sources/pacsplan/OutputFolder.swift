@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -12,13 +13,14 @@ import Foundation
 /// earlier one as it was. The staging folder stands in the same parent, so that both are on one
 /// file system; it is locked while its run lives, so that a later run can tell that one is dead and
 /// clear it away.
-final class OutputFolder {
+final class OutputFolder: Sendable {
   /// Where the run's files are written until ``commit()``.
   let staging: String
   /// Where they will be.
   let target: String
   private let lock: Int32
-  private var isOpen = true
+  /// Whoever takes this away, ``commit()`` or ``discard()``, has the staging folder to itself.
+  private let isOpen = Atomic<Bool>(true)
 
   /// Checks the place and makes the staging folder, before any work is done.
   ///
@@ -59,23 +61,25 @@ final class OutputFolder {
   ///   ``OutputFolderError/cannotCreate(_:hint:)`` where the earlier folder has meanwhile got files that
   ///   are not ours. The staging folder is gone then, and the earlier one untouched.
   func commit() throws(OutputFolderError) {
-    do {
-      try OutputManifest.write(in: staging)
-      try OutputPlace.synchronize(staging)
-      try swap()
-    } catch {
-      discard()
-      throw error
+    guard isOpen.exchange(false, ordering: .acquiringAndReleasing) else {
+      throw .cannotWrite("'\(staging)' was given up")
     }
-    discard()  // what now stands there is the earlier output
+    // After the exchange what stands there is the earlier output.
+    defer { clear() }
+    try OutputManifest.write(in: staging)
+    try OutputPlace.synchronize(staging)
+    try swap()
     // The folder is in place: a parent that cannot be synchronised is no reason to call it failed.
     try? OutputPlace.synchronize(directory: OutputPlace.split(target).parent)
   }
 
-  /// Removes the staging folder.
+  /// Removes the staging folder; from any thread, and once.
   func discard() {
-    guard isOpen else { return }
-    isOpen = false
+    guard isOpen.exchange(false, ordering: .acquiringAndReleasing) else { return }
+    clear()
+  }
+
+  private func clear() {
     OutputPlace.remove(staging)
     close(lock)
   }

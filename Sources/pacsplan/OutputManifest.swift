@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 
 /// The list of the files that a run wrote, kept among them: so a later run knows what it may
 /// replace, and does not replace a workbook in which somebody has worked.
@@ -18,10 +19,11 @@ enum OutputManifest {
       }
       lines += fingerprint + " " + file + "\n"
     }
-    let path = OutputPlace.join(folder, fileName)
-    guard FileManager.default.createFile(atPath: path, contents: Data(lines.utf8)),
-      fingerprint(ofFile: path) == fingerprint(of: Data(lines.utf8))
-    else { throw .cannotWrite("cannot write '\(path)': \(OutputFolderError.reason())") }
+    do throws(OutputError) {
+      try OutputFile.write(lines, to: OutputPlace.join(folder, fileName))
+    } catch {
+      throw .cannotWrite("\(error)")
+    }
   }
 
   /// The fingerprints of an earlier run's files by path; nil where there is no list.

@@ -28,8 +28,8 @@ final class ProgressLine: @unchecked Sendable {
     timer.resume()
   }
 
-  /// Counts a step; from any thread.
-  func advance() { done.add(1, ordering: .relaxed) }
+  /// Takes note of how many steps are done; from any thread.
+  func show(_ count: Int) { done.store(count, ordering: .relaxed) }
 
   /// Takes the line away.
   func finish() {

@@ -23,6 +23,18 @@ final class Scratch {
     return file
   }
 
+  /// Fills the disk that the folder is on, but for some bytes.
+  func fill(leaving free: Int) throws {
+    let filler = path + "/filler"
+    try Data().write(to: URL(fileURLWithPath: filler))
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: filler))
+    let block = Data(repeating: 1, count: 4_096)
+    var written: UInt64 = 0
+    while (try? file.write(contentsOf: block)) != nil { written += 4_096 }
+    try file.truncate(atOffset: written - UInt64(free))
+    try file.close()
+  }
+
   /// The names in a folder below this one, hidden ones too.
   func names(in folder: String = "") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder).sorted()

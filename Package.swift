@@ -20,7 +20,8 @@ let package = Package(
     // Data goes one way: files in, numbers, reports out. A target imports only what its line names.
     .target(name: "Quantities", swiftSettings: settings),
     .target(name: "PlanModel", dependencies: ["Quantities"], swiftSettings: settings),
-    .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
+    .target(
+      name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
     .target(name: "Costing", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Costing", "PlanModel", "Quantities", "Simulation"],

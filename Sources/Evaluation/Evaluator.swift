@@ -84,7 +84,9 @@ public struct Evaluator: Sendable {
         fill(blocks.used[tier], fate.logical.map { $0 * copies })
         fill(
           blocks.tierDays[tier],
-          [fate.threshold, fate.full, fate.fullWithPurchases].map { $0.map(Double.init) ?? .infinity })
+          [fate.threshold, fate.full, fate.fullWithPurchases].map {
+            $0.map(Double.init) ?? .infinity
+          })
       }
       for (queue, stage) in vendor.queues.stages.enumerated() {
         fill(blocks.stages[queue], stage.years.flatMap(\.figures))
@@ -117,6 +119,7 @@ public struct Evaluator: Sendable {
   ///   - base: From ``baseCase(seed:)``.
   ///   - records: Of at least one replication.
   ///   - identity: What makes the run repeatable.
+  /// - Returns: Everything the reports show.
   public func comparison(
     base: ReplayOutcome, records: RunRecords, identity: RunIdentity
   ) -> Comparison {
@@ -215,7 +218,8 @@ public struct Evaluator: Sendable {
     func date(_ day: RecordLayout.TierDay) -> DateBand {
       dateBand(records.column(blocks.tierDays[number][day.rawValue]))
     }
-    let thresholds = records.column(blocks.tierDays[number][RecordLayout.TierDay.threshold.rawValue])
+    let thresholds = records.column(
+      blocks.tierDays[number][RecordLayout.TierDay.threshold.rawValue])
     let threshold = date(.threshold)
     return TierResult(
       tier: tier, baseLogical: base.tiers[number].logical,

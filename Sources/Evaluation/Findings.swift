@@ -31,7 +31,8 @@ struct Findings {
         let place = stage.site.map { " at \($0)" } ?? ""
         return Finding(
           .stop,
-          "\(vendor.profile.name): '\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing.")
+          "\(vendor.profile.name): '\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing."
+        )
       }
     }
   }
@@ -46,13 +47,15 @@ struct Findings {
           found.append(
             Finding(
               .stop,
-              "\(vendor.profile.name): tier '\(result.tier.id)' is full by \(date.month.iso) in at least one future in ten, with every extension the profile allows."))
+              "\(vendor.profile.name): tier '\(result.tier.id)' is full by \(date.month.iso) in at least one future in ten, with every extension the profile allows."
+            ))
         }
         if let order = result.orderBy, order < scenario.start.firstDay, limits.increment != nil {
           found.append(
             Finding(
               .caution,
-              "\(vendor.profile.name): the first extension of tier '\(result.tier.id)' would have to be ordered by \(order.iso), before the plan starts."))
+              "\(vendor.profile.name): the first extension of tier '\(result.tier.id)' would have to be ordered by \(order.iso), before the plan starts."
+            ))
         }
         return found
       }
@@ -66,7 +69,8 @@ struct Findings {
         guard let year = result.chance.firstIndex(where: { $0 < 0.5 }) else { return nil }
         return Finding(
           .caution,
-          "\(vendor.profile.name): service level '\(result.level.id)' is missed in year \(year + 1) in \(percent(1 - result.chance[year])) of the futures.")
+          "\(vendor.profile.name): service level '\(result.level.id)' is missed in year \(year + 1) in \(percent(1 - result.chance[year])) of the futures."
+        )
       }
     }
   }
@@ -92,7 +96,8 @@ struct Findings {
     return [
       Finding(
         .caution,
-        "Retention purges \(terabytes(purged)) in the first month, most of it legacy studies beyond their time. Confirm that they may go.")
+        "Retention purges \(terabytes(purged)) in the first month, most of it legacy studies beyond their time. Confirm that they may go."
+      )
     ]
   }
 
@@ -104,7 +109,8 @@ struct Findings {
     return [
       Finding(
         .caution,
-        "Study sizes of \(unique.joined(separator: ", ")) are catalogue defaults. Such a forecast is good to about a factor of two for CT and PT/CT and four for the rest; the bands carry this. Your own mean sizes make it far narrower.")
+        "Study sizes of \(unique.joined(separator: ", ")) are catalogue defaults. Such a forecast is good to about a factor of two for CT and PT/CT and four for the rest; the bands carry this. Your own mean sizes make it far narrower."
+      )
     ]
   }
 
@@ -114,7 +120,8 @@ struct Findings {
     return [
       Finding(
         .note,
-        "\(without) of \(scenario.assumptions.count) input values have no source and are shown as assumed.")
+        "\(without) of \(scenario.assumptions.count) input values have no source and are shown as assumed."
+      )
     ]
   }
 

@@ -39,7 +39,8 @@ public struct RunRecords: Sendable {
     for (place, index) in other.indices.enumerated() {
       result.add(
         ReplicationRecord(
-          index: index, row: other.rows[place], busy: other.busy.map { $0.map { $0.map { _ in 0 } } },
+          index: index, row: other.rows[place],
+          busy: other.busy.map { $0.map { $0.map { _ in 0 } } },
           studies: 0))
     }
     for vendor in busy.indices {

@@ -110,16 +110,21 @@ final class ArrivalProcess {
       let patientClass: UInt8 = pick < emergency ? 0 : pick < emergency + inpatient ? 1 : 2
       let instanceShare =
         kernel.pointee.instancesAreIndependent ? Philox.uniform(marks.z) : sizeShare
-      let bytes = (kernel.pointee.bytes.quantile(sizeShare) * size).rounded()
-      let instances = (kernel.pointee.instances.quantile(instanceShare) * instanceGrowth).rounded()
+      let bytes = Self.whole(kernel.pointee.bytes.quantile(sizeShare) * size)
+      let instances = Self.whole(
+        kernel.pointee.instances.quantile(instanceShare) * instanceGrowth)
       hourly.append(
         Study(
-          time: begin + offset, acquired: begin + offset, bytes: max(1, bytes),
-          instances: Int32(max(1, min(1e9, instances))), stream: UInt16(stream),
+          time: begin + offset, acquired: begin + offset, bytes: Double(bytes),
+          instances: Int32(clamping: instances), stream: UInt16(stream),
           patientClass: patientClass))
       index += 1
     }
   }
+
+  /// The nearest whole number, at least 1.
+  @inline(__always)
+  private static func whole(_ number: Double) -> Int64 { max(1, Int64(number + 0.5)) }
 
   /// Puts the hour's studies of all streams in order of time: into buckets by time, then each into
   /// its place among the few neighbours.

@@ -8,23 +8,43 @@ final class ArrivalTimes {
 
   private let measure: ServiceLevel.Measure
   private let levels: [ServiceLevel]
+  /// This measure's promises, laid out for the loop over studies.
+  private let judged: UnsafeMutableBufferPointer<Promise>
   private let yearEnds: [Double]
-  private let histograms: [WaitHistogram]
+  // A study acquired at the end of a year can arrive in the next: two histograms are open.
+  private let histograms: (WaitHistogram, WaitHistogram)
   private var open = 0
   private var summaries: [WaitSummary]
-  private var within: [[Int]]
-  private var asked: [[Int]]
+  /// By promise, then year: studies within the time, studies asked about.
+  private let counts: UnsafeMutableBufferPointer<SIMD2<Int>>
+
+  private struct Promise {
+    /// Of ``PatientClass``, or 255 for all.
+    var patientClass: UInt8
+    var within: Double
+  }
 
   init(_ measure: ServiceLevel.Measure, _ levels: [ServiceLevel], _ timeline: Timeline) {
     self.measure = measure
     self.levels = levels
+    let promises = levels.filter { $0.measure == measure }.map {
+      Promise(patientClass: UInt8($0.patientClass?.rawValue ?? 255), within: $0.within.value)
+    }
+    judged = .allocate(capacity: promises.count)
+    _ = judged.initialize(from: promises)
+    counts = .allocate(capacity: promises.count * timeline.years)
+    counts.initialize(repeating: .zero)
     yearEnds = timeline.yearEnds.map { Double($0) * 3600 }
-    // A study acquired at the end of a year can arrive in the next: two histograms are open.
-    histograms = [WaitHistogram(), WaitHistogram()]
+    histograms = (WaitHistogram(), WaitHistogram())
     summaries = Array(
       repeating: WaitSummary(mean: 0, p50: 0, p95: 0, p99: 0), count: timeline.years)
-    within = Array(repeating: Array(repeating: 0, count: timeline.years), count: levels.count)
-    asked = within
+  }
+
+  deinit {
+    judged.deallocate()
+    counts.deallocate()
+    histograms.0.deallocate()
+    histograms.1.deallocate()
   }
 
   /// Counts studies that have arrived.
@@ -33,45 +53,53 @@ final class ArrivalTimes {
   ///   - batch: With the time of arrival.
   ///   - isDefined: Whether the times mean something; where not, no promise is kept.
   func count(_ batch: StudyBuffer, isDefined: Bool) {
-    let judged = levels.indices.filter { levels[$0].measure == measure }
     total += batch.count
+    let years = yearEnds.count
+    var yearEnd = yearEnds[open]
+    var nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
     for n in 0..<batch.count {
       let study = batch.base[n]
       // Queues let nobody wait for a year: at most the next year is open besides.
-      while open + 1 < yearEnds.count, study.acquired >= yearEnds[min(open + 1, yearEnds.count - 1)] {
+      while study.acquired >= nextEnd {
         close()
+        yearEnd = yearEnds[open]
+        nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
       }
-      let year = open + (study.acquired >= yearEnds[open] && open + 1 < yearEnds.count ? 1 : 0)
+      let year = study.acquired >= yearEnd && open + 1 < years ? open + 1 : open
       let time = study.time - study.acquired
-      if isDefined { histograms[year & 1].add(time) }
-      for level in judged {
-        if let wanted = levels[level].patientClass, wanted.rawValue != Int(study.patientClass) {
-          continue
-        }
-        asked[level][year] += 1
-        if isDefined && time <= levels[level].within.value { within[level][year] += 1 }
+      if isDefined { (year & 1 == 0 ? histograms.0 : histograms.1).add(time) }
+      for place in judged.indices
+      where judged[place].patientClass == 255 || judged[place].patientClass == study.patientClass {
+        counts[place * years + year] &+= SIMD2(
+          isDefined && time <= judged[place].within ? 1 : 0, 1)
       }
     }
   }
 
   private func close() {
-    summaries[open] = histograms[open & 1].summary()
-    histograms[open & 1].clear()
+    let histogram = open & 1 == 0 ? histograms.0 : histograms.1
+    summaries[open] = histogram.summary()
+    histogram.clear()
     open += 1
   }
 
   /// Closes every year.
   func finish() -> [WaitSummary] {
     while open < yearEnds.count - 1 { close() }
-    summaries[open] = histograms[open & 1].summary()
+    summaries[open] = (open & 1 == 0 ? histograms.0 : histograms.1).summary()
     return summaries
   }
 
   /// By service level: nil where it is not this measure's; a year without studies counts as kept.
   func attained() -> [[Double]?] {
-    levels.indices.map { level in
-      guard levels[level].measure == measure else { return nil }
-      return zip(within[level], asked[level]).map { $1 > 0 ? Double($0) / Double($1) : 1 }
+    var place = -1
+    return levels.map { level in
+      guard level.measure == measure else { return nil }
+      place += 1
+      return yearEnds.indices.map { year in
+        let count = counts[place * yearEnds.count + year]
+        return count.y > 0 ? Double(count.x) / Double(count.y) : 1
+      }
     }
   }
 }

@@ -26,6 +26,10 @@ struct DemandYear {
   /// - Parameters:
   ///   - year: From 1.
   ///   - days: The year's days in the plan.
+  ///   - streams: The scenario's.
+  ///   - parameters: Their uncertain values in this future.
+  ///   - weights: Of the scenario's profiles.
+  ///   - calendar: The plan's.
   init(
     _ year: Int, days: Range<Int>, streams: [StudyStream], parameters: [StreamParameters],
     weights: [HourWeights], calendar: PlanCalendar

@@ -20,7 +20,8 @@ extension HolidayCalendar {
         Self.weekday(0, 2, CalendarMonth(year: year, month: 10)),  // Columbus
         Self.weekday(3, 4, CalendarMonth(year: year, month: 11)),  // Thanksgiving
       ]
-      let fixed = [(year, 1, 1), (year, 6, 19), (year, 7, 4), (year, 11, 11), (year, 12, 25),
+      let fixed = [
+        (year, 1, 1), (year, 6, 19), (year, 7, 4), (year, 11, 11), (year, 12, 25),
         (year + 1, 1, 1),
       ]
       let observed = fixed.map { date in

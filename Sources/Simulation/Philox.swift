@@ -66,6 +66,7 @@ extension Philox {
   ///   - hour: Hours since 1970-01-01 UTC.
   ///   - stream: ``StreamKey`` of the stream.
   ///   - replication: Which future.
+  /// - Returns: Four words for ``block(_:)``.
   @inline(__always)
   static func counter(
     _ purpose: DrawPurpose, index: UInt32, hour: UInt32, stream: UInt32, replication: UInt32

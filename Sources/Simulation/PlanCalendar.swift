@@ -85,8 +85,9 @@ public struct PlanCalendar: Sendable {
 
   /// The hours of a day of the plan.
   func hours(of day: Int) -> Range<Int> {
-    Int(days[day].firstHour)
-      ..< (day + 1 < days.count ? Int(days[day + 1].firstHour) : hourOfWeek.count)
+    Int(
+      days[day].firstHour)..<(day + 1 < days.count
+      ? Int(days[day + 1].firstHour) : hourOfWeek.count)
   }
 
   /// The date of a day of the plan, 0 is the first.

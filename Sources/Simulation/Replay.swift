@@ -31,6 +31,7 @@ public struct Replay: Sendable {
   ///   - draws: The values of everything uncertain.
   ///   - seed: What the studies are keyed by.
   ///   - replication: Which of the seed's arrivals; the base case takes those of replication 0.
+  /// - Returns: What came in, and how every vendor fared with it.
   public func run(_ draws: ParameterDraws, seed: UInt64, replication: UInt32) -> ReplayOutcome {
     let parameters = scenario.streams.map { StreamParameters($0, draws) }
     let arrivals = ArrivalProcess(

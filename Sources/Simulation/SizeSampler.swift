@@ -53,6 +53,7 @@ struct Sampler {
   /// The value below which a share of the distribution lies.
   ///
   /// - Parameter share: Strictly between 0 and 1.
+  /// - Returns: In the distribution's own unit.
   @inline(__always)
   func quantile(_ share: Double) -> Double {
     switch kind {

@@ -8,8 +8,25 @@ import Quantities
 ///
 /// exactly, since a server never idles while work waits.
 final class StageMeter {
-  /// When the running hour ends, in seconds since the start of the plan.
-  private(set) var nextHour = 3600.0
+  /// What every study touches, in memory that does not move.
+  struct State {
+    /// When the running hour ends, in seconds since the start of the plan.
+    var nextHour = 3600.0
+    fileprivate var arrived = 0.0
+    fileprivate var wire = 0.0
+    fileprivate var largestBacklog = 0.0
+    fileprivate let histogram: WaitHistogram
+
+    @inline(__always)
+    mutating func add(wait: Double, service: Double, backlog: Double, wire bytes: Double) {
+      histogram.add(wait)
+      arrived += service
+      wire += bytes
+      if backlog > largestBacklog { largestBacklog = backlog }
+    }
+  }
+
+  let state: UnsafeMutablePointer<State>
   /// By planning year.
   private(set) var years: [StageYearOutcome] = []
   /// Microseconds of busy servers by hour of the week in the last planning year; integers, so that
@@ -18,60 +35,56 @@ final class StageMeter {
 
   private let timeline: Timeline
   private let servers: Int
-  private let histogram = WaitHistogram()
   private var hour = 0
   private var year = 0
   private var unfinished = 0.0
-  private var arrived = 0.0
-  private var wire = 0.0
-  private var largestBacklog = 0.0
-  private var busyOfWeek = [Double](repeating: 0, count: 168)
-  private var wireOfWeek = [Double](repeating: 0, count: 168)
-  private var isSaturated = false
+  /// By hour of the week: busy seconds, then bytes.
+  private let ofWeek: UnsafeMutablePointer<SIMD2<Double>>
 
   init(_ timeline: Timeline, servers: Int) {
     self.timeline = timeline
     self.servers = servers
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(histogram: WaitHistogram()))
+    ofWeek = .allocate(capacity: 168)
+    ofWeek.initialize(repeating: .zero, count: 168)
   }
 
-  @inline(__always)
-  func add(wait: Double, service: Double, backlog: Double, wire bytes: Double) {
-    histogram.add(wait)
-    arrived += service
-    wire += bytes
-    if backlog > largestBacklog { largestBacklog = backlog }
+  deinit {
+    state.pointee.histogram.deallocate()
+    state.deallocate()
+    ofWeek.deallocate()
   }
 
   /// Closes every hour that has ended by then.
-  func advance(
-    to time: Double, free: UnsafeMutablePointer<Double>, servers: Int
-  ) {
-    while nextHour <= time, hour < timeline.hours {
+  ///
+  /// - Parameters:
+  ///   - time: Everything before it has arrived.
+  ///   - departures: Of the studies in service.
+  ///   - count: How many they are.
+  func advance(to time: Double, departures: UnsafeMutablePointer<Double>, count: Int) {
+    while state.pointee.nextHour <= time, hour < timeline.hours {
       var left = 0.0
-      for server in 0..<servers { left += max(0, free[server] - nextHour) }
-      close(busy: unfinished + arrived - left)
+      for place in 0..<count { left += max(0, departures[place] - state.pointee.nextHour) }
+      close(busy: unfinished + state.pointee.arrived - left)
       unfinished = left
     }
-    if hour >= timeline.hours { nextHour = .infinity }
+    if hour >= timeline.hours { state.pointee.nextHour = .infinity }
   }
 
   /// From here on the queue counts as always busy.
   ///
   /// - Returns: The running hour.
   func saturate() -> Int {
-    isSaturated = true
     let reached = min(hour, timeline.hours - 1)
     while hour < timeline.hours { close(busy: 3600 * Double(servers)) }
-    nextHour = .infinity
+    state.pointee.nextHour = .infinity
     return reached
   }
 
-  /// Closes the horizon for a queue that saw nothing more because one before it saturated.
+  /// Closes the horizon, also for a queue that saw nothing more because one before it saturated.
   func finish() {
-    while hour < timeline.hours {
-      close(busy: 0)
-    }
-    // What the last year's hours left waiting was counted when it arrived; nothing is open.
+    while hour < timeline.hours { close(busy: 0) }
     if years.count < timeline.years { endYear() }
   }
 
@@ -79,13 +92,12 @@ final class StageMeter {
     let label = Int(timeline.hourOfWeek[hour])
     // Rounding can leave a hair below nothing or above everything.
     let bounded = min(max(0, busy), 3600 * Double(servers))
-    busyOfWeek[label] += bounded
-    wireOfWeek[label] += wire
-    arrived = 0
-    wire = 0
+    ofWeek[label] += SIMD2(bounded, state.pointee.wire)
+    state.pointee.arrived = 0
+    state.pointee.wire = 0
     if year == timeline.years - 1 { lastYearBusy[label] += Int64((bounded * 1e6).rounded()) }
     hour += 1
-    nextHour = Double(hour + 1) * 3600
+    state.pointee.nextHour = Double(hour + 1) * 3600
     if hour == timeline.yearEnds[year], hour < timeline.hours { endYear() }
   }
 
@@ -95,21 +107,19 @@ final class StageMeter {
     var peak = 0.0
     var peakRate = 0.0
     for label in 0..<168 where hours[label] > 0 {
-      busy += busyOfWeek[label]
-      let share = busyOfWeek[label] / (3600 * Double(servers) * hours[label])
-      if share > peak { peak = share }
-      let rate = BitsPerSecond(bytesPerSecond: wireOfWeek[label] / (3600 * hours[label])).value
-      if rate > peakRate { peakRate = rate }
-      busyOfWeek[label] = 0
-      wireOfWeek[label] = 0
+      busy += ofWeek[label].x
+      peak = max(peak, ofWeek[label].x / (3600 * Double(servers) * hours[label]))
+      peakRate = max(
+        peakRate, BitsPerSecond(bytesPerSecond: ofWeek[label].y / (3600 * hours[label])).value)
+      ofWeek[label] = .zero
     }
     years.append(
       StageYearOutcome(
         utilisation: busy / (3600 * Double(servers) * hours.reduce(0, +)), busyHour: peak,
-        busyHourRate: peakRate, wait: histogram.summary(), studies: histogram.total,
-        largestBacklog: largestBacklog))
-    histogram.clear()
-    largestBacklog = 0
+        busyHourRate: peakRate, wait: state.pointee.histogram.summary(),
+        studies: state.pointee.histogram.total, largestBacklog: state.pointee.largestBacklog))
+    state.pointee.histogram.clear()
+    state.pointee.largestBacklog = 0
     year += 1
   }
 }

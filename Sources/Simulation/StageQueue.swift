@@ -3,13 +3,14 @@ import Quantities
 
 /// One queue of one vendor: first come, first served, c servers in parallel.
 ///
-/// The Kiefer-Wolfowitz recursion: each study takes the server that is free first,
+/// Each study takes the server that is free first (J. Kiefer, J. Wolfowitz, Trans. Amer. Math. Soc.
+/// 78 (1955) 1–18):
 ///
 ///     departure = max(arrival, earliest free time) + service
 ///
-/// When a study takes over a server, the one that held it is the next to depart, so studies leave in
-/// order of time without an event list; with one server this is Lindley's recursion.
-/// Source: J. Kiefer, J. Wolfowitz, Trans. Amer. Math. Soc. 78 (1955) 1–18.
+/// Only the departures still to come are kept, ascending: whoever departs before the next arrival
+/// leaves first, and with all servers busy the first to depart hands over its server. So studies
+/// leave in order of time without an event list; with one server this is Lindley's recursion.
 final class StageQueue {
   /// Once work waits for longer than this, the queue is called saturated: no wait means anything any
   /// more, and studies pass through so that memory stays bounded.
@@ -23,15 +24,12 @@ final class StageQueue {
 
   private let perStudy: Double
   private let perInstance: Double
-  /// Seconds of service for a byte as acquired, by stream.
-  private let secondsPerByte: UnsafeMutablePointer<Double>
-  /// Bytes on the wire for a byte as acquired, by stream.
-  private let wireShare: UnsafeMutablePointer<Double>
-  /// When each server is free, ascending.
-  private let free: UnsafeMutablePointer<Double>
-  /// The study each server works on or worked on last.
+  /// By stream: seconds of service for a byte as acquired, then bytes on the wire for one.
+  private let byteCosts: UnsafeMutablePointer<SIMD2<Double>>
+  /// Departures still to come, ascending, of the studies in ``held``.
+  private let departures: UnsafeMutablePointer<Double>
   private let held: UnsafeMutablePointer<Study>
-  private let isHeld: UnsafeMutablePointer<Bool>
+  private var inService = 0
   private var lastEmitted = 0.0
 
   init(_ service: StageService, meter: StageMeter) {
@@ -39,25 +37,18 @@ final class StageQueue {
     perStudy = service.perStudy
     perInstance = service.perInstance
     self.meter = meter
-    secondsPerByte = .allocate(capacity: service.wireShares.count)
-    secondsPerByte.initialize(
-      from: service.wireShares.map { $0 * service.secondsPerByte },
+    byteCosts = .allocate(capacity: service.wireShares.count)
+    byteCosts.initialize(
+      from: service.wireShares.map { SIMD2($0 * service.secondsPerByte, $0) },
       count: service.wireShares.count)
-    wireShare = .allocate(capacity: service.wireShares.count)
-    wireShare.initialize(from: service.wireShares, count: service.wireShares.count)
-    free = .allocate(capacity: servers)
-    free.initialize(repeating: 0, count: servers)
+    departures = .allocate(capacity: servers)
     held = .allocate(capacity: servers)
-    isHeld = .allocate(capacity: servers)
-    isHeld.initialize(repeating: false, count: servers)
   }
 
   deinit {
-    secondsPerByte.deallocate()
-    wireShare.deallocate()
-    free.deallocate()
+    byteCosts.deallocate()
+    departures.deallocate()
     held.deallocate()
-    isHeld.deallocate()
   }
 
   /// Passes a batch: replaces the studies that arrive by those that leave, both in order of time.
@@ -72,133 +63,144 @@ final class StageQueue {
       return
     }
     batch.reserve(servers)
-    if servers == 1 { passOne(batch) } else { passSeveral(batch) }
-    if saturatedHour == nil {
+    let overloadedAt = servers == 1 ? passOne(batch) : passSeveral(batch)
+    if let overloadedAt {
+      saturatedHour = meter.saturate()
+      bypass(batch, from: overloadedAt)
+    } else {
       if servers > 1 { release(into: batch, through: watermark) }
-      meter.advance(to: watermark, free: free, servers: servers)
+      meter.advance(to: watermark, departures: departures, count: inService)
     }
   }
 
-  private func passOne(_ batch: StudyBuffer) {
+  /// Lindley's recursion: every study leaves in the place where it came.
+  ///
+  /// - Returns: When the queue saturated, how many studies had left by then.
+  private func passOne(_ batch: StudyBuffer) -> Int? {
     let studies = batch.base
-    var end = free[0]
+    let state = meter.state
+    var end = inService > 0 ? departures[0] : 0
+    inService = 1
+    defer { departures[0] = end }
     for n in 0..<batch.count {
       let study = studies[n]
-      if study.time >= meter.nextHour {
-        free[0] = end
-        meter.advance(to: study.time, free: free, servers: 1)
+      if study.time >= state.pointee.nextHour {
+        departures[0] = end
+        meter.advance(to: study.time, departures: departures, count: 1)
       }
-      let service =
-        perStudy + Double(study.instances) * perInstance
-        + study.bytes * secondsPerByte[Int(study.stream)]
+      let cost = byteCosts[Int(study.stream)] * study.bytes
+      let service = perStudy + Double(study.instances) * perInstance + cost.x
       let start = end > study.time ? end : study.time
-      let wait = start - study.time
       end = start + service
-      meter.add(
-        wait: wait, service: service, backlog: end - study.time,
-        wire: study.bytes * wireShare[Int(study.stream)])
+      state.pointee.add(
+        wait: start - study.time, service: service, backlog: end - study.time, wire: cost.y)
       studies[n].time = end
-      if wait > Self.saturationWait {
-        free[0] = end
+      if start - study.time > Self.saturationWait {
         lastEmitted = end
-        saturate(batch, from: n + 1)
-        return
+        return n + 1
       }
     }
-    free[0] = end
+    return nil
   }
 
-  private func passSeveral(_ batch: StudyBuffer) {
+  /// The buffer then holds those that have left.
+  ///
+  /// - Returns: When the queue saturated, how many studies had left by then; those that had not
+  ///   arrived follow them.
+  private func passSeveral(_ batch: StudyBuffer) -> Int? {
     let studies = batch.base
-    let last = servers - 1
+    let state = meter.state
+    let arriving = batch.count
+    var busy = inService
     var written = 0
-    for n in 0..<batch.count {
+    for n in 0..<arriving {
       let study = studies[n]
-      if study.time >= meter.nextHour {
-        meter.advance(to: study.time, free: free, servers: servers)
+      if study.time >= state.pointee.nextHour {
+        meter.advance(to: study.time, departures: departures, count: busy)
       }
-      let service =
-        perStudy + Double(study.instances) * perInstance
-        + study.bytes * secondsPerByte[Int(study.stream)]
-      let earliest = free[0]
-      let start = earliest > study.time ? earliest : study.time
-      let end = start + service
-      if isHeld[0] {
-        studies[written] = held[0]
-        studies[written].time = earliest
-        lastEmitted = earliest
-        written += 1
+      let cost = byteCosts[Int(study.stream)] * study.bytes
+      let service = perStudy + Double(study.instances) * perInstance + cost.x
+      var gone = 0
+      while gone < busy, departures[gone] <= study.time { gone += 1 }
+      var start = study.time
+      if gone == 0, busy == servers {
+        start = departures[0]
+        gone = 1
       }
-      var place = 0
-      while place < last, free[place + 1] < end {
-        free[place] = free[place + 1]
-        held[place] = held[place + 1]
-        isHeld[place] = isHeld[place + 1]
-        place += 1
-      }
-      free[place] = end
-      held[place] = study
-      isHeld[place] = true
-      var backlog = 0.0
-      for server in 0...last { backlog += max(0, free[server] - study.time) }
-      meter.add(
-        wait: start - study.time, service: service, backlog: backlog,
-        wire: study.bytes * wireShare[Int(study.stream)])
-      if start - study.time > Self.saturationWait {
-        // Those in service leave at once, then the rest of the batch.
-        let rest = batch.count - n - 1
-        let kept = (0..<servers).filter { isHeld[$0] }.map { held[$0] }
-        let times = (0..<servers).filter { isHeld[$0] }.map { free[$0] }
-        let remaining = (0..<rest).map { studies[n + 1 + $0] }
-        batch.count = written
-        for (study, time) in zip(kept, times) {
-          var leaving = study
-          leaving.time = time
-          lastEmitted = time
-          batch.append(leaving)
+      if gone > 0 {
+        for place in 0..<gone {
+          studies[written] = held[place]
+          studies[written].time = departures[place]
+          written += 1
         }
-        let begin = batch.count
-        for study in remaining { batch.append(study) }
-        saturate(batch, from: begin)
-        return
+        busy -= gone
+        for place in 0..<busy {
+          departures[place] = departures[place + gone]
+          held[place] = held[place + gone]
+        }
+      }
+      let end = start + service
+      var place = busy
+      while place > 0, departures[place - 1] > end {
+        departures[place] = departures[place - 1]
+        held[place] = held[place - 1]
+        place -= 1
+      }
+      departures[place] = end
+      held[place] = study
+      busy += 1
+      var backlog = 0.0
+      for place in 0..<busy { backlog += departures[place] - study.time }
+      let wait = start - study.time
+      state.pointee.add(wait: wait, service: service, backlog: backlog, wire: cost.y)
+      if wait > Self.saturationWait {
+        inService = busy
+        return closeUp(batch, written: written, next: n + 1)
       }
     }
+    inService = busy
     batch.count = written
+    return nil
+  }
+
+  /// Moves what has not arrived yet behind what has left and what is in service.
+  ///
+  /// - Returns: The place of the first that has not arrived.
+  private func closeUp(_ batch: StudyBuffer, written: Int, next: Int) -> Int {
+    let waiting = (next..<batch.count).map { batch.base[$0] }
+    batch.count = written
+    release(into: batch, through: .infinity)
+    let left = batch.count
+    for study in waiting { batch.append(study) }
+    return left
   }
 
   /// Lets out whoever departs by then; whoever arrives later cannot depart earlier.
   private func release(into batch: StudyBuffer, through watermark: Double) {
-    for server in 0..<servers where isHeld[server] && free[server] <= watermark {
-      var study = held[server]
-      study.time = free[server]
+    var gone = 0
+    while gone < inService, departures[gone] <= watermark {
+      var study = held[gone]
+      study.time = departures[gone]
       lastEmitted = study.time
-      isHeld[server] = false
       batch.append(study)
+      gone += 1
+    }
+    inService -= gone
+    for place in 0..<inService {
+      departures[place] = departures[place + gone]
+      held[place] = held[place + gone]
     }
   }
 
-  private func saturate(_ batch: StudyBuffer, from place: Int) {
-    saturatedHour = meter.saturate()
-    for n in place..<max(place, batch.count) {
-      lastEmitted = max(lastEmitted, batch.base[n].time)
-      batch.base[n].time = lastEmitted
-    }
-  }
-
-  private func bypass(_ batch: StudyBuffer) {
-    var leaving: [Study] = []
-    for server in 0..<servers where isHeld[server] {
-      var study = held[server]
-      study.time = free[server]
-      leaving.append(study)
-      isHeld[server] = false
-    }
-    if !leaving.isEmpty {
+  /// Lets everybody through, in order of time.
+  private func bypass(_ batch: StudyBuffer, from first: Int = 0) {
+    if servers > 1, inService > 0 {
       let arriving = (0..<batch.count).map { batch.base[$0] }
       batch.count = 0
-      for study in leaving + arriving { batch.append(study) }
+      release(into: batch, through: .infinity)
+      for study in arriving { batch.append(study) }
     }
-    for n in 0..<batch.count {
+    for n in first..<max(first, batch.count) {
       lastEmitted = max(lastEmitted, batch.base[n].time)
       batch.base[n].time = lastEmitted
     }

@@ -45,7 +45,8 @@ final class StoredHistory {
     totals.initialize(repeating: 0, count: rules * 2 * span)
     self.legacyShares = legacyShares
     legacyStored = Double(legacy?.stored.count ?? 0)
-    legacyDays = Double(firstDay.dayNumber - (legacy?.oldest.firstDay.dayNumber ?? firstDay.dayNumber))
+    legacyDays = Double(
+      firstDay.dayNumber - (legacy?.oldest.firstDay.dayNumber ?? firstDay.dayNumber))
     legacyStep = Elementary.pow(1 + (legacy?.yearlyGrowth ?? 0), 1 / 365.25)
     running = (0..<(rules * 2)).map { legacyShares[$0 / 2] * Double(legacy?.stored.count ?? 0) }
     today = Array(repeating: 0, count: rules * 2)

@@ -11,6 +11,8 @@ final class VendorPipeline {
   private let protected: ArrivalTimes
   /// Studies that have left their site and have not reached the core yet.
   private let pending: [StudyBuffer]
+  /// What arrives at each site.
+  private let arriving: [StudyBuffer]
   private let merged = StudyBuffer()
   private let labels: [StageLabel]
 
@@ -31,6 +33,7 @@ final class VendorPipeline {
     coreChain = coreStages.map { queue($0, line: nil) }
     copyChain = vendor.copies.map { queue($0, line: nil) }
     pending = scenario.sites.map { _ in StudyBuffer() }
+    arriving = scenario.sites.map { _ in StudyBuffer() }
     archived = ArrivalTimes(.timeToArchive, scenario.serviceLevels, timeline)
     protected = ArrivalTimes(.timeToProtected, scenario.serviceLevels, timeline)
     labels =
@@ -100,39 +103,64 @@ final class VendorPipeline {
     return saturated
   }
 
-  private lazy var arriving: [StudyBuffer] = siteChains.map { _ in StudyBuffer() }
-
   private func split(_ batch: StudyBuffer, siteOf: [Int]) {
     for buffer in arriving {
       buffer.count = 0
       buffer.reserve(batch.count)
     }
-    for n in 0..<batch.count {
-      let study = batch.base[n]
-      arriving[siteOf[Int(study.stream)]].append(study)
+    for site in arriving.indices {
+      let buffer = arriving[site]
+      let target = buffer.base
+      var written = 0
+      for n in 0..<batch.count where siteOf[Int(batch.base[n].stream)] == site {
+        target[written] = batch.base[n]
+        written += 1
+      }
+      buffer.count = written
     }
   }
 
   /// Moves everything that leaves its site by the watermark into one row in order of time; equal
   /// times in order of the sites.
   private func merge(through watermark: Double) {
+    let sites = pending.count
     merged.count = 0
-    var heads = [Int](repeating: 0, count: pending.count)
-    while true {
-      var best = -1
-      var earliest = watermark
-      for site in pending.indices where heads[site] < pending[site].count {
-        let time = pending[site].base[heads[site]].time
-        if best < 0 ? time <= earliest : time < earliest {
-          best = site
-          earliest = time
-        }
+    merged.reserve(pending.reduce(0) { $0 + $1.count })
+    withUnsafeTemporaryAllocation(of: Head.self, capacity: sites) { heads in
+      for site in 0..<sites {
+        let queue = pending[site]
+        heads.initializeElement(
+          at: site, to: Head(next: queue.base, end: queue.base + queue.count, first: queue.base))
       }
-      if best < 0 { break }
-      merged.append(pending[best].base[heads[best]])
-      heads[best] += 1
+      let target = merged.base
+      var written = 0
+      while true {
+        var best = -1
+        var earliest = watermark
+        for site in 0..<sites where heads[site].next < heads[site].end {
+          let time = heads[site].next.pointee.time
+          if best < 0 ? time <= earliest : time < earliest {
+            best = site
+            earliest = time
+          }
+        }
+        if best < 0 { break }
+        target[written] = heads[best].next.pointee
+        heads[best].next += 1
+        written += 1
+      }
+      merged.count = written
+      for site in 0..<sites {
+        let taken = heads[site].next - heads[site].first
+        if taken > 0 { pending[site].removeFirst(taken) }
+      }
     }
-    for site in pending.indices where heads[site] > 0 { pending[site].removeFirst(heads[site]) }
+  }
+
+  private struct Head {
+    var next: UnsafeMutablePointer<Study>
+    let end: UnsafeMutablePointer<Study>
+    let first: UnsafeMutablePointer<Study>
   }
 
   /// Lets everything out and sums up.

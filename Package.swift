@@ -28,7 +28,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "ScenarioFiles",
-      dependencies: ["PlanModel", "Quantities", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Costing", "PlanModel", "Quantities", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Reporting",
@@ -63,7 +65,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ScenarioFilesTests", dependencies: ["PlanModel", "Quantities", "ScenarioFiles"],
+      name: "ScenarioFilesTests",
+      dependencies: ["Costing", "PlanModel", "Quantities", "ScenarioFiles"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",

@@ -8,6 +8,9 @@ enum Console {
   /// Writes a line.
   static func note(_ line: String) { write(line + "\n") }
 
+  /// Writes lines that end themselves.
+  static func show(_ text: String) { write(text) }
+
   /// Writes what went wrong and what to do about it.
   static func problem(_ message: String, hint: String? = nil) {
     note("pacsplan: error: " + message)

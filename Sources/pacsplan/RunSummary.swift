@@ -13,7 +13,16 @@ struct RunSummary {
 
   /// The lines, without the files.
   var lines: [String] {
-    [title, "", "  Cost     " + cost, "  Storage  " + storage, "  Network  " + network]
+    [title, ""] + entry("Cost", cost) + entry("Storage", storage) + entry("Network", network)
+  }
+
+  /// A figure under its name, broken into lines that a terminal shows whole.
+  private func entry(_ name: String, _ text: String) -> [String] {
+    let indent = 11
+    return text.wrapped(to: 80, lines: 10).enumerated().map { place, line in
+      let head = place == 0 ? "  " + name : ""
+      return head + String(repeating: " ", count: indent - head.count) + line
+    }
   }
 
   private var title: String {
@@ -34,6 +43,13 @@ struct RunSummary {
     let currency = comparison.scenario.currency
     let perStudy = NumberText.fixed(least.cashFlow.costPerStudy, decimals: currency.digits)
     let verb = comparison.vendors.count > 1 ? "costs least" : "costs"
+    let rivals = comparison.vendors.map(\.cashFlow.netPresentCost).filter {
+      $0 > least.cashFlow.netPresentCost
+    }
+    let distance = rivals.min().map { rival in
+      "; the next costs \(NumberText.whole(rival - least.cashFlow.netPresentCost)) "
+        + "\(currency.code) more"
+    }
     let share =
       comparison.vendors.count > 1
       ? "; least in \(NumberText.share(least.shareLeast)) of the futures" : ""
@@ -41,7 +57,7 @@ struct RunSummary {
       + "\(NumberText.whole(least.cashFlow.netPresentCost)) \(currency.code) net present cost "
       + "(\(NumberText.whole(least.netPresentCost.p10)) to "
       + "\(NumberText.whole(least.netPresentCost.p90))), "
-      + "\(perStudy) \(currency.code) a study\(share)"
+      + "\(perStudy) \(currency.code) a study\(distance ?? "")\(share)"
   }
 
   private var storage: String {
@@ -65,7 +81,7 @@ struct RunSummary {
     if let month = busiest.stage.saturated.p10 {
       return "\(place) cannot carry its load: from \(month.month.iso) in a tenth of the futures"
     }
-    return "\(place) is the busiest line: \(NumberText.share(load(busiest.stage))) "
+    return "\(place) is the busiest line: in use for \(NumberText.share(load(busiest.stage))) "
       + "of its busiest hour in year \(comparison.scenario.years)"
   }
 

@@ -9,9 +9,7 @@ enum ScenarioInput {
   /// - Throws: ``ExitStatus/missingInput`` or ``ExitStatus/invalidInput``.
   static func load(_ path: String) throws -> Scenario {
     let loaded = ScenarioLoader.load(path: path)
-    if !loaded.diagnostics.isEmpty {
-      Console.note(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics))
-    }
+    Console.show(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics))
     guard let scenario = loaded.scenario else {
       throw loaded.isInputMissing ? ExitStatus.missingInput : ExitStatus.invalidInput
     }

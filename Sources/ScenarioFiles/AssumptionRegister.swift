@@ -28,8 +28,12 @@ struct AssumptionRegister {
     for field in section.table.fields where field.presence != .later {
       let name = prefix + field.key
       if let value = section.written(field.key) {
-        add(value, field.kind, isAssumption: field.isAssumption, file: section.file, path: name, source: source)
-      } else if field.isAssumption, field.defaultMatters, case .optional(let standard?) = field.presence {
+        add(
+          value, field.kind, isAssumption: field.isAssumption, file: section.file, path: name,
+          source: source)
+      } else if field.isAssumption, field.defaultMatters,
+        case .optional(let standard?) = field.presence
+      {
         note(name, "\(standard) (default)", source: nil, section.location())
       }
     }
@@ -42,7 +46,8 @@ struct AssumptionRegister {
   }
 
   private mutating func add(
-    _ value: YamlValue, _ kind: FieldKind, isAssumption: Bool, file: String, path: String, source: String?
+    _ value: YamlValue, _ kind: FieldKind, isAssumption: Bool, file: String, path: String,
+    source: String?
   ) {
     if isAssumption {
       let own = value["source"]?.text
@@ -61,7 +66,9 @@ struct AssumptionRegister {
     }
   }
 
-  private mutating func note(_ path: String, _ value: String, source: String?, _ location: SourceLocation) {
+  private mutating func note(
+    _ path: String, _ value: String, source: String?, _ location: SourceLocation
+  ) {
     found.append(Assumption(path: path, value: value, source: source, location: location))
   }
 
@@ -76,8 +83,10 @@ struct AssumptionRegister {
     if let text = value.text { return text }
     let parts = (value.entries ?? []).filter { $0.key != "source" && $0.key != "together" }
     guard parts.allSatisfy({ $0.value.text != nil }) else { return "as in the file" }
-    return parts.map { $0.key == "value" ? $0.value.text ?? "" : "\($0.key) \($0.value.text ?? "")" }
-      .joined(separator: ", ")
+    return parts.map {
+      $0.key == "value" ? $0.value.text ?? "" : "\($0.key) \($0.value.text ?? "")"
+    }
+    .joined(separator: ", ")
   }
 
   private mutating func addBuiltInProfiles(_ scenario: Section) {
@@ -92,10 +101,13 @@ struct AssumptionRegister {
     let sections = files.scenario.sections("streams")
     let own = files.catalogue?.section("modalities")?.named ?? []
     var seen: Set<String> = []
-    for (stream, section) in zip(streams, sections) where seen.insert(stream.modality.code).inserted {
+    for (stream, section) in zip(streams, sections) where seen.insert(stream.modality.code).inserted
+    {
       let entry = stream.modality
       let place =
-        own.first { $0.entry.key == entry.code }.map { $0.entry.place.location(in: files.catalogue?.file ?? "") }
+        own.first { $0.entry.key == entry.code }.map {
+          $0.entry.place.location(in: files.catalogue?.file ?? "")
+        }
         ?? section.location("modality")
       let path = "catalogue.\(entry.code)"
       let used = streams.filter { $0.modality.code == entry.code }
@@ -106,10 +118,12 @@ struct AssumptionRegister {
       }
       if used.contains(where: { $0.size == .catalogue }) {
         note(
-          "\(path).site-factor", CatalogueListing.band(entry.siteFactor), source: sourced(entry.factorSource), place)
+          "\(path).site-factor", CatalogueListing.band(entry.siteFactor),
+          source: sourced(entry.factorSource), place)
       }
       note(
-        "\(path).lossless-ratio", CatalogueListing.band(entry.losslessRatio), source: sourced(entry.ratioSource), place)
+        "\(path).lossless-ratio", CatalogueListing.band(entry.losslessRatio),
+        source: sourced(entry.ratioSource), place)
     }
   }
 

@@ -15,7 +15,9 @@ enum CatalogueBuilder {
   private static func made(
     _ code: String, _ section: Section, from entries: [String: CatalogueEntry]
   ) -> CatalogueEntry {
-    let like = section.text("like").flatMap { name in CatalogueEntry.shipped.first { $0.code == name } }
+    let like = section.text("like").flatMap { name in
+      CatalogueEntry.shipped.first { $0.code == name }
+    }
     var entry = like ?? entries[code] ?? new(code)
     let source = section.text("source")
     entry.isShipped = false
@@ -73,7 +75,8 @@ enum CatalogueBuilder {
       code: code, name: code, bytes: .constant(1), instances: .constant(1), defaultMean: 1,
       siteFactor: Estimate(.known(1), group: "catalogue \(code) size"),
       losslessRatio: Estimate(.known(1), group: "catalogue \(code) ratio"), growsInInstances: true,
-      source: "assumed", ratioSource: "assumed: nothing is gained by compression", factorSource: "assumed",
+      source: "assumed", ratioSource: "assumed: nothing is gained by compression",
+      factorSource: "assumed",
       note: "", isShipped: false)
   }
 }
@@ -92,7 +95,9 @@ extension QuantileTable {
   /// A lognormal distribution; its highest per cent is drawn straight, so that the mean stays.
   static func lognormal(median: Double, p95: Double) -> QuantileTable {
     let sigma = Elementary.log(p95 / median) / Elementary.normalQuantile(0.95)
-    let rest = (1...99).map { median * Elementary.exp(sigma * Elementary.normalQuantile(Double($0) / 100)) }
+    let rest = (1...99).map {
+      median * Elementary.exp(sigma * Elementary.normalQuantile(Double($0) / 100))
+    }
     return closed([0] + rest, mean: median * Elementary.exp(0.5 * sigma * sigma))
   }
 

@@ -9,7 +9,8 @@ public enum CatalogueListing {
     let rows = entries.map { entry in
       let scale = entry.bytes.mean > 0 ? entry.defaultMean / entry.bytes.mean : 1
       return [
-        entry.code, entry.name, megabytes(entry.defaultMean), megabytes(entry.bytes.knots[50] * scale),
+        entry.code, entry.name, megabytes(entry.defaultMean),
+        megabytes(entry.bytes.knots[50] * scale),
         megabytes(entry.bytes.knots[95] * scale), short(entry.instances.knots[50], digits: 0),
         band(entry.losslessRatio), band(entry.siteFactor),
       ]
@@ -24,7 +25,9 @@ public enum CatalogueListing {
       while line.last == " " { line.removeLast() }
       return line
     }
-    var lines = [line(head), widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")]
+    var lines = [
+      line(head), widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "),
+    ]
     lines += rows.map(line)
     lines += [
       "", "mean, p50, p95: size of a study as acquired. images: instances of the middle study.",
@@ -52,7 +55,8 @@ public enum CatalogueListing {
   static func band(_ estimate: Estimate) -> String {
     switch estimate.shape {
     case .known(let value): short(value, digits: 4)
-    case .pert(let pert): [pert.low, pert.likely, pert.high].map { short($0, digits: 4) }.joined(separator: " / ")
+    case .pert(let pert):
+      [pert.low, pert.likely, pert.high].map { short($0, digits: 4) }.joined(separator: " / ")
     }
   }
 

@@ -17,7 +17,8 @@ struct Conformance {
     guard let entries = value.entries else {
       if case .refused = value.content { return }
       fail(
-        "wrong-type", "the \(table.title.lowercased()) must be a mapping of keys, found \(value.description)",
+        "wrong-type",
+        "the \(table.title.lowercased()) must be a mapping of keys, found \(value.description)",
         value)
       return
     }
@@ -52,7 +53,8 @@ struct Conformance {
 
   private func check(_ entry: YamlEntry, _ field: Field) {
     if field.presence == .later {
-      fail("not-yet-supported", "'\(field.key)' is not yet supported", entry.place,
+      fail(
+        "not-yet-supported", "'\(field.key)' is not yet supported", entry.place,
         hint: "leave it out")
       return
     }
@@ -85,20 +87,26 @@ struct Conformance {
     case .refused: return
     case .mapping:
       guard let table = kind.table else {
-        fail("wrong-type", "\(name) cannot be a mapping", value, hint: "write it like \(example.excerpt)")
+        fail(
+          "wrong-type", "\(name) cannot be a mapping", value,
+          hint: "write it like '\(example.excerpt)'")
         return
       }
       check(value, table)
       if kind.isEstimate { checkDistribution(Section(table: table, value: value, file: file)) }
     case .list(let items):
       guard case .list(let item, let count) = kind else {
-        fail("wrong-type", "\(name) cannot be a list", value, hint: "write it like \(example.excerpt)")
+        fail(
+          "wrong-type", "\(name) cannot be a list", value,
+          hint: "write it like '\(example.excerpt)'")
         return
       }
       if !count.contains(items.count) {
         let wanted =
-          count.lowerBound == count.upperBound ? "\(count.lowerBound)"
-          : items.count < count.lowerBound ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
+          count.lowerBound == count.upperBound
+          ? "\(count.lowerBound)"
+          : items.count < count.lowerBound
+            ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
         fail("wrong-count", "\(name) needs \(wanted) entries, found \(items.count)", value)
       }
       for (index, one) in items.enumerated() {
@@ -109,7 +117,7 @@ struct Conformance {
         let wanted = if case .list = kind { "a list" } else { "a mapping of keys" }
         fail(
           "wrong-type", "\(name) must be \(wanted), found \(value.description)", value,
-          hint: "write it like \(example.excerpt)")
+          hint: "write it like '\(example.excerpt)'")
         return
       }
       do {
@@ -128,13 +136,18 @@ struct Conformance {
       value.entries?.allSatisfy({ table[$0.key] != nil }) ?? false
     else { return }
     let ways = table.oneOf.map { $0.joined(separator: " and ") }
-    let best = table.oneOf.first { $0.contains(where: there.contains) && there.allSatisfy($0.contains) }
+    let best = table.oneOf.first {
+      $0.contains(where: there.contains) && there.allSatisfy($0.contains)
+    }
     if let best, let missing = best.first(where: { !there.contains($0) }) {
       fail(
-        "missing-key", "the key '\(missing)' is missing beside '\(there.joined(separator: "', '"))'",
+        "missing-key",
+        "the key '\(missing)' is missing beside '\(there.joined(separator: "', '"))'",
         value, hint: "write \(ways.joined(separator: ", or "))")
     } else if there.isEmpty {
-      fail("missing-key", "the mapping says nothing", value, hint: "write \(ways.joined(separator: ", or "))")
+      fail(
+        "missing-key", "the mapping says nothing", value,
+        hint: "write \(ways.joined(separator: ", or "))")
     } else {
       fail(
         "too-many-keys", "'\(there.joined(separator: "' and '"))' cannot stand together", value,
@@ -143,7 +156,9 @@ struct Conformance {
   }
 
   private func checkDistribution(_ section: Section) {
-    for (low, high) in [("low", "likely"), ("likely", "high"), ("p10", "likely"), ("likely", "p90")] {
+    for (low, high) in [
+      ("low", "likely"), ("likely", "high"), ("p10", "likely"), ("likely", "p90"),
+    ] {
       if let a = section.number(low), let b = section.number(high), a > b,
         let first = section.written(low)?.text, let second = section.written(high)
       {
@@ -153,7 +168,8 @@ struct Conformance {
         return
       }
     }
-    if section.number("low") == nil, let p10 = section.number("p10"), let likely = section.number("likely"),
+    if section.number("low") == nil, let p10 = section.number("p10"),
+      let likely = section.number("likely"),
       let p90 = section.number("p90"), PertDistribution(p10: p10, likely: likely, p90: p90) == nil
     {
       fail(

@@ -133,7 +133,7 @@ indirect enum FieldKind: Sendable {
   /// A number without a unit.
   case number(ClosedRange<Double>)
   /// A number with a unit, between two such.
-  case quantity(QuantityKind, ClosedRange<String>)
+  case quantity(QuantityKind, from: String, to: String)
   /// An exact decimal number without a unit: a price, a count.
   case decimal(most: String)
   /// Money a year: `84810 USD/year`.
@@ -169,6 +169,8 @@ indirect enum FieldKind: Sendable {
     switch self {
     case .mapping(let table), .either(_, let table): table
     case .estimate(let kind): FieldTable.estimate(of: kind)
+    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .retention, .leaves:
+      FieldTable.sourced(self)
     default: nil
     }
   }
@@ -187,6 +189,14 @@ indirect enum FieldKind: Sendable {
 }
 
 extension FieldTable {
+  /// A value that says where it comes from.
+  static func sourced(_ kind: FieldKind) -> FieldTable {
+    FieldTable(
+      "sourced", "Values with a source",
+      "Any number, month or period may say where it comes from: `{ value: 7 years, source: \"State law\" }`.",
+      [.required("value", kind, "The value.", "7 years")])
+  }
+
   /// The ways to write an uncertain value.
   static func estimate(of kind: FieldKind) -> FieldTable {
     FieldTable(

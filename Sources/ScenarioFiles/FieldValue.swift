@@ -20,6 +20,8 @@ extension FieldKind {
   ///   - text: As written.
   ///   - isPlain: Whether it stands there without quotes.
   ///   - example: What to propose.
+  /// - Returns: The value, quantities in their base unit.
+  /// - Throws: What is wrong with it.
   func read(_ text: String, isPlain: Bool, example: String) throws(ValueProblem) -> FieldValue {
     let found = "found '\(text.excerpt)'"
     switch self {
@@ -52,15 +54,15 @@ extension FieldKind {
       return .flag(text == "yes" || text == "true")
     case .whole, .number, .decimal:
       return try plainNumber(text, isPlain: isPlain)
-    case .quantity(let kind, let range):
+    case .quantity(let kind, let least, let most):
       let value = try kind.value(text, example: example)
-      guard let low = try? kind.value(range.lowerBound, example: ""),
-        let high = try? kind.value(range.upperBound, example: "")
+      guard let low = try? kind.value(least, example: ""),
+        let high = try? kind.value(most, example: "")
       else { preconditionFailure("the limits of a field are written like its values") }
       guard value >= low, value <= high else {
         throw ValueProblem(
           "out-of-range",
-          "must be between \(range.lowerBound) and \(range.upperBound), \(found)")
+          "must be between \(least) and \(most), \(found)")
       }
       return .number(value)
     case .yearlyMoney: return .decimal(try Self.yearlyMoney(text).amount)
@@ -71,7 +73,8 @@ extension FieldKind {
         throw ValueProblem(
           "unknown-currency", "is not a known currency, \(found)",
           hint: Currency.codes.contains(text.uppercased())
-            ? "did you mean '\(text.uppercased())'?" : "write its three letters, such as USD or EUR")
+            ? "did you mean '\(text.uppercased())'?" : "write its three letters, such as USD or EUR"
+        )
       }
       return .text(text)
     case .timeZone:
@@ -89,17 +92,19 @@ extension FieldKind {
       return try kind.read(text, isPlain: isPlain, example: example)
     case .mapping:
       throw ValueProblem(
-        "wrong-type", "must be a mapping of keys, \(found)", hint: "write it like \(example.excerpt)")
+        "wrong-type", "must be a mapping of keys, \(found)",
+        hint: "write it like '\(example.excerpt)'")
     case .list:
       throw ValueProblem(
-        "wrong-type", "must be a list, \(found)", hint: "write it like \(example.excerpt)")
+        "wrong-type", "must be a list, \(found)", hint: "write it like '\(example.excerpt)'")
     }
   }
 
   private func plainNumber(_ text: String, isPlain: Bool) throws(ValueProblem) -> FieldValue {
     guard isPlain else {
       throw ValueProblem(
-        "wrong-type", "must be a number, found the text \"\(text.excerpt)\"", hint: "remove the quotes")
+        "wrong-type", "must be a number, found the text \"\(text.excerpt)\"",
+        hint: "remove the quotes")
     }
     let (number, rest) = WrittenNumber.split(text)
     if !number.isEmpty, !rest.isEmpty, rest.first != "." {
@@ -123,12 +128,15 @@ extension FieldKind {
       }
       return .number(value)
     case .decimal(let most):
-      guard let price = UnitPrice(parsing: String(number)), let limit = UnitPrice(parsing: most) else {
+      guard let price = UnitPrice(parsing: String(number)), let limit = UnitPrice(parsing: most)
+      else {
         throw ValueProblem(
           "wrong-type", "must be a plain decimal number, found '\(text.excerpt)'",
           hint: "write it with digits and a point, such as 0.105")
       }
-      guard price.amount >= 0, price.amount <= limit.amount else { throw Self.outside("0", most, text) }
+      guard price.amount >= 0, price.amount <= limit.amount else {
+        throw Self.outside("0", most, text)
+      }
       return .decimal(price.amount)
     default: preconditionFailure("only kinds of numbers are read as numbers")
     }
@@ -177,11 +185,15 @@ extension FieldKind {
   }
 
   /// Reads `84810 USD/year`.
-  static func yearlyMoney(_ text: String) throws(ValueProblem) -> (amount: Decimal, currency: Currency) {
-    guard let match = text.wholeMatch(of: /(.*?) ?([A-Za-z]{3}) ?\/ ?(year|month)/), match.3 == "year"
+  static func yearlyMoney(_ text: String) throws(ValueProblem) -> (
+    amount: Decimal, currency: Currency
+  ) {
+    guard let match = text.wholeMatch(of: /(.*?) ?([A-Za-z]{3}) ?\/ ?(year|month)/),
+      match.3 == "year"
     else {
       throw ValueProblem(
-        "wrong-unit", "is money a year, found '\(text.excerpt)'", hint: "write it like '84810 USD/year'")
+        "wrong-unit", "is money a year, found '\(text.excerpt)'",
+        hint: "write it like '84810 USD/year'")
     }
     _ = try WrittenNumber.value(match.1, of: text)
     guard let currency = Currency(code: String(match.2)) else {
@@ -193,7 +205,9 @@ extension FieldKind {
     return (price.amount, currency)
   }
 
-  private static func month(_ text: String, _ range: ClosedRange<String>) throws(ValueProblem) -> CalendarMonth {
+  private static func month(_ text: String, _ range: ClosedRange<String>) throws(ValueProblem)
+    -> CalendarMonth
+  {
     guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})/), let year = Int(match.1),
       let month = Int(match.2), (1...12).contains(month)
     else {
@@ -208,7 +222,8 @@ extension FieldKind {
     let wrong = ValueProblem(
       "wrong-date", "must be a day of the calendar, found '\(text.excerpt)'",
       hint: "write it like '2026-10-07'")
-    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/), let year = Int(match.1),
+    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
+      let year = Int(match.1),
       let month = Int(match.2), let day = Int(match.3), CalendarDate(year, month, day) != nil
     else { throw wrong }
     guard (1980...2100).contains(year) else { throw outside("1980-01-01", "2100-12-31", text) }
@@ -225,7 +240,8 @@ extension FieldKind {
   private static func leaves(_ text: String) throws(ValueProblem) -> Double? {
     if text == "at end of retention" { return nil }
     if text.hasSuffix(" after last access") {
-      throw ValueProblem("not-yet-supported", ": 'after last access' is not yet supported",
+      throw ValueProblem(
+        "not-yet-supported", ": 'after last access' is not yet supported",
         hint: "write '30 days after acquisition'")
     }
     guard let match = text.wholeMatch(of: /(.+) after acquisition/) else {

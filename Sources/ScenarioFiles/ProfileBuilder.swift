@@ -29,8 +29,10 @@ enum ProfileBuilder {
     id: "flat",
     classes: PatientClass.allCases.map { _ in
       ArrivalProfile.Factors(
-        weekdayHours: [Double](repeating: 1, count: 24), weekendHours: [Double](repeating: 1, count: 24),
-        days: [Double](repeating: 1, count: 7), holiday: 1, months: [Double](repeating: 1, count: 12))
+        weekdayHours: [Double](repeating: 1, count: 24),
+        weekendHours: [Double](repeating: 1, count: 24),
+        days: [Double](repeating: 1, count: 7), holiday: 1,
+        months: [Double](repeating: 1, count: 12))
     })
 
   /// Assumed, since no public table by hour and patient class is known. A mix of 20 % emergency,
@@ -43,23 +45,29 @@ enum ProfileBuilder {
       // In per cent of a day.
       factors(
         [
-          2.6, 2.1, 1.8, 1.6, 1.5, 1.6, 2, 2.8, 4, 5.2, 6, 6, 6, 5.6, 5.3, 5.2, 5.2, 5.2, 5.5, 6, 5.8,
+          2.6, 2.1, 1.8, 1.6, 1.5, 1.6, 2, 2.8, 4, 5.2, 6, 6, 6, 5.6, 5.3, 5.2, 5.2, 5.2, 5.5, 6,
+          5.8,
           5.2, 4.4, 3.4,
         ], saturday: 0.95, sunday: 0.95),
       factors(
         [
-          1.2, 1, 0.8, 0.8, 0.9, 1.6, 3, 4.5, 7, 8.5, 9, 8.5, 7, 7.5, 7.5, 7, 6, 4.5, 3.5, 3, 2.5, 2,
+          1.2, 1, 0.8, 0.8, 0.9, 1.6, 3, 4.5, 7, 8.5, 9, 8.5, 7, 7.5, 7.5, 7, 6, 4.5, 3.5, 3, 2.5,
+          2,
           1.7, 1,
         ], saturday: 0.35, sunday: 0.3),
       factors(
         [
-          0, 0, 0, 0, 0, 0, 0, 4, 10, 11.5, 12, 11.5, 8.5, 10, 10.5, 9.5, 7.5, 3, 1.5, 0.5, 0, 0, 0, 0,
+          0, 0, 0, 0, 0, 0, 0, 4, 10, 11.5, 12, 11.5, 8.5, 10, 10.5, 9.5, 7.5, 3, 1.5, 0.5, 0, 0, 0,
+          0,
         ], saturday: 0.06, sunday: 0.02),
     ])
 
-  private static func factors(_ hours: [Double], saturday: Double, sunday: Double) -> ArrivalProfile.Factors {
+  private static func factors(_ hours: [Double], saturday: Double, sunday: Double)
+    -> ArrivalProfile.Factors
+  {
     ArrivalProfile.Factors(
-      weekdayHours: hours, weekendHours: hours, days: [1, 1, 1, 1, 1, saturday, sunday], holiday: sunday,
+      weekdayHours: hours, weekendHours: hours, days: [1, 1, 1, 1, 1, saturday, sunday],
+      holiday: sunday,
       months: [Double](repeating: 1, count: 12))
   }
 }

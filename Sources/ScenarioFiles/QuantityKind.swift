@@ -10,10 +10,12 @@ enum QuantityKind: Hashable, CaseIterable, Sendable {
     switch self {
     case .size: DataUnit.allCases.map { ($0.rawValue, Double($0.bytes)) }
     case .serverRate: DataUnit.allCases.map { ("\($0.rawValue)/s", Double($0.bytes)) }
-    case .bandwidth: [("bit/s", 1), ("kbit/s", 1e3), ("Mbit/s", 1e6), ("Gbit/s", 1e9), ("Tbit/s", 1e12)]
+    case .bandwidth:
+      [("bit/s", 1), ("kbit/s", 1e3), ("Mbit/s", 1e6), ("Gbit/s", 1e9), ("Tbit/s", 1e12)]
     case .time:
       [
-        ("us", 1e-6), ("ms", 1e-3), ("s", 1), ("min", 60), ("h", 3_600), ("day", 86_400), ("days", 86_400),
+        ("us", 1e-6), ("ms", 1e-3), ("s", 1), ("min", 60), ("h", 3_600), ("day", 86_400),
+        ("days", 86_400),
       ]
     case .period: [("month", 1 / 12.0), ("months", 1 / 12.0), ("year", 1), ("years", 1)]
     case .share: [("%", 0.01)]
@@ -132,7 +134,8 @@ extension QuantityKind {
     let (number, rest) = WrittenNumber.split(text)
     guard !number.isEmpty else {
       throw ValueProblem(
-        "wrong-type", "is not a \(name), found '\(text.excerpt)'", hint: "write it like '\(example)'")
+        "wrong-type", "is not a \(name), found '\(text.excerpt)'",
+        hint: "write it like '\(example)'")
     }
     let value = try WrittenNumber.value(number, of: text)
     guard !rest.isEmpty else {
@@ -148,9 +151,12 @@ extension QuantityKind {
   }
 
   private func missingUnitHint(_ value: Double, _ number: String) -> String {
-    guard self == .share else { return "write '\(number) \(commonUnit)' or another of \(usualUnits)" }
+    guard self == .share else {
+      return "write '\(number) \(commonUnit)' or another of \(usualUnits)"
+    }
     return abs(value) <= 1 && number.contains(".")
-      ? "write '\(plainText(value * 100)) %' if \(number) is the share of one" : "write '\(number) %'"
+      ? "write '\(plainText(value * 100)) %' if \(number) is the share of one"
+      : "write '\(number) %'"
   }
 
   private func wrongUnit(_ unit: String, in text: String) -> ValueProblem {
@@ -181,12 +187,14 @@ extension QuantityKind {
     let hint =
       units.first { $0.name.lowercased() == unit.lowercased() }.map { "did you mean '\($0.name)'?" }
       ?? "write it in \(usualUnits)"
-    return ValueProblem("wrong-unit", "has the unknown unit '\(unit.excerpt)', \(found)", hint: hint)
+    return ValueProblem(
+      "wrong-unit", "has the unknown unit '\(unit.excerpt)', \(found)", hint: hint)
   }
 
   /// A number as a person writes it: 4, not 4.0, and 0.6, not 0.6000000001.
   private func plainText(_ value: Double) -> String {
     let rounded = (value * 1e6).rounded() / 1e6
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int64(rounded)) : String(rounded)
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? String(Int64(rounded)) : String(rounded)
   }
 }

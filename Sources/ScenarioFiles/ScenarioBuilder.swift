@@ -27,7 +27,8 @@ struct ScenarioBuilder {
     return Scenario(
       name: known(root.text("name")),
       currency: known(root.text("currency").flatMap { Currency(code: $0) }),
-      start: start, years: known(root.whole("years")), replications: known(root.whole("replications")),
+      start: start, years: known(root.whole("years")),
+      replications: known(root.whole("replications")),
       seed: UInt64(known(root.whole("seed"))),
       calendar: known(root.text("calendar").flatMap { HolidayCalendar(rawValue: $0) }),
       timeZone: known(root.text("time-zone")),
@@ -49,8 +50,10 @@ struct ScenarioBuilder {
   private func link(_ section: Section) -> NetworkLink {
     let directions = section.section("bandwidth")
     return NetworkLink(
-      up: BitsPerSecond(known(directions.map { known($0.number("up")) } ?? section.number("bandwidth"))),
-      down: BitsPerSecond(known(directions.map { known($0.number("down")) } ?? section.number("bandwidth"))),
+      up: BitsPerSecond(
+        known(directions.map { known($0.number("up")) } ?? section.number("bandwidth"))),
+      down: BitsPerSecond(
+        known(directions.map { known($0.number("down")) } ?? section.number("bandwidth"))),
       roundTrip: Seconds(known(section.number("round-trip"))),
       share: Fraction(known(section.number("share"))))
   }
@@ -60,7 +63,9 @@ struct ScenarioBuilder {
   ) -> StudyStream {
     let code = known(section.text("modality"))
     let classes = section.section("classes")
-    func estimate(_ key: String) -> Estimate { known(section.estimate(key, group: "\(code) \(key)")) }
+    func estimate(_ key: String) -> Estimate {
+      known(section.estimate(key, group: "\(code) \(key)"))
+    }
     return StudyStream(
       id: known(section.text("id")),
       site: known(section.text("site").flatMap { sites.firstIndex(of: $0) }),
@@ -78,7 +83,9 @@ struct ScenarioBuilder {
   }
 
   private static func size(_ section: Section, _ code: String) -> StudySize {
-    if section.has("mean") { return .mean(known(section.estimate("mean", group: "\(code) study-size"))) }
+    if section.has("mean") {
+      return .mean(known(section.estimate("mean", group: "\(code) study-size")))
+    }
     if let constant = section.number("constant") { return .constant(constant) }
     if let mean = section.number("exponential") { return .exponential(mean: mean) }
     return .lognormal(median: known(section.number("median")), p95: known(section.number("p95")))
@@ -94,10 +101,12 @@ struct ScenarioBuilder {
 
   private func retention(_ section: Section?) -> RetentionPolicy {
     guard let section else {
-      return RetentionPolicy(purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
+      return RetentionPolicy(
+        purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
     }
     let rules = section.named.map { entry, _ in
-      let value = try? FieldKind.retention.read(entry.value.text ?? "", isPlain: true, example: "")
+      let value = try? FieldKind.retention.read(
+        entry.value.withoutSource.text ?? "", isPlain: true, example: "")
       guard case .limit(let years)? = value else { unreadable() }
       return RetentionRule(modalities: entry.key, years: years)
     }
@@ -116,16 +125,21 @@ struct ScenarioBuilder {
     ServiceLevel(
       id: known(section.text("id")),
       measure: known(section.text("measure").flatMap { ServiceLevel.Measure(rawValue: $0) }),
-      patientClass: section.text("class").flatMap { name in PatientClass.allCases.first { $0.name == name } },
-      target: Fraction(known(section.number("target"))), within: Seconds(known(section.number("within"))))
+      patientClass: section.text("class").flatMap { name in
+        PatientClass.allCases.first { $0.name == name }
+      },
+      target: Fraction(known(section.number("target"))),
+      within: Seconds(known(section.number("within"))))
   }
 
   private func finance(_ section: Section) -> Finance {
     let rate = section.section("discount-rate")
     let staff = section.section("pacs-administrator")
     return Finance(
-      discountRate: Fraction(known(rate.map { known($0.number("rate")) } ?? section.number("discount-rate"))),
-      basis: rate.map { known($0.text("basis").flatMap { Finance.Basis(rawValue: $0) }) } ?? .nominal,
+      discountRate: Fraction(
+        known(rate.map { known($0.number("rate")) } ?? section.number("discount-rate"))),
+      basis: rate.map { known($0.text("basis").flatMap { Finance.Basis(rawValue: $0) }) }
+        ?? .nominal,
       inflation: Fraction(known(section.number("inflation"))),
       timing: known(section.text("timing").flatMap { Finance.Timing(rawValue: $0) }),
       administratorSalary: UnitPrice(staff.map { known($0.decimal("salary")) } ?? 0),
@@ -147,7 +161,8 @@ struct ScenarioBuilder {
       copies: root.sections("copies").dropFirst().map {
         stage(known($0.section("stage")), named: "copy to \(known($0.text("at")))")
       },
-      storage: StoragePlan(isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
+      storage: StoragePlan(
+        isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
       prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
   }
 
@@ -158,7 +173,8 @@ struct ScenarioBuilder {
       isLink
       ? .link(
         LinkUse(
-          connections: known(section.whole("connections")), window: bytes(known(section.number("window"))),
+          connections: known(section.whole("connections")),
+          window: bytes(known(section.number("window"))),
           isPipelined: known(section.flag("pipelined"))))
       : !isCopy && section.text("at") == "site" ? .eachSite : .core
     return Stage(
@@ -171,13 +187,15 @@ struct ScenarioBuilder {
 
   private func tier(_ section: Section) -> StorageTier {
     StorageTier(
-      id: known(section.text("id")), leavesAfterDays: known(section.limit("leaves")).map { Int($0) },
+      id: known(section.text("id")),
+      leavesAfterDays: known(section.limit("leaves")).map { Int($0) },
       copies: known(section.whole("copies")), protection: known(section.number("protection")),
       capacity: section.section("capacity").map { capacity in
         TierCapacity(
           usable: bytes(known(capacity.number("usable"))),
           fillThreshold: Fraction(known(capacity.number("fill-threshold"))),
-          increment: capacity.number("increment").map(bytes), maximum: capacity.number("maximum").map(bytes),
+          increment: capacity.number("increment").map(bytes),
+          maximum: capacity.number("maximum").map(bytes),
           leadTimeMonths: known(capacity.whole("lead-time-months")))
       })
   }
@@ -185,8 +203,10 @@ struct ScenarioBuilder {
   private func price(_ section: Section, _ tiers: [String]) -> PriceLine {
     var options = MeterOptions()
     options.tier = section.text("tier").flatMap { tiers.firstIndex(of: $0) }
-    options.of = section.has("of") ? section.text("of").flatMap { StoredMeasure(rawValue: $0) } : nil
-    options.basis = section.has("basis") ? section.text("basis").flatMap { StoredBasis(rawValue: $0) } : nil
+    options.of =
+      section.has("of") ? section.text("of").flatMap { StoredMeasure(rawValue: $0) } : nil
+    options.basis =
+      section.has("basis") ? section.text("basis").flatMap { StoredBasis(rawValue: $0) } : nil
     options.unit = section.text("unit").flatMap { DataUnit(rawValue: $0) }
     options.count = section.decimal("count")
     options.requestsPerStudy = section.decimal("requests-per-study")
@@ -205,11 +225,13 @@ struct ScenarioBuilder {
       discount: known(section.exactShare("discount")),
       escalator: section.section("escalator").map {
         Escalator(
-          rate: known($0.exactShare("rate")), fromYear: known($0.whole("from-year")), cap: $0.exactShare("cap"))
+          rate: known($0.exactShare("rate")), fromYear: known($0.whole("from-year")),
+          cap: $0.exactShare("cap"))
       },
       firstMonth: section.month("first-month").map { $0.index - start.index + 1 },
       lastMonth: section.month("last-month").map { $0.index - start.index + 1 },
-      source: section.text("source") ?? files.profiles.first { $0.file == section.file }?.text("source"),
+      source: section.text("source")
+        ?? files.profiles.first { $0.file == section.file }?.text("source"),
       dated: section.text("dated"), location: section.location())
   }
 
@@ -233,4 +255,6 @@ func known<Value>(_ value: Value?) -> Value {
 }
 
 /// Where a value cannot be read although no error was found.
-func unreadable() -> Never { preconditionFailure("the checks let a value through that cannot be read") }
+func unreadable() -> Never {
+  preconditionFailure("the checks let a value through that cannot be read")
+}

@@ -38,6 +38,7 @@ public enum ScenarioLoader {
   ///   - text: The scenario.
   ///   - name: What messages call it.
   ///   - directory: The folder that its paths are relative to.
+  /// - Returns: As for a file.
   public static func load(text: String, named name: String, directory: String) -> LoadedScenario {
     var session = LoadingSession(directory: directory)
     do {
@@ -104,7 +105,8 @@ private struct LoadingSession {
       let path = choice.entries == nil ? choice : choice["profile"]
       files.vendors.append(
         LoadedFiles.Vendor(
-          choice: choice, core: choice["core"], profile: path.flatMap { follow($0, VendorFields.file) }))
+          choice: choice, core: choice["core"],
+          profile: path.flatMap { follow($0, VendorFields.file) }))
     }
     for check in FileChecks.all {
       for problem in check.problems(in: files) { collector.report(problem) }
@@ -126,7 +128,9 @@ private struct LoadingSession {
   /// Reads a file that the scenario names.
   private mutating func follow(_ written: YamlValue, _ table: FieldTable) -> Section? {
     // Anything but a text has been reported.
-    guard let scenario = inputs.first?.name, let text = written.text, !text.isEmpty else { return nil }
+    guard let scenario = inputs.first?.name, let text = written.text, !text.isEmpty else {
+      return nil
+    }
     func report(_ code: String, _ message: String, _ hint: String?) {
       collector.report(
         Diagnostic(.error, code, message, at: written.location(in: scenario), hint: hint))
@@ -164,7 +168,8 @@ final class Collector {
   /// Each problem once, by file in the order given, then line, then column.
   func sorted(files: [String]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
-    let order = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let order = Dictionary(
+      files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { a, b in
       let (x, y) = (a.element.location, b.element.location)
       return (order[x.file] ?? .max, x.line, x.column, a.offset)

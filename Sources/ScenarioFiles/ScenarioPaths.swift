@@ -20,10 +20,14 @@ struct ScenarioPaths {
   func resolve(_ written: String) throws(ValueProblem) -> (name: String, path: String) {
     let hint = "write the path relative to the scenario, and keep the file in its folder"
     guard !written.contains("\\") else {
-      throw ValueProblem("wrong-path", "'\(written.excerpt)' has a '\\'", hint: "write '/' between folders")
+      throw ValueProblem(
+        "wrong-path", "'\(written.excerpt)' has a '\\'", hint: "write '/' between folders")
     }
-    guard !written.hasPrefix("/"), !written.hasPrefix("~"), written.firstMatch(of: /^[A-Za-z]+:/) == nil
-    else { throw ValueProblem("absolute-path", "'\(written.excerpt)' is not a relative path", hint: hint) }
+    guard !written.hasPrefix("/"), !written.hasPrefix("~"),
+      written.firstMatch(of: /^[A-Za-z]+:/) == nil
+    else {
+      throw ValueProblem("absolute-path", "'\(written.excerpt)' is not a relative path", hint: hint)
+    }
     var parts: [Substring] = []
     for part in written.split(separator: "/") where part != "." {
       if part != ".." {

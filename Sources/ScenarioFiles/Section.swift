@@ -20,6 +20,12 @@ struct Section: Sendable {
     return value[key].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The value of a key, without the source that it may be written with.
+  func plain(_ key: String) -> YamlValue? {
+    guard let written = written(key) else { return nil }
+    return written.withoutSource
+  }
+
   /// Whether the file has the key.
   func has(_ key: String) -> Bool { written(key) != nil }
 
@@ -29,13 +35,17 @@ struct Section: Sendable {
   }
 
   private func read(_ key: String) -> FieldValue? {
-    guard let field = table[key] else { preconditionFailure("'\(table.name)' has no field '\(key)'") }
-    if let written = written(key) {
+    guard let field = table[key] else {
+      preconditionFailure("'\(table.name)' has no field '\(key)'")
+    }
+    if let written = plain(key) {
       guard case .scalar(let text, let isPlain) = written.content, let kind = field.kind.plain
       else { return nil }
       return try? kind.read(text, isPlain: isPlain, example: field.example)
     }
-    guard case .optional(let standard?) = field.presence, let kind = field.kind.plain else { return nil }
+    guard case .optional(let standard?) = field.presence, let kind = field.kind.plain else {
+      return nil
+    }
     return try? kind.read(standard, isPlain: true, example: field.example)
   }
 
@@ -59,7 +69,7 @@ struct Section: Sendable {
   func exactShare(_ key: String) -> Decimal? {
     guard number(key) != nil else { return nil }
     let text: String
-    if let written = written(key)?.text {
+    if let written = plain(key)?.text {
       text = written
     } else if case .optional(let standard?)? = table[key]?.presence {
       text = standard
@@ -67,7 +77,9 @@ struct Section: Sendable {
       return nil
     }
     let (digits, _) = WrittenNumber.split(text)
-    return Decimal(string: String(digits), locale: Locale(identifier: "en_US_POSIX")).map { $0 / 100 }
+    return Decimal(string: String(digits), locale: Locale(identifier: "en_US_POSIX")).map {
+      $0 / 100
+    }
   }
 
   /// yes or no.
@@ -79,7 +91,9 @@ struct Section: Sendable {
   }
 
   /// Years or days, of which nil means never.
-  func limit(_ key: String) -> Double?? { if case .limit(let value)? = read(key) { value } else { nil } }
+  func limit(_ key: String) -> Double?? {
+    if case .limit(let value)? = read(key) { value } else { nil }
+  }
 
   /// A mapping.
   func section(_ key: String) -> Section? {
@@ -122,9 +136,8 @@ struct Section: Sendable {
     return numbers
   }
 
-  /// A value or a distribution, in the base unit of its kind.
-  ///
-  /// - Parameter group: What moves together unless the file says otherwise.
+  /// A value or a distribution, in the base unit of its kind. The group is what moves together
+  /// unless the file says otherwise.
   func estimate(_ key: String, group: String) -> Estimate? {
     if let section = section(key) { return section.distribution(group: group) }
     return number(key).map { Estimate(.known($0), group: group) }
@@ -139,7 +152,9 @@ struct Section: Sendable {
       return Estimate(.pert(PertDistribution(low: low, likely: likely, high: high)), group: group)
     }
     if let p10 = number("p10"), let p90 = number("p90") {
-      return PertDistribution(p10: p10, likely: likely, p90: p90).map { Estimate(.pert($0), group: group) }
+      return PertDistribution(p10: p10, likely: likely, p90: p90).map {
+        Estimate(.pert($0), group: group)
+      }
     }
     return nil
   }

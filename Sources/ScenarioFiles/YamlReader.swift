@@ -129,7 +129,9 @@ struct YamlReader {
       let value = scalars[index].value
       let isControl = value < 0x20 && value != 0x09 && value != 0x0A
       let isBreak = value == 0x85 || value == 0x2028 || value == 0x2029
-      guard isControl || isBreak || value == 0x7F || (0xE000...0xF8FF).contains(value) || value == 0xFEFF
+      guard
+        isControl || isBreak || value == 0x7F || (0xE000...0xF8FF).contains(value)
+          || value == 0xFEFF
       else { continue }
       let place = place(of: index)
       fail(
@@ -160,7 +162,8 @@ struct YamlReader {
 
   private func reportDepth(_ line: Int, _ column: Int) {
     fail(
-      "too-deep", "lists and mappings are nested more than \(Self.deepest) levels deep", line, column,
+      "too-deep", "lists and mappings are nested more than \(Self.deepest) levels deep", line,
+      column,
       hint: "a bracket may not be closed")
   }
 
@@ -234,7 +237,9 @@ struct YamlReader {
     switch node {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
-      if isPlain, let first = scalar.string.unicodeScalars.first, let mask = Mask(rawValue: first.value) {
+      if isPlain, let first = scalar.string.unicodeScalars.first,
+        let mask = Mask(rawValue: first.value)
+      {
         refuse(mask, result.line, result.column)
       } else {
         result.content = .scalar(restored(scalar.string), isPlain: isPlain)
@@ -290,7 +295,8 @@ struct YamlReader {
 
   private func explain(_ error: YamlError) {
     switch error {
-    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       if let (mask, line, column) = maskedToken(before: mark) {
         refuse(mask, line, column)

@@ -34,11 +34,18 @@ struct YamlValue: Sendable {
 
   /// Whether nothing was written where a value belongs.
   var isEmpty: Bool {
-    if case .scalar(let text, true) = content { text.isEmpty || text == "~" || text == "null" } else { false }
+    if case .scalar(let text, true) = content {
+      text.isEmpty || text == "~" || text == "null"
+    } else {
+      false
+    }
   }
 
   /// The value of a key.
   subscript(key: String) -> YamlValue? { entries?.first { $0.key == key }?.value }
+
+  /// The value inside `{ value: 7 years, source: … }`, or this one.
+  var withoutSource: YamlValue { self["value"] ?? self }
 
   /// What it is, for a message.
   var description: String {

@@ -4,7 +4,8 @@ import PlanModel
 struct CatalogueCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     let shipped = CatalogueEntry.shipped.map(\.code)
-    return (files.catalogue?.section("modalities")?.named ?? []).flatMap { entry, section -> [Diagnostic] in
+    return (files.catalogue?.section("modalities")?.named ?? []).flatMap {
+      entry, section -> [Diagnostic] in
       guard let section else { return [] }
       if let like = section.text("like"), !shipped.contains(like) {
         return [
@@ -17,7 +18,8 @@ struct CatalogueCheck: FileCheck {
       var problems = ["study-size", "instances"].filter { section.value[$0] == nil }.map {
         Diagnostic(
           .error, "missing-key", "the new modality '\(entry.key)' has no '\($0)'",
-          at: entry.place.location(in: section.file), hint: "write it, or 'like: CT' to take over another's")
+          at: entry.place.location(in: section.file),
+          hint: "write it, or 'like: CT' to take over another's")
       }
       if section.section("study-size")?.has("mean") == true {
         problems.append(

@@ -11,7 +11,8 @@ struct CopyCheck: FileCheck {
         if index == 0, at != "core" {
           problems.append(
             copy.error(
-              "primary-copy", "the first copy is the primary and is at the core, found '\(at)'", at: "at",
+              "primary-copy", "the first copy is the primary and is at the core, found '\(at)'",
+              at: "at",
               hint: "begin the list with '{ at: core }'"))
         } else if index == 0, copy.has("stage") {
           problems.append(
@@ -21,7 +22,8 @@ struct CopyCheck: FileCheck {
         } else if index > 0, !names.insert(at).inserted || at == "core" {
           problems.append(
             copy.error(
-              "duplicate-name", "another copy is at '\(at)'", at: "at", hint: "give each its own name"))
+              "duplicate-name", "another copy is at '\(at)'", at: "at",
+              hint: "give each its own name"))
         } else if index > 0, !copy.has("stage") {
           problems.append(
             copy.error(

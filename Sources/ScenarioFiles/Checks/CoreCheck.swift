@@ -16,7 +16,8 @@ struct CoreCheck: FileCheck {
     if let written = vendor.core, let core, !sites.contains(core) {
       problems.append(
         Diagnostic(
-          .error, "unknown-site", "no site '\(core.excerpt)' in the scenario", at: written.location(in: file),
+          .error, "unknown-site", "no site '\(core.excerpt)' in the scenario",
+          at: written.location(in: file),
           hint: core.nearest(in: sites).map { "did you mean '\($0)'?" }
             ?? "sites: \(sites.prefix(20).joined(separator: ", "))"))
     }
@@ -32,17 +33,20 @@ struct CoreCheck: FileCheck {
       let path = vendor.choice.text ?? vendor.choice["profile"]?.text ?? ""
       problems.append(
         Diagnostic(
-          .error, "missing-core", "'\(name)' runs on premises, and the site where it stands is not named",
+          .error, "missing-core",
+          "'\(name)' runs on premises, and the site where it stands is not named",
           at: vendor.choice.location(in: file),
           hint: "write '{ profile: \(path.excerpt), core: \(sites.first ?? "main") }'"))
     }
     guard profile.sections("ingest").contains(where: { $0.has("link") }) else { return problems }
     let used = Set(files.scenario.sections("streams").compactMap { $0.text("site") })
-    for (entry, site) in files.scenario.section("sites")?.named ?? [] where used.contains(entry.key) {
+    for (entry, site) in files.scenario.section("sites")?.named ?? [] where used.contains(entry.key)
+    {
       guard let site, entry.key != core, !site.has("wan") else { continue }
       problems.append(
         Diagnostic(
-          .error, "missing-wan", "the site '\(entry.key.excerpt)' has no 'wan', but '\(name)' is reached over it",
+          .error, "missing-wan",
+          "the site '\(entry.key.excerpt)' has no 'wan', but '\(name)' is reached over it",
           at: entry.place.location(in: file),
           hint: "write 'wan: { bandwidth: 500 Mbit/s, round-trip: 18 ms }'"))
     }

@@ -12,12 +12,13 @@ struct CurrencyCheck: FileCheck {
         at: "currency", hint: "convert the prices and write 'currency: \(plan)'")
     }
     if let staff = files.scenario.section("finance")?.section("pacs-administrator"),
-      let written = staff.written("salary")?.text,
+      let written = staff.plain("salary")?.text,
       let money = try? FieldKind.yearlyMoney(written), money.currency.code != plan
     {
       problems.append(
         staff.error(
-          "currency-mismatch", "a salary in \(money.currency.code) in a plan in \(plan)", at: "salary",
+          "currency-mismatch", "a salary in \(money.currency.code) in a plan in \(plan)",
+          at: "salary",
           hint: "convert it to \(plan)"))
     }
     return problems

@@ -34,7 +34,9 @@ enum FileChecks {
 
 extension Section {
   /// An error at a key's value, or at the mapping where the key is missing.
-  func error(_ code: String, _ message: String, at key: String? = nil, hint: String? = nil) -> Diagnostic {
+  func error(_ code: String, _ message: String, at key: String? = nil, hint: String? = nil)
+    -> Diagnostic
+  {
     Diagnostic(.error, code, message, at: location(key), hint: hint)
   }
 }

@@ -9,7 +9,8 @@ struct LegacyCheck: FileCheck {
     else { return [] }
     return [
       legacy.error(
-        "month-order", "the oldest study (\(oldest.iso)) is not from before the plan's start (\(start.iso))",
+        "month-order",
+        "the oldest study (\(oldest.iso)) is not from before the plan's start (\(start.iso))",
         at: "oldest")
     ]
   }

@@ -12,7 +12,9 @@ struct MeterCheck: FileCheck {
   }
 
   private func problems(with line: Section, _ tiers: [Section]) -> [Diagnostic] {
-    guard let name = line.text("meter"), let meter = MeterRegistry.meter(named: name) else { return [] }
+    guard let name = line.text("meter"), let meter = MeterRegistry.meter(named: name) else {
+      return []
+    }
     var problems: [Diagnostic] = []
     for option in MeterOption.allCases {
       let key = option.rawValue
@@ -54,7 +56,8 @@ struct MeterCheck: FileCheck {
     guard meter == PurchasedCapacityMeter.name, !tier.has("capacity") else { return [] }
     return [
       line.error(
-        "tier-without-capacity", "nothing is purchased for '\(written)', a tier without 'capacity'", at: "tier",
+        "tier-without-capacity", "nothing is purchased for '\(written)', a tier without 'capacity'",
+        at: "tier",
         hint: "write 'capacity: { usable: 240 TB }' in the tier")
     ]
   }

@@ -16,7 +16,8 @@ struct ModalityCheck: FileCheck {
   static func hint(for written: String, in known: [String]) -> String {
     if let refined = known.first(where: { $0.hasPrefix(written + "-") }) {
       let all = known.filter { $0.hasPrefix(written + "-") }.map { "'\($0)'" }
-      return all.count == 1 ? "did you mean '\(refined)'?" : "write \(all.joined(separator: " or "))"
+      return all.count == 1
+        ? "did you mean '\(refined)'?" : "write \(all.joined(separator: " or "))"
     }
     return written.nearest(in: known).map { "did you mean '\($0)'?" } ?? "see 'pacsplan catalogue'"
   }

@@ -8,22 +8,31 @@ struct PriceCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     let hasSalary = files.scenario.section("finance")?.has("pacs-administrator") ?? true
     return files.profiles.flatMap { profile in
-      profile.sections("prices").flatMap { price(of: $0, hasSalary) + steps(of: $0) + period(of: $0) }
+      profile.sections("prices").flatMap {
+        price(of: $0, hasSalary) + steps(of: $0) + period(of: $0)
+      }
     }
   }
 
   private func price(of line: Section, _ hasSalary: Bool) -> [Diagnostic] {
     let hasSteps = line.has("steps")
     if line.has("price"), hasSteps {
-      return [line.error("too-many-keys", "'price' and 'steps' cannot stand together", at: "steps", hint: "delete one of them")]
+      return [
+        line.error(
+          "too-many-keys", "'price' and 'steps' cannot stand together", at: "steps",
+          hint: "delete one of them")
+      ]
     }
     guard !line.has("price"), !hasSteps, line.value["price"] == nil else { return [] }
-    guard let name = line.text("meter"), let type = MeterRegistry.meter(named: name) else { return [] }
+    guard let name = line.text("meter"), let type = MeterRegistry.meter(named: name) else {
+      return []
+    }
     let isStaff = type.name == FullTimeEquivalentMeter.name
     if isStaff, hasSalary { return [] }
     return [
       line.error(
-        "missing-key", isStaff ? "the line has no price, and the scenario no salary" : "the line has no price",
+        "missing-key",
+        isStaff ? "the line has no price, and the scenario no salary" : "the line has no price",
         hint: isStaff
           ? "write 'pacs-administrator' under 'finance' in the scenario, or a 'price' here"
           : "write 'price: 2.60', or 'bands: graduated' with 'steps'")
@@ -32,7 +41,10 @@ struct PriceCheck: FileCheck {
 
   private func steps(of line: Section) -> [Diagnostic] {
     if line.has("steps"), line.value["bands"] == nil {
-      return [line.error("missing-key", "'steps' need 'bands'", at: "steps", hint: "write 'bands: graduated'")]
+      return [
+        line.error(
+          "missing-key", "'steps' need 'bands'", at: "steps", hint: "write 'bands: graduated'")
+      ]
     }
     if line.has("bands"), line.value["steps"] == nil {
       return [
@@ -48,14 +60,20 @@ struct PriceCheck: FileCheck {
       let isLast = index == steps.count - 1
       if isLast, step.has("to") {
         problems.append(
-          step.error("step-order", "the last step has no end", at: "to", hint: "delete its 'to', or add '{ price: … }'"))
+          step.error(
+            "step-order", "the last step has no end", at: "to",
+            hint: "delete its 'to', or add '{ price: … }'"))
       } else if !isLast, step.value["to"] == nil {
         problems.append(
-          step.error("step-order", "only the last step has no end", hint: "write 'to', where the slice ends"))
+          step.error(
+            "step-order", "only the last step has no end", hint: "write 'to', where the slice ends")
+        )
       } else if let to = step.decimal("to"), let last = before {
         if to <= last {
           problems.append(
-            step.error("step-order", "the step ends at \(to), and the one before at \(last)", at: "to", hint: "write the steps in rising order"))
+            step.error(
+              "step-order", "the step ends at \(to), and the one before at \(last)", at: "to",
+              hint: "write the steps in rising order"))
         }
         before = to
       }
@@ -70,8 +88,10 @@ struct PriceCheck: FileCheck {
     else { return [] }
     return [
       line.error(
-        "wrong-key", "'per: year' has no meaning for the meter '\(name)' without 'steps'", at: "per",
-        hint: name == "month" ? "for a yearly price write 'meter: year'" : "delete it: the price is that of one unit")
+        "wrong-key", "'per: year' has no meaning for the meter '\(name)' without 'steps'",
+        at: "per",
+        hint: name == "month"
+          ? "for a yearly price write 'meter: year'" : "delete it: the price is that of one unit")
     ]
   }
 }

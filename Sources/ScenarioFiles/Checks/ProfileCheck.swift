@@ -17,10 +17,13 @@ struct ProfileCheck: FileCheck {
       if ["default", "flat"].contains(entry.key) {
         problems.append(
           Diagnostic(
-            .error, "built-in-profile", "the profile '\(entry.key)' is built in and cannot be changed",
+            .error, "built-in-profile",
+            "the profile '\(entry.key)' is built in and cannot be changed",
             at: entry.place.location(in: profile.file), hint: "give yours another name"))
       }
-      if !profile.has("all"), let missing = PatientClass.allCases.first(where: { !profile.has($0.name) }) {
+      if !profile.has("all"),
+        let missing = PatientClass.allCases.first(where: { !profile.has($0.name) })
+      {
         problems.append(
           profile.error(
             "missing-key", "the profile says nothing about \(missing.name) patients",
@@ -37,7 +40,8 @@ struct ProfileCheck: FileCheck {
     ["weekday-hours", "weekend-hours", "days", "months"].compactMap { key in
       guard let numbers = factors.numbers(key), numbers.reduce(0, +) <= 0 else { return nil }
       return factors.error(
-        "all-zero", "'\(key)' has nothing but zeros", at: key, hint: "write at least one number above 0")
+        "all-zero", "'\(key)' has nothing but zeros", at: key,
+        hint: "write at least one number above 0")
     }
   }
 }

@@ -7,12 +7,17 @@ struct RetentionCheck: FileCheck {
     let known = files.modalities
     return retention.named.compactMap { entry, _ in
       let key = entry.key
-      let fits = known.contains { RetentionRule(modalities: key, years: nil).specificity(for: $0) != nil }
-      guard !fits, (try? FieldKind.modalityPattern.read(key, isPlain: true, example: "")) != nil else { return nil }
+      let fits = known.contains {
+        RetentionRule(modalities: key, years: nil).specificity(for: $0) != nil
+      }
+      guard !fits, (try? FieldKind.modalityPattern.read(key, isPlain: true, example: "")) != nil
+      else { return nil }
       let known = known + ["purge", "default"]
       return Diagnostic(
         .error, "unknown-modality",
-        key.hasSuffix("*") ? "no modality of the catalogue begins like '\(key)'" : "no modality '\(key)' in the catalogue",
+        key.hasSuffix("*")
+          ? "no modality of the catalogue begins like '\(key)'"
+          : "no modality '\(key)' in the catalogue",
         at: entry.place.location(in: retention.file), hint: ModalityCheck.hint(for: key, in: known))
     }
   }

@@ -12,13 +12,16 @@ struct StageCheck: FileCheck {
         if let first = reachedCore, stage.has("link") || stage.text("at") == "site" {
           problems.append(
             stage.error(
-              "stage-order", "the stage '\(name)' is on the way to the core, but follows '\(first)', which stands there",
+              "stage-order",
+              "the stage '\(name)' is on the way to the core, but follows '\(first)', which stands there",
               at: "stage", hint: "write the stages in the order in which a study passes them"))
         }
         if stage.text("at") == "core", reachedCore == nil { reachedCore = name }
       }
       for copy in profile.sections("copies") {
-        if let stage = copy.section("stage"), isFree(stage) { problems.append(free(stage, copy.text("at") ?? "")) }
+        if let stage = copy.section("stage"), isFree(stage) {
+          problems.append(free(stage, copy.text("at") ?? ""))
+        }
       }
       return problems
     }
@@ -44,13 +47,15 @@ struct StageCheck: FileCheck {
 
   private func isFree(_ stage: Section) -> Bool {
     // A value that cannot be read has been reported.
-    !stage.has("rate") && ["per-study", "per-instance"].allSatisfy { key in
-      !stage.has(key) || stage.number(key) == 0
-    }
+    !stage.has("rate")
+      && ["per-study", "per-instance"].allSatisfy { key in
+        !stage.has(key) || stage.number(key) == 0
+      }
   }
 
   private func free(_ stage: Section, _ name: String) -> Diagnostic {
     stage.error(
-      "stage-without-time", "the stage '\(name)' takes no time", hint: "write 'rate', 'per-study' or 'per-instance'")
+      "stage-without-time", "the stage '\(name)' takes no time",
+      hint: "write 'rate', 'per-study' or 'per-instance'")
   }
 }

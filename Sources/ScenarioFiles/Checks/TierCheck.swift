@@ -15,7 +15,8 @@ struct TierCheck: FileCheck {
           if leaves != nil {
             problems.append(
               tier.error(
-                "tier-order", "the last tier ('\(name)') must keep studies to the end", at: "leaves",
+                "tier-order", "the last tier ('\(name)') must keep studies to the end",
+                at: "leaves",
                 hint: "write 'leaves: at end of retention'"))
           }
         } else if let leaves {
@@ -29,7 +30,8 @@ struct TierCheck: FileCheck {
         } else {
           problems.append(
             tier.error(
-              "tier-order", "no study ever leaves '\(name)', so the tiers after it stay empty", at: "leaves",
+              "tier-order", "no study ever leaves '\(name)', so the tiers after it stay empty",
+              at: "leaves",
               hint: "write '30 days after acquisition', or make it the last"))
         }
       }
@@ -43,7 +45,8 @@ struct TierCheck: FileCheck {
     else { return [] }
     return [
       capacity.error(
-        "capacity-order", "'maximum' (\(capacity.written("maximum")?.text ?? "")) is less than 'usable' (\(capacity.written("usable")?.text ?? ""))",
+        "capacity-order",
+        "'maximum' (\(capacity.plain("maximum")?.text ?? "")) is less than 'usable' (\(capacity.plain("usable")?.text ?? ""))",
         at: "maximum")
     ]
   }

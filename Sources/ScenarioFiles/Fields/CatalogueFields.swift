@@ -21,8 +21,10 @@ enum CatalogueFields {
     [
       .optional("name", .text(limit: 100), "In words.", "Computed tomography"),
       .optional(
-        "like", .modality, "A modality whose sizes, numbers of instances, site factor and ratio are taken over.", "CT"),
-      .optional("study-size", .mapping(studySize), "How big a study is, as acquired.", "{ mean: 420 MB }"),
+        "like", .modality,
+        "A modality whose sizes, numbers of instances, site factor and ratio are taken over.", "CT"),
+      .optional(
+        "study-size", .mapping(studySize), "How big a study is, as acquired.", "{ mean: 420 MB }"),
       .optional(
         "instances", .either(.whole(1...1_000_000), ScenarioFields.instances),
         "How many instances (images) a study has.", "500"),
@@ -34,7 +36,9 @@ enum CatalogueFields {
         "lossless-ratio", .estimate(.number(1...20)),
         "Uncompressed bytes over losslessly compressed bytes; 1 where nothing is to be gained.",
         "{ low: 2, likely: 2.5, high: 4 }"),
-      .optional("note", .text(limit: 1_000), "Anything the reader should know.", "\"Cardiac examinations only\""),
+      .optional(
+        "note", .text(limit: 1_000), "Anything the reader should know.",
+        "\"Cardiac examinations only\""),
     ])
 
   static let studySize = FieldTable(

@@ -129,12 +129,3 @@ package enum NumberText {
     return sign + String(whole.reversed()) + (decimals > 0 ? "." + fraction : "")
   }
 }
-
-extension Decimal {
-  /// How many decimals it takes to write the number exactly: 1 for 1.50.
-  fileprivate var decimals: Int {
-    let text = "\(self)"
-    guard let point = text.firstIndex(of: ".") else { return 0 }
-    return text.distance(from: point, to: text.endIndex) - 1
-  }
-}

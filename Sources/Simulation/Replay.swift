@@ -75,11 +75,15 @@ public struct Replay: Sendable {
       intake.endMonth()
       for vendor in storages.indices { storages[vendor].endMonth(history, firstDay: firstDay) }
     }
+    let total = intake.months.reduce(0) { $0 + $1.studies }
     let vendors = zip(scenario.vendors, zip(pipelines, storages)).map { vendor, parts in
       let storage = parts.1.finish()
+      let queues = parts.0.finish(siteOf: siteOf)
+      assert(
+        queues.archived == total && queues.protected == total, "no study is lost or doubled")
       return VendorOutcome(
         usage: intake.usage(of: vendor, storage: storage, sites: scenario.sites.count),
-        queues: parts.0.finish(siteOf: siteOf), tiers: storage.tiers, purged: storage.purged)
+        queues: queues, tiers: storage.tiers, purged: storage.purged)
     }
     return ReplayOutcome(
       studies: intake.months.map(\.studies), bytes: intake.months.map(\.bytes),

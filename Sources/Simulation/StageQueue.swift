@@ -108,12 +108,15 @@ final class StageQueue {
   /// - Returns: When the queue saturated, how many studies had left by then; those that had not
   ///   arrived follow them.
   private func passSeveral(_ batch: StudyBuffer) -> Int? {
+    let arriving = batch.count
+    // Those in service leave first: they need places before those that arrive.
+    let shift = inService
+    batch.shift(by: shift)
     let studies = batch.base
     let state = meter.state
-    let arriving = batch.count
     var busy = inService
     var written = 0
-    for n in 0..<arriving {
+    for n in shift..<(shift + arriving) {
       let study = studies[n]
       if study.time >= state.pointee.nextHour {
         meter.advance(to: study.time, departures: departures, count: busy)

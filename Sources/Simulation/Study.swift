@@ -48,6 +48,14 @@ final class StudyBuffer {
     count = other.count
   }
 
+  /// Moves everything up by some places, whose content is then undefined.
+  func shift(by places: Int) {
+    guard places > 0 else { return }
+    reserve(places)
+    (base + places).update(from: base, count: count)
+    count += places
+  }
+
   /// Drops the first studies.
   func removeFirst(_ dropped: Int) {
     count -= dropped

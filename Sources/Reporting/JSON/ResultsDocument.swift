@@ -1,0 +1,225 @@
+import Costing
+public import Evaluation
+import Foundation
+import PlanModel
+import Quantities
+
+/// Writes `results.json`: the comparison for other programs.
+///
+/// The top level is
+///
+/// - `format`: `pacsplan-results`, and `format_version`, which grows when a key changes its meaning;
+/// - `pacsplan`, `seed`, `replications`: what makes the run repeatable;
+/// - `scenario`: name, currency, first month, horizon, sites, finance;
+/// - `demand`: studies and bytes as acquired, by month and year;
+/// - `vendors`: one object each, in the order of the scenario;
+/// - `findings`, `not_counted`, `assumptions`: the words around the figures.
+///
+/// A key ends with its unit: `_bytes`, `_bits_per_second`, `_seconds`, `_share` (1 is the whole),
+/// `_minor_units` (whole cents) or `_major_units` of the scenario's currency. A band is an object of
+/// `mean`, `p10`, `p50` and `p90`; a list of bands is an object of four lists. Months count from the
+/// first planning month; lists of money begin with what is paid up to go-live. A date that no
+/// future reaches is null.
+public struct ResultsDocument: Sendable {
+  /// Makes a writer.
+  public init() {}
+
+  /// The document as text.
+  public func render(_ comparison: Comparison) -> String { value(of: comparison).render() }
+
+  package func value(of comparison: Comparison) -> JSONValue {
+    .object([
+      "format": .string("pacsplan-results"), "format_version": .integer(1),
+      "pacsplan": .string(comparison.identity.version),
+      "seed": .unsigned(comparison.identity.seed),
+      "replications": .integer(Int64(comparison.identity.replications)),
+      "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
+      "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
+      "findings": .array(
+        comparison.findings.map {
+          .object(["weight": .string($0.weight.title.lowercased()), "text": .string($0.text)])
+        }),
+      "not_counted": .array(comparison.notCounted.map { .string($0) }),
+      "assumptions": .array(comparison.scenario.assumptions.map(assumption)),
+    ])
+  }
+
+  private func scenario(_ scenario: Scenario) -> JSONValue {
+    let finance = scenario.finance
+    return .object([
+      "name": .string(scenario.name), "currency": .string(scenario.currency.code),
+      "currency_digits": .integer(Int64(scenario.currency.digits)),
+      "start": .string(scenario.start.iso), "years": .integer(Int64(scenario.years)),
+      "time_zone": .string(scenario.timeZone),
+      "sites": .array(
+        scenario.sites.map { .object(["id": .string($0.id), "name": .string($0.name)]) }),
+      "finance": .object([
+        "discount_rate_share": .number(finance.discountRate.value),
+        "discount_basis": .string(finance.basis.rawValue),
+        "inflation_share": .number(finance.inflation.value),
+        "payment_timing": .string(finance.timing.rawValue),
+      ]),
+    ])
+  }
+
+  private func demand(_ demand: Demand) -> JSONValue {
+    .object([
+      "monthly_studies_base": .array(demand.baseStudies.map { .integer(Int64($0)) }),
+      "monthly_studies": .bands(demand.monthlyStudies),
+      "monthly_acquired_bytes_base": .numbers(demand.baseBytes),
+      "monthly_acquired_bytes": .bands(demand.monthlyBytes),
+      "yearly_studies": .bands(demand.yearlyStudies),
+      "yearly_acquired_bytes": .bands(demand.yearlyBytes),
+      "hour_of_week_studies": .numbers(demand.hourOfWeek),
+      "busiest_hour_share": .number(demand.busiestHourShare),
+      "busiest_hour": .integer(Int64(demand.busiestHour)),
+      "streams": .array(
+        demand.streams.map {
+          .object([
+            "id": .string($0.id), "first_year_studies": .number($0.studies),
+            "first_year_mean_bytes": .number($0.meanBytes),
+            "last_year_studies": .number($0.lastStudies),
+            "last_year_mean_bytes": .number($0.lastMeanBytes),
+          ])
+        }),
+    ])
+  }
+
+  private func vendor(_ vendor: VendorResult, _ comparison: Comparison) -> JSONValue {
+    .object([
+      "id": .string(vendor.profile.id), "name": .string(vendor.profile.name),
+      "basis": .string(vendor.profile.basis.rawValue),
+      "deployment": .string(vendor.profile.deployment.rawValue),
+      "cost": cost(vendor), "ledger": ledger(vendor.ledger),
+      "storage": .object([
+        "logical_bytes_base": .numbers(vendor.baseLogical),
+        "physical_bytes_base": .numbers(vendor.basePhysical),
+        "logical_bytes": .bands(vendor.logical), "physical_bytes": .bands(vendor.physical),
+        "purged_bytes_base": .numbers(vendor.basePurged),
+        "tiers": .array(vendor.tiers.map(tier)),
+      ]),
+      "stages": .array(vendor.stages.map(stage)),
+      "time_to_archive_seconds": waits(vendor.timeToArchive),
+      "time_to_protected_seconds": waits(vendor.timeToProtected),
+      "service_levels": .array(vendor.serviceLevels.map(serviceLevel)),
+    ])
+  }
+
+  private func cost(_ vendor: VendorResult) -> JSONValue {
+    let flow = vendor.cashFlow
+    var categories: [String: JSONValue] = [:]
+    for (category, amounts) in flow.byCategory { categories[category.rawValue] = .amounts(amounts) }
+    return .object([
+      "net_present_cost_base_major_units": .number(flow.netPresentCost),
+      "net_present_cost_major_units": .band(vendor.netPresentCost),
+      "nominal_base_minor_units": .integer(flow.nominal.minorUnits),
+      "nominal_major_units": .band(vendor.nominal),
+      "cost_per_study_base_major_units": .number(flow.costPerStudy),
+      "cost_per_study_major_units": .band(vendor.costPerStudy),
+      "difference_to_least_major_units": .band(vendor.differenceToLeast),
+      "costs_least_share": .number(vendor.shareLeast),
+      "yearly_base_minor_units": .amounts(flow.total),
+      "yearly_capex_base_minor_units": .amounts(flow.capex),
+      "yearly_opex_base_minor_units": .amounts(flow.opex),
+      "yearly_by_category_base_minor_units": .object(categories),
+      "yearly_major_units": .bands(vendor.yearlyCost),
+      "discount_factors": .numbers(flow.discountFactors),
+    ])
+  }
+
+  private func ledger(_ ledger: Ledger) -> JSONValue {
+    .array(
+      ledger.lines.map { entry in
+        let line = entry.line
+        return .object([
+          "id": .string(line.id), "item": .string(line.item),
+          "category": .string(line.category.rawValue), "kind": .string(line.kind.rawValue),
+          "meter": .string(type(of: line.meter).name), "unit": .string(line.meter.unitName),
+          "prices_major_units": .numbers(entry.prices.map(\.amount.nearest)),
+          "quantities": .numbers(entry.quantities.map(\.nearest)),
+          "amounts_minor_units": .amounts(entry.amounts), "source": .text(line.source),
+          "dated": .text(line.dated), "file": .string(line.location.file),
+          "line": .integer(Int64(line.location.line)),
+        ])
+      })
+  }
+
+  private func tier(_ tier: TierResult) -> JSONValue {
+    .object([
+      "id": .string(tier.tier.id), "logical_bytes_base": .numbers(tier.baseLogical),
+      "used_bytes": .bands(tier.used), "capacity_bytes_base": .numbers(tier.baseCapacity),
+      "threshold_without_purchases": .dates(tier.thresholdWithoutPurchases),
+      "full_without_purchases": .dates(tier.fullWithoutPurchases),
+      "full_with_purchases": .dates(tier.fullWithPurchases),
+      "order_by": .text(tier.orderBy?.iso),
+      "threshold_passed_share": .numbers(tier.thresholdProbability),
+    ])
+  }
+
+  private func stage(_ stage: StageResult) -> JSONValue {
+    .object([
+      "name": .string(stage.name), "site": .text(stage.site),
+      "link_bits_per_second": stage.linkRate.map { .number($0.value) } ?? .null,
+      "servers": .integer(Int64(stage.servers)),
+      "yearly_utilisation_share": .bands(stage.years.map(\.utilisation)),
+      "yearly_busy_hour_share": .bands(stage.years.map(\.busyHour)),
+      "yearly_busy_hour_bits_per_second": .bands(stage.years.map(\.busyHourRate)),
+      "yearly_wait_seconds": waits(stage.years.map(\.wait)),
+      "yearly_largest_backlog_seconds": .bands(stage.years.map(\.largestBacklog)),
+      "hour_of_week_busy_share": .numbers(stage.hourOfWeek),
+      "saturated": .dates(stage.saturated),
+    ])
+  }
+
+  /// Times of studies by year: mean and quantiles over studies, each a band over the futures.
+  private func waits(_ waits: [WaitBand]) -> JSONValue {
+    .object([
+      "mean_of_studies": .bands(waits.map(\.mean)), "p50_of_studies": .bands(waits.map(\.p50)),
+      "p95_of_studies": .bands(waits.map(\.p95)), "p99_of_studies": .bands(waits.map(\.p99)),
+    ])
+  }
+
+  private func serviceLevel(_ result: ServiceLevelResult) -> JSONValue {
+    .object([
+      "id": .string(result.level.id), "measure": .string(result.level.measure.rawValue),
+      "class": .text(result.level.patientClass?.name),
+      "target_share": .number(result.level.target.value),
+      "within_seconds": .number(result.level.within.value),
+      "yearly_attained_share": .bands(result.attained), "yearly_kept_share": .numbers(result.chance),
+    ])
+  }
+
+  private func assumption(_ assumption: Assumption) -> JSONValue {
+    .object([
+      "path": .string(assumption.path), "value": .string(assumption.value),
+      "source": .text(assumption.source), "file": .string(assumption.location.file),
+      "line": .integer(Int64(assumption.location.line)),
+    ])
+  }
+}
+
+extension JSONValue {
+  fileprivate static func band(_ band: Band) -> JSONValue {
+    .object([
+      "mean": .number(band.mean), "p10": .number(band.p10), "p50": .number(band.p50),
+      "p90": .number(band.p90),
+    ])
+  }
+
+  fileprivate static func bands(_ bands: [Band]) -> JSONValue {
+    .object([
+      "mean": .numbers(bands.map(\.mean)), "p10": .numbers(bands.map(\.p10)),
+      "p50": .numbers(bands.map(\.p50)), "p90": .numbers(bands.map(\.p90)),
+    ])
+  }
+
+  fileprivate static func dates(_ band: DateBand) -> JSONValue {
+    .object([
+      "p10": .text(band.p10?.iso), "p50": .text(band.p50?.iso), "p90": .text(band.p90?.iso),
+    ])
+  }
+
+  fileprivate static func amounts(_ amounts: [Money]) -> JSONValue {
+    .array(amounts.map { .integer($0.minorUnits) })
+  }
+}

@@ -1,0 +1,68 @@
+public import Evaluation
+import PlanModel
+import Quantities
+
+/// What the words mean and how to get the same figures again.
+public struct ReadingSection: ReportSection {
+  /// The chapter's heading.
+  public let title = "How to read this"
+
+  /// Makes the chapter.
+  public init() {}
+
+  /// Definitions, rounding, identity of the run.
+  public func blocks(for comparison: Comparison) -> [ReportBlock] {
+    let finance = comparison.scenario.finance
+    let rate = NumberText.share(finance.discountRate.value)
+    let basis =
+      finance.basis == .nominal
+      ? "a nominal rate of \(rate)"
+      : "a real rate of \(rate) and inflation of \(NumberText.share(finance.inflation.value))"
+    let futures = NumberText.whole(Double(comparison.identity.replications))
+    return [
+      .list([
+        .strong("Futures. ")
+          + ReportText(
+            "Volumes, growth and sizes are uncertain and arrivals are random, so the plan is "
+              + "played through \(futures) times with different draws. Every vendor sees the same "
+              + "studies in each future. p10, p50 and p90 are the values that 10, 50 and 90 of "
+              + "100 futures stay below. Quantiles are never added up."),
+        .strong("Base case. ")
+          + "One future stands for itself: every uncertain value at its mean. The workbook's "
+          + "formulas show this case to the cent. It need not equal the mean over the futures.",
+        .strong("Net present cost. ")
+          + ReportText(
+            "All payments, discounted at \(basis), payments at the \(finance.timing.words) of "
+              + "each year; what is paid up to go-live counts in full. Lower is better. Cost a "
+              + "study is net present cost over discounted studies."),
+        .strong("Money. ")
+          + ReportText(
+            "In \(comparison.scenario.currency.code). Each price line of each month is rounded "
+              + "once, half away from zero; totals are sums of rounded lines."),
+        .strong("Bytes and bits. ")
+          + "1 TB is 10¹² bytes, 1 TiB 2⁴⁰ bytes; lines are in bits a second. Stored bytes are "
+          + "after lossless compression where the offer compresses.",
+        .strong("Lines. ")
+          + ReportText(
+            "A line copes up to \(NumberText.share(LoadVerdict.tightFrom)) busy in the busiest "
+              + "hour of the week in nine futures of ten, is tight above that, and does not cope "
+              + "where its backlog grows without end."),
+        .strong("The same again. ")
+          + ReportText(
+            "pacsplan \(comparison.identity.version), seed \(comparison.identity.seed), "
+              + "\(futures) replications: the same files give the same bytes on any machine."),
+      ])
+    ]
+  }
+}
+
+extension Finance.Timing {
+  /// As a sentence needs it.
+  fileprivate var words: String {
+    switch self {
+    case .start: "start"
+    case .mid: "middle"
+    case .end: "end"
+    }
+  }
+}

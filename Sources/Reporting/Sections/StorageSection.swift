@@ -1,0 +1,76 @@
+public import Evaluation
+import PlanModel
+import Quantities
+
+/// How much is stored, and when what can be full is full.
+public struct StorageSection: ReportSection {
+  /// The chapter's heading.
+  public let title = "Storage"
+
+  /// Makes the chapter.
+  public init() {}
+
+  /// The growth by year, then the tiers that can be full.
+  public func blocks(for comparison: Comparison) -> [ReportBlock] {
+    var blocks: [ReportBlock] = ChartRegistry.blocks(of: .storage, for: comparison)
+    blocks.append(.table(growth(comparison)))
+    blocks.append(
+      .paragraph(
+        "Median and, in parentheses, the values that 10 % and 90 % of the futures stay below. "
+          + "Acquired is what the scanners make in the year; stored is what is at rest at the "
+          + "year's end, with all copies and their protection, the legacy archive included."))
+    let rows = comparison.vendors.flatMap { vendor in
+      vendor.finiteTiers.map { row(of: $0, at: vendor) }
+    }
+    if !rows.isEmpty {
+      blocks.append(.subheading("When storage is full"))
+      blocks.append(.table(ReportTable(columns: Self.tierColumns, rows: rows)))
+      blocks.append(
+        .paragraph(
+          "Three dates: by then 10 %, 50 % and 90 % of the futures have seen it. Order by is the "
+            + "first date of the threshold less the lead time."))
+    }
+    return blocks
+  }
+
+  private func growth(_ comparison: Comparison) -> ReportTable {
+    let vendors = comparison.vendors
+    return ReportTable(
+      columns: [.init("Year", isNumeric: false), .init("Studies"), .init("Acquired")]
+        + vendors.map { .init("Stored, \($0.name)") },
+      rows: comparison.scenario.shownYears.map { year in
+        [
+          .text(comparison.scenario.yearLabel(year)),
+          .band(comparison.demand.yearlyStudies[year - 1], .count, .median),
+          .band(comparison.demand.yearlyBytes[year - 1], .bytes, .median),
+        ] + vendors.map { .band($0.physical[year * 12 - 1], .bytes, .median) }
+      })
+  }
+
+  private static let tierColumns: [ReportTable.Column] = [
+    .init("Vendor", isNumeric: false), .init("Tier", isNumeric: false), .init("Usable at go-live"),
+    .init("Fill threshold"), .init("Threshold passed, nothing bought", isNumeric: false),
+    .init("Full, nothing bought", isNumeric: false),
+    .init("Full, extended as offered", isNumeric: false), .init("Order by", isNumeric: false),
+  ]
+
+  private func row(of tier: TierResult, at vendor: VendorResult) -> [ReportCell] {
+    [
+      .text(vendor.name), .text(tier.tier.id),
+      tier.tier.capacity.map { .bytes(Double($0.usable.count)) } ?? .empty,
+      tier.tier.capacity.map { .share($0.fillThreshold.value) } ?? .empty,
+      .text(tier.thresholdWithoutPurchases.words), .text(tier.fullWithoutPurchases.words),
+      .text(
+        tier.tier.capacity?.increment == nil ? "cannot grow" : tier.fullWithPurchases.words),
+      .date(tier.orderBy),
+    ]
+  }
+}
+
+extension DateBand {
+  /// The three months, or one word where none comes before the horizon.
+  package var words: String {
+    guard p10 != nil else { return "after the horizon" }
+    return [p10, p50, p90].map { $0?.month.iso ?? "later" }.joined(separator: " · ")
+  }
+}

@@ -1,0 +1,143 @@
+/// How a cell looks and whether it may be changed.
+package struct CellStyle: Hashable, Sendable {
+  /// How a number is shown.
+  package enum Number: Hashable, Sendable {
+    case general
+    /// Money with the currency's digits.
+    case money(digits: Int)
+    /// A price with as many digits as it has, at least the currency's.
+    case price(digits: Int)
+    /// A quantity with as many decimals as its row needs.
+    case quantity(decimals: Int)
+    case whole
+    case oneDecimal
+    /// A factor: six decimals.
+    case factor
+    case percent
+    case year
+
+    // A section for negative numbers marks money: the recalculation check compares it to the cent.
+    /// As a spreadsheet writes it.
+    package var format: String {
+      switch self {
+      case .general: "General"
+      case .money(let digits):
+        "#,##0\(Self.decimals(digits));-#,##0\(Self.decimals(digits));\"–\""
+      case .price(let digits): "#,##0\(Self.decimals(digits, optional: max(0, 6 - digits)))"
+      case .quantity(let decimals): "#,##0\(Self.decimals(decimals))"
+      case .whole: "#,##0"
+      case .oneDecimal: "#,##0.0"
+      case .factor: "0.000000"
+      case .percent: "0.00%"
+      case .year: "0"
+      }
+    }
+
+    private static func decimals(_ digits: Int, optional: Int = 0) -> String {
+      guard digits + optional > 0 else { return "" }
+      return "." + String(repeating: "0", count: digits) + String(repeating: "#", count: optional)
+    }
+  }
+
+  /// Where the text stands.
+  package enum Alignment: Hashable, Sendable { case automatic, left, right, centre }
+
+  package var number = Number.general
+  package var isBold = false
+  package var isItalic = false
+  package var size = 11.0
+  /// Red, green, blue.
+  package var colour: UInt32?
+  package var background: UInt32?
+  package var alignment = Alignment.automatic
+  package var wraps = false
+  package var indent = 0
+  package var hasLineAbove = false
+  package var hasLineBelow = false
+  package var isUnlocked = false
+
+  /// The look of plain text.
+  package init() {}
+
+  /// The same with changes.
+  package func with(_ change: (inout CellStyle) -> Void) -> CellStyle {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+}
+
+/// The looks the workbook uses: few, and calm.
+enum Looks {
+  static let plain = CellStyle()
+  static let title = CellStyle().with {
+    $0.isBold = true
+    $0.size = 16
+    $0.colour = 0x1F3B57
+  }
+  static let note = CellStyle().with { $0.colour = 0x595959 }
+  static let wrappedNote = note.with { $0.wraps = true }
+  static let heading = CellStyle().with {
+    $0.isBold = true
+    $0.colour = 0x1F3B57
+    $0.size = 12
+    $0.hasLineBelow = true
+  }
+  static let columnHead = CellStyle().with {
+    $0.isBold = true
+    $0.background = 0xE8EDF2
+    $0.wraps = true
+  }
+  static let columnHeadRight = columnHead.with { $0.alignment = .right }
+  static let bold = CellStyle().with { $0.isBold = true }
+  static let step = CellStyle().with {
+    $0.indent = 1
+    $0.colour = 0x595959
+  }
+  static let unit = CellStyle().with { $0.colour = 0x595959 }
+  static let wrapped = CellStyle().with { $0.wraps = true }
+
+  static func number(_ number: CellStyle.Number) -> CellStyle {
+    CellStyle().with { $0.number = number }
+  }
+  static func step(_ number: CellStyle.Number) -> CellStyle {
+    CellStyle().with {
+      $0.number = number
+      $0.colour = 0x595959
+    }
+  }
+  static func total(_ number: CellStyle.Number) -> CellStyle {
+    CellStyle().with {
+      $0.number = number
+      $0.isBold = true
+      $0.hasLineAbove = true
+    }
+  }
+  static let totalLabel = CellStyle().with {
+    $0.isBold = true
+    $0.hasLineAbove = true
+  }
+  static func bold(_ number: CellStyle.Number) -> CellStyle {
+    CellStyle().with {
+      $0.number = number
+      $0.isBold = true
+    }
+  }
+  /// A value that may be changed: blue on light yellow.
+  static func input(_ number: CellStyle.Number) -> CellStyle {
+    CellStyle().with {
+      $0.number = number
+      $0.colour = 0x0000C0
+      $0.background = 0xFFF9DB
+      $0.isUnlocked = true
+      $0.alignment = .right
+    }
+  }
+  /// A value that the engine gives and that does not change with the inputs.
+  static func value(_ number: CellStyle.Number) -> CellStyle {
+    CellStyle().with {
+      $0.number = number
+      $0.colour = 0x3F3F3F
+    }
+  }
+}

@@ -1,0 +1,299 @@
+import Costing
+import Evaluation
+import Foundation
+import PlanModel
+import Quantities
+
+/// Every price and rate that the costs follow from: what may be changed is blue on yellow and
+/// unlocked.
+struct InputsSheet {
+  /// Where one price line's inputs stand, as formulas name them.
+  struct Line {
+    /// A price for each band.
+    var prices: [String]
+    /// The upper edge of each band but the last.
+    var edges: [String]
+    var discount: String
+    var rate: String
+    var fromYear: String
+    var cap: String
+  }
+
+  private(set) var draft = SheetDraft(name: "Inputs")
+  /// By vendor and price line.
+  private(set) var lines: [[Line]] = []
+  private(set) var discountRate = ""
+  private(set) var inflation = ""
+  /// 1 where the rate is real, so that inflation counts besides; else 0.
+  private(set) var realShare = ""
+  /// The part of a year by which payments come before its end.
+  private(set) var offset = ""
+  private(set) var monthsPerYear = ""
+  private(set) var digits = ""
+  /// Names for the inputs that formulas of a reader's own may want.
+  private(set) var names: [(name: String, address: String)] = []
+
+  private var administratorPrice = ""
+  private var row = 0
+  private let comparison: Comparison
+
+  private enum Column {
+    static let item = 0
+    static let category = 1
+    static let kind = 2
+    static let unit = 3
+    static let edge = 4
+    static let value = 5
+    static let discount = 6
+    static let rate = 7
+    static let fromYear = 8
+    static let cap = 9
+    static let paid = 10
+    static let source = 11
+    static let dated = 12
+    static let file = 13
+  }
+
+  init(_ comparison: Comparison) {
+    self.comparison = comparison
+    draft.tabColour = 0xE0B000
+    draft.frozen = CellReference(4, 1)
+    draft.repeatedRows = 3...3
+    draft.widths = [
+      Column.item: 42, Column.category: 11, Column.kind: 8, Column.unit: 26, Column.edge: 13,
+      Column.value: 14, Column.discount: 10, Column.rate: 11, Column.fromYear: 8, Column.cap: 9,
+      Column.paid: 19, Column.source: 46, Column.dated: 11, Column.file: 32,
+    ]
+    head()
+    finance()
+    fixed()
+    for vendor in comparison.vendors { prices(of: vendor) }
+  }
+
+  private mutating func head() {
+    draft.put("Inputs", 0, 0, Looks.title)
+    draft.put(
+      "Blue on yellow may be changed: every cost in this workbook follows. Volumes and bytes are "
+        + "values of the run and change only with a new one.", 1, 0, Looks.note)
+    let heads = [
+      "Input", "Category", "Kind", "Unit", "Band up to", "Value or price", "Discount",
+      "Escalator a year", "From year", "Cap a year", "Paid", "Source", "Date", "File",
+    ]
+    for (column, text) in heads.enumerated() {
+      let isNumber = (Column.edge...Column.cap).contains(column)
+      draft.put(text, 3, column, isNumber ? Looks.columnHeadRight : Looks.columnHead)
+    }
+    draft.heights[3] = 32
+    row = 4
+  }
+
+  private mutating func heading(_ text: String) {
+    row += 1
+    for column in 0...Column.file {
+      if column == 0 {
+        draft.put(text, row, 0, Looks.heading)
+      } else {
+        draft.put(.blank, row, column, Looks.heading)
+      }
+    }
+    row += 1
+  }
+
+  /// Adds a row with one value and gives back where the value stands.
+  @discardableResult
+  private mutating func value(
+    _ label: String, _ unit: String, _ content: CellContent, _ style: CellStyle, path: String? = nil
+  ) -> String {
+    draft.put(label, row, Column.item)
+    draft.put(unit, row, Column.unit, Looks.unit)
+    draft.put(content, row, Column.value, style)
+    if let path, let assumption = assumption(path) {
+      draft.put(
+        (assumption.source ?? "assumed").shortened(to: 400), row, Column.source, Looks.wrapped)
+      draft.put(assumption.location.inFile, row, Column.file, Looks.note)
+    }
+    row += 1
+    return draft.address(row - 1, Column.value)
+  }
+
+  /// The finance section's value whose path ends with a key.
+  private func assumption(_ key: String) -> Assumption? {
+    comparison.scenario.assumptions.first {
+      $0.path.hasPrefix("finance") && ($0.path.hasSuffix(".\(key)") || $0.path.hasSuffix(".\(key).rate"))
+    }
+  }
+
+  private mutating func finance() {
+    let finance = comparison.scenario.finance
+    let currency = comparison.scenario.currency
+    let money = CellStyle.Number.price(digits: currency.digits)
+    heading("Finance")
+    discountRate = value(
+      "Discount rate", "a year", .number(finance.discountRate.value), Looks.input(.percent),
+      path: "discount-rate")
+    let basis = value(
+      "Basis of the rate", "nominal or real", .text(finance.basis.rawValue),
+      Looks.input(.general), path: "basis")
+    draft.choices[CellReference(row - 1, Column.value)] = Finance.Basis.allCases.map(\.rawValue)
+    inflation = value(
+      "Inflation (counts with a real rate)", "a year", .number(finance.inflation.value),
+      Looks.input(.percent), path: "inflation")
+    let timing = value(
+      "Payments fall at", "start, mid or end of year", .text(finance.timing.rawValue),
+      Looks.input(.general), path: "timing")
+    draft.choices[CellReference(row - 1, Column.value)] = Finance.Timing.allCases.map(\.rawValue)
+    let salary = value(
+      "PACS administrator's salary", "\(currency.code) a year",
+      .number(finance.administratorSalary.amount.nearest), Looks.input(money), path: "salary")
+    let onCost = value(
+      "On-cost", "of the salary", .number(finance.onCost.nearest), Looks.input(.percent),
+      path: "on-cost")
+    names = [
+      ("Discount_rate", discountRate), ("Discount_basis", basis), ("Inflation_rate", inflation),
+      ("Payment_timing", timing), ("Administrator_salary", salary), ("On_cost", onCost),
+    ]
+    let price = finance.administratorSalary.amount * (1 + finance.onCost)
+    administratorPrice = value(
+      "An administrator with on-cost", "\(currency.code) a year",
+      .formula("=\(salary)*(1+\(onCost))", price.nearest), Looks.number(money))
+    offset = value(
+      "Payments come before the year's end by", "years",
+      .formula(lookUp(timing, Self.timings.map(\.name)), finance.timing.offset),
+      Looks.number(.oneDecimal))
+    realShare = value(
+      "Inflation counts besides the rate", "1 is yes",
+      .formula(lookUp(basis, Self.bases.map(\.name), after: Self.timings.count),
+        finance.basis == .real ? 1 : 0),
+      Looks.number(.whole))
+  }
+
+  private static let timings: [(name: String, value: Double)] = Finance.Timing.allCases.map {
+    ($0.rawValue, $0.offset)
+  }
+  private static let bases: [(name: String, value: Double)] = Finance.Basis.allCases.map {
+    ($0.rawValue, $0 == .real ? 1 : 0)
+  }
+
+  /// A look-up in the table of fixed values, which begins a known number of rows further down.
+  private func lookUp(_ cell: String, _ names: [String], after skipped: Int = 0) -> String {
+    let first = Self.tableRow + skipped
+    let last = first + names.count - 1
+    func range(_ column: Int) -> String {
+      draft.address(first, column) + ":" + CellReference(last, column).text(.both)
+    }
+    return "=INDEX(\(range(Column.value)),MATCH(\(cell),\(range(Column.unit)),0))"
+  }
+
+  /// The first row of the table of fixed values: after the finance section's nine rows and their
+  /// heading, then a gap, a heading and the two constants.
+  private static let tableRow = 4 + 2 + 9 + 2 + 2
+
+  private mutating func fixed() {
+    heading("Fixed")
+    monthsPerYear = value(
+      "Months in a year", "months", .number(12), Looks.value(.whole))
+    digits = value(
+      "Decimals of \(comparison.scenario.currency.code)", "digits",
+      .number(Double(comparison.scenario.currency.digits)), Looks.value(.whole))
+    precondition(row == Self.tableRow, "the look-ups find the table of fixed values")
+    for timing in Self.timings {
+      value("Payments fall at", timing.name, .number(timing.value), Looks.value(.oneDecimal))
+    }
+    for basis in Self.bases {
+      value("Basis of the rate", basis.name, .number(basis.value), Looks.value(.whole))
+    }
+  }
+
+  private mutating func prices(of vendor: VendorResult) {
+    heading("Prices of \(vendor.name)")
+    lines.append(vendor.ledger.lines.map { add($0) })
+  }
+
+  private mutating func add(_ ledger: LineLedger) -> Line {
+    let line = ledger.line
+    let currency = comparison.scenario.currency
+    let money = CellStyle.Number.price(digits: currency.digits)
+    let first = row
+    draft.put(line.item.onOneLine.shortened(to: 200), row, Column.item, Looks.wrapped)
+    draft.put(line.category.title, row, Column.category)
+    draft.put(line.kind.title, row, Column.kind)
+    draft.put(.number(line.discount.nearest), row, Column.discount, Looks.input(.percent))
+    let escalator = line.escalator
+    draft.put(
+      .number(escalator?.rate.nearest ?? 0), row, Column.rate, Looks.input(.percent))
+    draft.put(
+      .number(Double(escalator?.fromYear ?? 2)), row, Column.fromYear, Looks.input(.whole))
+    if let cap = escalator?.cap {
+      draft.put(.number(cap.nearest), row, Column.cap, Looks.input(.percent))
+    } else {
+      draft.put(.blank, row, Column.cap, Looks.input(.percent))
+    }
+    draft.put(paid(line), row, Column.paid, Looks.wrappedNote)
+    draft.put((line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
+    draft.put(line.dated ?? "", row, Column.dated)
+    draft.put(line.location.inFile, row, Column.file, Looks.note)
+    var result = Line(
+      prices: [], edges: [], discount: draft.address(row, Column.discount),
+      rate: draft.address(row, Column.rate), fromYear: draft.address(row, Column.fromYear),
+      cap: draft.address(row, Column.cap))
+    for (place, price) in ledger.prices.enumerated() {
+      if row > first { draft.put("band \(place + 1)", row, Column.item, Looks.step) }
+      draft.put(
+        place == 0 ? unit(of: ledger) : "beyond", row, Column.unit,
+        Looks.unit.with { $0.wraps = true })
+      if line.bands.isEmpty {
+        draft.put(
+          .formula("=\(administratorPrice)", price.amount.nearest), row, Column.value,
+          Looks.number(money))
+      } else {
+        draft.put(.number(price.amount.nearest), row, Column.value, Looks.input(money))
+      }
+      if line.bands.indices.contains(place), let edge = line.bands[place].upTo {
+        draft.put(
+          .number(edge.nearest), row, Column.edge, Looks.input(.quantity(decimals: edge.decimals)))
+        result.edges.append(draft.address(row, Column.edge))
+      }
+      result.prices.append(draft.address(row, Column.value))
+      row += 1
+    }
+    return result
+  }
+
+  private func unit(of ledger: LineLedger) -> String {
+    let line = ledger.line
+    var text = "\(comparison.scenario.currency.code) for one \(line.meter.unitName)"
+    if line.meter.isStanding { text += ledger.divisor == 12 ? " and year" : " and month" }
+    if ledger.prices.count > 1, !line.meter.isStanding {
+      text += line.period == .year ? ", bands by year" : ", bands by month"
+    }
+    return text
+  }
+
+  private func paid(_ line: PriceLine) -> String {
+    let scenario = comparison.scenario
+    let first = line.firstMonth ?? line.meter.firstPeriod
+    let start = "from \(scenario.periodLabel(first).lowercased())"
+    return line.lastMonth.map { "\(start) to \(scenario.periodLabel($0))" } ?? start
+  }
+}
+
+extension SourceLocation {
+  /// As a reader finds it: `vendors/cirrus.yaml:21`.
+  fileprivate var inFile: String { "\(file.onOneLine):\(line)" }
+}
+
+extension CostKind {
+  /// As finance writes it.
+  var title: String { self == .capex ? "CapEx" : "OpEx" }
+}
+
+extension Finance.Timing {
+  /// The part of a year by which a payment comes before the year's end.
+  fileprivate var offset: Double {
+    switch self {
+    case .start: 1
+    case .mid: 0.5
+    case .end: 0
+    }
+  }
+}

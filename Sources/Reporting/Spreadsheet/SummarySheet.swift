@@ -1,0 +1,217 @@
+import Costing
+import Evaluation
+import Foundation
+import PlanModel
+import Quantities
+
+/// The first sheet: the answer, whether the workbook adds up, what is where, two pictures.
+struct SummarySheet {
+  private(set) var draft = SheetDraft(name: "Summary")
+  private let comparison: Comparison
+  private let costs: [CostSheet]
+  private let side: ComparisonSheet
+  private let money: CellStyle.Number
+  private var row = 0
+
+  init(
+    _ comparison: Comparison, costs: [CostSheet], side: ComparisonSheet,
+    reconciliation: ReconciliationSheet
+  ) {
+    self.comparison = comparison
+    self.costs = costs
+    self.side = side
+    money = .money(digits: comparison.scenario.currency.digits)
+    draft.tabColour = 0x1F3B57
+    draft.widths = [0: 46, 1: 18, 2: 17, 3: 8, 4: 18, 5: 17, 6: 17, 7: 12, 8: 17, 9: 17, 10: 17, 11: 11]
+    head()
+    vendors()
+    checks(reconciliation)
+    guide()
+    charts()
+  }
+
+  private mutating func head() {
+    let identity = comparison.identity
+    draft.put(
+      "\(comparison.scenario.name.onOneLine.shortened(to: 120)): comparison of PACS offers", 0, 0,
+      Looks.title)
+    draft.put(
+      "\(comparison.span), in \(comparison.scenario.currency.code). Base case with live formulas; "
+        + "bands over \(identity.replications) futures are values. pacsplan \(identity.version), "
+        + "seed \(identity.seed).", 1, 0, Looks.note)
+    row = 3
+  }
+
+  private mutating func vendors() {
+    let currency = comparison.scenario.currency
+    let first = row + 3
+    let last = first + comparison.vendors.count - 1
+    let names = "\(CellReference(first, 0).text(.both)):\(CellReference(last, 0).text(.both))"
+    let ranks = "\(CellReference(first, 3).text(.both)):\(CellReference(last, 3).text(.both))"
+    let least = comparison.byCost.first?.name ?? ""
+    draft.put("Least net present cost", row, 0, Looks.bold)
+    draft.put(
+      .textFormula("=INDEX(\(names),MATCH(1,\(ranks),0))", least), row, 1, Looks.bold)
+    row += 2
+    let heads = [
+      "Vendor", "Net present cost", "More than the least", "Rank", "Undiscounted", "CapEx", "OpEx",
+      "A study", "Net present cost p10", "p50", "p90", "Costs least in",
+    ]
+    for (column, text) in heads.enumerated() {
+      draft.put(text, row, column, column == 0 ? Looks.columnHead : Looks.columnHeadRight)
+    }
+    draft.heights[row] = 32
+    row += 1
+    let lowest = comparison.byCost.first?.cashFlow.netPresentCost ?? 0
+    for (place, vendor) in comparison.vendors.enumerated() {
+      let flow = vendor.cashFlow
+      let cost = costs[place]
+      let rank =
+        1 + comparison.vendors.filter { $0.cashFlow.netPresentCost < flow.netPresentCost }.count
+      draft.put(vendor.name.shortened(to: 120), row, 0, Looks.wrapped)
+      draft.heights[row] = Double(vendor.name.shortened(to: 120).wrapped(to: 44, lines: 4).count) * 15 + 2
+      let column = ComparisonSheet.firstVendor + place
+      let live: [(String, Double, CellStyle.Number)] = [
+        (cost.total(cost.presentRow), flow.netPresentCost, money),
+        (side.draft.address(side.differenceRow, column), flow.netPresentCost - lowest, money),
+        (side.draft.address(side.rankRow, column), Double(rank), .whole),
+        (cost.total(cost.totalRow), comparison.major(flow.nominal), money),
+        (cost.total(cost.capexRow), comparison.major(flow.capex.reduce(.zero, +)), money),
+        (cost.total(cost.opexRow), comparison.major(flow.opex.reduce(.zero, +)), money),
+        (
+          cost.total(cost.perStudyRow), flow.costPerStudy, .price(digits: currency.digits)
+        ),
+      ]
+      for (offset, cell) in live.enumerated() {
+        draft.put(.formula("=" + cell.0, cell.1), row, 1 + offset, Looks.number(cell.2))
+      }
+      let band = vendor.netPresentCost
+      for (offset, value) in [band.p10, band.p50, band.p90].enumerated() {
+        draft.put(.number(value), row, 8 + offset, Looks.value(money))
+      }
+      draft.put(.number(vendor.shareLeast), row, 11, Looks.value(.percent))
+      row += 1
+    }
+  }
+
+  private mutating func checks(_ reconciliation: ReconciliationSheet) {
+    row += 1
+    draft.put("Check", row, 0, Looks.columnHead)
+    draft.put("Difference", row, 1, Looks.columnHeadRight)
+    draft.put("Result", row, 2, Looks.columnHead)
+    row += 1
+    let first = row
+    for cost in costs {
+      let source = cost.total(cost.checkRow)
+      check("Sheet \(cost.draft.name) adds up", source, right: "adds up", wrong: "does not add up")
+    }
+    let last = row - 1
+    check(
+      "Workbook against the engine", reconciliation.overall, right: "equal",
+      wrong: "inputs have been changed")
+    draft.put("Overall check", row, 0, Looks.totalLabel)
+    let cells = "\(CellReference(first, 1).text()):\(CellReference(last, 1).text())"
+    draft.put(.formula("=SUM(\(cells))", 0), row, 1, Looks.total(money))
+    draft.put(
+      .textFormula("=IF(\(CellReference(row, 1).text())=0,\"OK\",\"ERROR\")", "OK"), row, 2,
+      Looks.totalLabel)
+    row += 1
+  }
+
+  private mutating func check(_ label: String, _ source: String, right: String, wrong: String) {
+    draft.put(label, row, 0)
+    draft.put(.formula("=" + source, 0), row, 1, Looks.number(money))
+    let own = CellReference(row, 1).text()
+    draft.put(
+      .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2, Looks.plain)
+    row += 1
+  }
+
+  private mutating func guide() {
+    row += 1
+    draft.put("What is where", row, 0, Looks.columnHead)
+    for column in 1...6 { draft.put("", row, column, Looks.columnHead) }
+    row += 1
+    var sheets = [("Inputs", "prices, discounts, escalators, rates: what may be changed")]
+    sheets += costs.map { ($0.draft.name, "every price line by year and month, present cost") }
+    sheets += [
+      ("Comparison", "vendors beside each other, bands, storage, load"),
+      ("Reconciliation", "the engine's figures against this workbook's"),
+    ]
+    for (name, text) in sheets {
+      draft.put(name, row, 0)
+      draft.put(text, row, 1, Looks.note)
+      row += 1
+    }
+    draft.put("1,234.00", row, 0, Looks.input(.general).with {
+      $0.isUnlocked = false
+      $0.alignment = .left
+    })
+    draft.put("an input that may be changed", row, 1, Looks.note)
+    row += 2
+  }
+
+  private mutating func charts() {
+    draft.pageBreaks.append(row)
+    let scenario = comparison.scenario
+    let axis = TimeAxis(years: scenario.years)
+    let size = (width: 640.0, height: 340.0)
+    var drafts: [ChartDraft] = [storage(axis)]
+    for (place, cost) in costs.enumerated() { drafts.append(stack(cost, comparison.vendors[place], axis)) }
+    drafts.insert(paid(axis), at: 1)
+    for (place, chart) in drafts.enumerated() {
+      // Two beside each other; rows are 20 pixels high.
+      draft.charts.append(
+        SheetDraft.PlacedChart(
+          chart: chart, row: row + (place / 2) * 18, column: place % 2 == 0 ? 0 : 5,
+          width: size.width, height: size.height))
+      if place % 4 == 0, place > 0 { draft.pageBreaks.append(row + (place / 2) * 18) }
+    }
+  }
+
+  /// The years 1 to the last of a sheet's row.
+  private func years(_ sheet: SheetDraft, _ row: Int, _ axis: TimeAxis, from first: Int) -> String {
+    sheet.range(row: row, from: axis.column(year: first), to: axis.lastYear)
+  }
+
+  private func storage(_ axis: TimeAxis) -> ChartDraft {
+    ChartDraft(
+      kind: .line, title: "Stored with all copies, median of the futures",
+      valueAxis: side.storageUnit.rawValue, numberFormat: "#,##0",
+      description: "Bytes stored at each year's end, one line a vendor.",
+      series: lines(at: side.storageRow, axis, from: 1))
+  }
+
+  private func paid(_ axis: TimeAxis) -> ChartDraft {
+    ChartDraft(
+      kind: .line, title: "Paid so far, base case",
+      valueAxis: comparison.scenario.currency.code, numberFormat: "#,##0",
+      description: "Payments added up over the years, one line a vendor.",
+      series: lines(at: side.paidRow, axis, from: 0))
+  }
+
+  private func lines(at first: Int, _ axis: TimeAxis, from year: Int) -> [ChartDraft.Series] {
+    comparison.vendors.indices.map { place in
+      ChartDraft.Series(
+        nameCell: side.draft.address(first + place, 0),
+        categories: years(side.draft, first - 1, axis, from: year),
+        values: years(side.draft, first + place, axis, from: year),
+        colour: ChartPalette.colours[place % ChartPalette.count], isDashed: place % 2 == 1)
+    }
+  }
+
+  private func stack(_ cost: CostSheet, _ vendor: VendorResult, _ axis: TimeAxis) -> ChartDraft {
+    ChartDraft(
+      kind: .stackedColumns, title: vendor.name,
+      valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",
+      description: "Payments of \(vendor.name) by year, stacked by category, base case.",
+      series: comparison.categories.compactMap { category in
+        guard let row = cost.categoryRows[category] else { return nil }
+        let colour = CostCategory.allCases.firstIndex(of: category) ?? 0
+        return ChartDraft.Series(
+          nameCell: cost.draft.address(row, 0),
+          categories: years(cost.draft, 3, axis, from: 0),
+          values: years(cost.draft, row, axis, from: 0), colour: ChartPalette.colours[colour])
+      })
+  }
+}

@@ -1,0 +1,56 @@
+import Evaluation
+import Quantities
+
+extension ReportCell {
+  /// The cell as a person reads it.
+  package var text: String {
+    switch self {
+    case .empty: ""
+    case .text(let text), .strong(let text): text.onOneLine
+    case .money(let amount, let currency): "\(NumberText.whole(amount)) \(currency.code)"
+    case .price(let amount, let currency):
+      "\(NumberText.fixed(amount, decimals: currency.digits)) \(currency.code)"
+    case .bytes(let bytes): NumberText.bytes(bytes)
+    case .bitRate(let rate): NumberText.bitRate(rate)
+    case .duration(let seconds): NumberText.duration(seconds)
+    case .share(let share): NumberText.share(share)
+    case .count(let count): NumberText.whole(count)
+    case .date(let date): date?.iso ?? "after the horizon"
+    case .band(let band, let measure, let middle): measure.text(of: band, middle: middle.path)
+    }
+  }
+
+  /// Whether it stands out.
+  package var isStrong: Bool { if case .strong = self { true } else { false } }
+}
+
+extension ReportCell.Middle {
+  fileprivate var path: KeyPath<Band, Double> { self == .mean ? \.mean : \.p50 }
+}
+
+extension ReportCell.Measure {
+  /// A band with its unit; the unit follows from its greatest value, so that one cell has one.
+  fileprivate func text(of band: Band, middle: KeyPath<Band, Double>) -> String {
+    let greatest = max(abs(band[keyPath: middle]), abs(band.p10), abs(band.p90))
+    return switch self {
+    case .money(let currency):
+      NumberText.whole(band, middle: middle, unit: currency.code)
+    case .price(let currency):
+      NumberText.band(band, middle: middle, decimals: currency.digits, unit: currency.code)
+    case .bytes:
+      NumberText.band(
+        band, middle: middle, scale: Double(NumberText.byteUnit(for: greatest).bytes),
+        unit: NumberText.byteUnit(for: greatest).rawValue)
+    case .bitRate:
+      NumberText.band(
+        band, middle: middle, scale: NumberText.bitUnit(for: greatest).size,
+        unit: NumberText.bitUnit(for: greatest).name)
+    case .duration:
+      NumberText.band(
+        band, middle: middle, scale: NumberText.timeUnit(for: greatest).size,
+        unit: NumberText.timeUnit(for: greatest).name)
+    case .share: NumberText.band(band, middle: middle, scale: 0.01, unit: "%")
+    case .count: NumberText.whole(band, middle: middle, unit: "")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+extension String {
+  /// The text on one line: each run of line breaks, tabs and control characters is one space.
+  ///
+  /// What a user writes is data in every output. Control characters have no place in one, and XML
+  /// cannot hold them.
+  package var onOneLine: String {
+    var result = String.UnicodeScalarView()
+    var lastWasSpace = false
+    for scalar in unicodeScalars {
+      let isSpace = scalar == " " || scalar.isBreakOrControl
+      if !isSpace || !lastWasSpace { result.append(isSpace ? " " : scalar) }
+      lastWasSpace = isSpace
+    }
+    return String(result).trimmingSpaces
+  }
+
+  /// At most some characters, the last of them an ellipsis where text was cut.
+  package func shortened(to limit: Int) -> String {
+    count <= limit ? self : String(prefix(max(0, limit - 1))).trimmingSpaces + "…"
+  }
+
+  /// Lines of at most some characters, broken at spaces, or inside a word longer than a line.
+  package func wrapped(to width: Int, lines limit: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in split(separator: " ") {
+      var rest = String(word)
+      if !line.isEmpty, line.count + 1 + rest.count <= width {
+        line += " " + rest
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      while rest.count > width {
+        lines.append(String(rest.prefix(width)))
+        rest = String(rest.dropFirst(width))
+      }
+      line = rest
+    }
+    if !line.isEmpty { lines.append(line) }
+    guard lines.count > limit, limit > 0 else { return lines }
+    let last = lines[(limit - 1)...].joined(separator: " ").shortened(to: width)
+    return lines[..<(limit - 1)] + [last]
+  }
+
+  private var trimmingSpaces: String {
+    var view = self[...]
+    while view.first == " " { view.removeFirst() }
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it breaks a line, is a control character, or is no character at all.
+  fileprivate var isBreakOrControl: Bool {
+    switch value {
+    case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+}

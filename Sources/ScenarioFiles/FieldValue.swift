@@ -78,10 +78,10 @@ extension FieldKind {
       }
       return .text(text)
     case .timeZone:
-      guard TimeZone.knownTimeZoneIdentifiers.contains(text) || text == "UTC" else {
+      guard Self.timeZones.contains(text) else {
         throw ValueProblem(
           "unknown-time-zone", "is not a known time zone, \(found)",
-          hint: text.nearest(in: TimeZone.knownTimeZoneIdentifiers).map { "did you mean '\($0)'?" }
+          hint: text.nearest(in: Self.timeZones.sorted()).map { "did you mean '\($0)'?" }
             ?? "write a name such as America/New_York or Europe/London")
       }
       return .text(text)
@@ -93,12 +93,14 @@ extension FieldKind {
     case .mapping:
       throw ValueProblem(
         "wrong-type", "must be a mapping of keys, \(found)",
-        hint: "write it like '\(example.excerpt)'")
+        hint: example.asHint)
     case .list:
       throw ValueProblem(
-        "wrong-type", "must be a list, \(found)", hint: "write it like '\(example.excerpt)'")
+        "wrong-type", "must be a list, \(found)", hint: example.asHint)
     }
   }
+
+  private static let timeZones = Set(TimeZone.knownTimeZoneIdentifiers + ["UTC"])
 
   private func plainNumber(_ text: String, isPlain: Bool) throws(ValueProblem) -> FieldValue {
     guard isPlain else {
@@ -107,10 +109,13 @@ extension FieldKind {
         hint: "remove the quotes")
     }
     let (number, rest) = WrittenNumber.split(text)
-    if !number.isEmpty, !rest.isEmpty, rest.first != "." {
+    if !rest.isEmpty {
+      guard (try? WrittenNumber.value(number, of: text)) != nil,
+        rest.allSatisfy({ $0.isLetter || $0 == "/" || $0 == "%" || $0 == " " }), number != "0"
+      else { throw ValueProblem("wrong-type", "is not a number, found '\(text.excerpt)'") }
       throw ValueProblem(
         "wrong-unit", "is a number without a unit, found '\(text.excerpt)'",
-        hint: (try? WrittenNumber.value(number, of: text)).map { _ in "write '\(number)'" })
+        hint: "write '\(number)'")
     }
     let value = try WrittenNumber.value(number.isEmpty ? text[...] : number, of: text)
     switch self {

@@ -79,6 +79,9 @@ extension String {
     return line.count <= 60 ? String(line) : String(line.prefix(57)) + "..."
   }
 
+  /// This example as a hint, unless it is too long to be one.
+  var asHint: String? { count <= 100 ? "write it like '\(self)'" : nil }
+
   /// The candidate that a typing slip most likely meant: at most a third of its letters differ.
   func nearest(in candidates: some Sequence<String>) -> String? {
     let letters = Array(lowercased().prefix(64))

@@ -75,7 +75,7 @@ struct YamlEntry: Sendable {
 extension String {
   /// At most 60 characters, without line breaks, to be quoted in a message.
   var excerpt: String {
-    let line = map { $0.isNewline || $0 == "\t" ? " " : $0 }
+    let line = prefix(100).map { $0.isNewline || $0 == "\t" ? " " : $0 }
     return line.count <= 60 ? String(line) : String(line.prefix(57)) + "..."
   }
 

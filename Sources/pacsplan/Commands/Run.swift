@@ -92,7 +92,7 @@ struct Run: AsyncParsableCommand {
 
   private func write(_ comparison: Comparison, into folder: OutputFolder) throws {
     do {
-      try ReportWriter.write(comparison, into: folder.staging)
+      try ReportWriter().write(comparison, into: folder.staging)
     } catch {
       Console.problem("\(error)", hint: "the earlier output, if any, is as it was")
       throw ExitStatus.writeFailed

@@ -20,14 +20,17 @@ let package = Package(
     // Data goes one way: files in, numbers, reports out. A target imports only what its line names.
     .target(name: "Quantities", swiftSettings: settings),
     .target(name: "PlanModel", dependencies: ["Quantities"], swiftSettings: settings),
-    .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
+    .target(
+      name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
     .target(name: "Costing", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Costing", "PlanModel", "Quantities", "Simulation"],
       swiftSettings: settings),
     .target(
       name: "ScenarioFiles",
-      dependencies: ["PlanModel", "Quantities", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Costing", "PlanModel", "Quantities", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Reporting",
@@ -62,7 +65,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ScenarioFilesTests", dependencies: ["PlanModel", "Quantities", "ScenarioFiles"],
+      name: "ScenarioFilesTests",
+      dependencies: ["Costing", "PlanModel", "Quantities", "ScenarioFiles"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",

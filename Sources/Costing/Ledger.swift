@@ -19,13 +19,19 @@ public struct Ledger: Sendable {
   /// The sum of all lines by planning year, year 0 first.
   public var yearly: [Money] { yearly { _ in true } }
 
+  /// Amounts by period summed by planning year, year 0 first.
+  public static func yearly(_ amounts: [Money]) -> [Money] {
+    var sums = [Money](repeating: .zero, count: year(of: amounts.count - 1) + 1)
+    for period in amounts.indices { sums[year(of: period)] += amounts[period] }
+    return sums
+  }
+
   /// The sum of some lines by planning year, year 0 first.
   public func yearly(where isCounted: (PriceLine) -> Bool) -> [Money] {
-    var sums = [Money](repeating: .zero, count: Ledger.year(of: months) + 1)
-    for line in lines where isCounted(line.line) {
-      for period in line.amounts.indices { sums[Ledger.year(of: period)] += line.amounts[period] }
-    }
-    return sums
+    lines.filter { isCounted($0.line) }.map { Ledger.yearly($0.amounts) }
+      .reduce([Money](repeating: .zero, count: Ledger.year(of: months) + 1)) { sums, line in
+        zip(sums, line).map(+)
+      }
   }
 }
 

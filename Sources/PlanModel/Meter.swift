@@ -36,6 +36,7 @@ public protocol Meter: Sendable {
   ///   - usage: What the vendor's system did.
   ///   - period: 0 is go-live, 1 the first planning month.
   ///   - first: The first period the line is paid in.
+  /// - Returns: Units, with at most six decimals.
   func quantity(_ usage: PlanUsage, period: Int, first: Int) -> Decimal
 }
 

@@ -18,7 +18,8 @@ public enum Elementary {
     let s = f / (2 + f)
     let z = s * s
     let w = z * z
-    let even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01))
+    let even =
+      w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01))
     let odd =
       z
       * (6.666666666666735130e-01
@@ -58,6 +59,7 @@ public enum Elementary {
   /// The standard normal distribution's quantile; relative error about 1e-16.
   ///
   /// - Parameter p: Strictly between 0 and 1.
+  /// - Returns: The number of standard deviations from the mean.
   ///
   /// Source: M. J. Wichura, Algorithm AS 241, Applied Statistics 37 (1988) 477–484.
   public static func normalQuantile(_ p: Double) -> Double {
@@ -87,6 +89,7 @@ public enum Elementary {
   ///   - x: Between 0 and 1.
   ///   - a: More than 0.
   ///   - b: More than 0.
+  /// - Returns: Between 0 and 1.
   public static func betaShare(_ x: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }

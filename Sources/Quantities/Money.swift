@@ -60,9 +60,13 @@ public struct Money: Hashable, AdditiveArithmetic, Comparable, Sendable {
   }
 
   /// The sum of two amounts.
-  public static func + (a: Money, b: Money) -> Money { Money(minorUnits: a.minorUnits + b.minorUnits) }
+  public static func + (a: Money, b: Money) -> Money {
+    Money(minorUnits: a.minorUnits + b.minorUnits)
+  }
   /// The difference of two amounts.
-  public static func - (a: Money, b: Money) -> Money { Money(minorUnits: a.minorUnits - b.minorUnits) }
+  public static func - (a: Money, b: Money) -> Money {
+    Money(minorUnits: a.minorUnits - b.minorUnits)
+  }
   /// Smaller amounts come first.
   public static func < (a: Money, b: Money) -> Bool { a.minorUnits < b.minorUnits }
 }

@@ -55,6 +55,7 @@ public struct PertDistribution: Hashable, Sendable {
   /// By bisection of the distribution function down to neighbouring numbers.
   ///
   /// - Parameter share: Between 0 and 1.
+  /// - Returns: Between low and high.
   public func quantile(_ share: Double) -> Double {
     guard high > low else { return low }
     if share <= 0 { return low }

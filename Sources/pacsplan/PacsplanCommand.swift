@@ -1,6 +1,12 @@
 import ArgumentParser
 
 @main
-struct PacsplanCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "pacsplan")
+struct PacsplanCommand: AsyncParsableCommand {
+  /// Of the program, in every result.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "pacsplan",
+    abstract: "Compare PACS offers: storage, network, waiting times, cost.",
+    version: version, subcommands: [Run.self, Check.self, Catalogue.self])
 }

@@ -6,7 +6,8 @@ public import PlanModel
 /// Example: two sites at 12,000.00 `per: year` cost 2,000.00 each month.
 public struct SiteMeter: Meter {
   public static let name = "site"
-  public static let meaning = "Each site of the scenario, in every month; per: year pays for twelve."
+  public static let meaning =
+    "Each site of the scenario, in every month; per: year pays for twelve."
   public static let example =
     "{ id: sites, item: Site fee, category: software, kind: opex, meter: site, per: year, price: 12000 }"
 

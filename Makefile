@@ -1,0 +1,70 @@
+# What a person types: `make demo` and `make test`. `make help` lists the rest.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint setup setup-test release catalogue docs reports picture clean
+
+# Swift would wait for an answer after a crash.
+export SWIFT_BACKTRACE = enable=no
+
+DEMO := community-hospital
+SCENARIOS := $(basename $(notdir $(wildcard Scenarios/*.yaml)))
+# The first Python that has what the checks need; looked for after the set-up.
+PYTHON = $(shell for p in python3 /usr/bin/python3; do \
+	$$p -c 'import openpyxl, jsonschema, yaml' 2>/dev/null && echo $$p && break; done)
+PACSPLAN = $(shell swift build -c release --show-bin-path)/pacsplan
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' Makefile | sort
+
+demo: setup release ## Compare two PACS offers for a community hospital, into Reports/
+	@mkdir -p Reports
+	"$(PACSPLAN)" run Scenarios/$(DEMO).yaml --out Reports/$(DEMO)
+
+test: setup-test release ## Run all tests, those of the workbook included
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --disable-xctest --parallel
+	$(MAKE) check-outputs
+
+.PHONY: check-outputs
+check-outputs:
+	@test -n "$(PYTHON)" || { echo 'no Python with openpyxl, jsonschema and yaml' >&2; exit 1; }
+	rm -rf .build/check && mkdir -p .build/check
+	"$(PACSPLAN)" run Scenarios/$(DEMO).yaml --replications 8 --quiet --out .build/check/out
+	"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py .build/check/out/comparison.xlsx
+	"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml
+	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
+
+lint: ## Check the layout of the code
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+setup: ## Install what building needs and the machine lacks
+	@.ci/setup build
+
+setup-test:
+	@.ci/setup test
+
+release:
+	swift build -c release
+
+catalogue: ## Make the built-in modality catalogue from Scenarios/data
+	python3 Scenarios/data/make-table.py
+
+docs: release ## Make the reference page and the schemas from the table of fields
+	@mkdir -p Scenarios/schemas docs
+	"$(PACSPLAN)" reference > docs/reference.md
+	"$(PACSPLAN)" schema scenario > Scenarios/schemas/scenario.schema.json
+	"$(PACSPLAN)" schema vendor > Scenarios/schemas/vendor.schema.json
+	"$(PACSPLAN)" schema catalogue > Scenarios/schemas/catalogue.schema.json
+
+reports: setup release ## Remake the report of every shipped scenario
+	@mkdir -p Reports
+	@set -e; for name in $(SCENARIOS); do \
+		"$(PACSPLAN)" run Scenarios/$$name.yaml --out Reports/$$name; done
+
+picture: ## Remake the picture of the README from the demo's report
+	docs/picture Reports/$(DEMO) docs/images/report.png
+
+clean: ## Remove what was built
+	swift package clean
+	rm -rf .build/check

@@ -1,0 +1,298 @@
+import Costing
+public import PlanModel
+import Quantities
+public import Simulation
+
+/// Runs a scenario and puts together what the reports show.
+public struct Evaluator: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  let replay: Replay
+  private let billers: [Biller]
+  private let layout: RecordLayout
+
+  /// Prepares a scenario.
+  public init(_ scenario: Scenario) {
+    self.scenario = scenario
+    replay = Replay(scenario)
+    billers = scenario.vendors.map {
+      Biller(
+        prices: $0.prices, finance: scenario.finance, currency: scenario.currency,
+        months: scenario.months)
+    }
+    layout = RecordLayout(scenario)
+  }
+
+  /// The base case: every uncertain value at its mean, the arrivals of replication 0.
+  public func baseCase(seed: UInt64) -> ReplayOutcome {
+    replay.run(.means, seed: seed, replication: 0)
+  }
+
+  /// Replays some replications, side by side.
+  ///
+  /// The result does not depend on the number of threads.
+  ///
+  /// - Parameters:
+  ///   - replications: Their indices, from 0.
+  ///   - seed: What random numbers are keyed by.
+  ///   - threads: How many may run at a time, at least 1.
+  ///   - progress: Told after each replication how many are done.
+  ///   - isCancelled: Asked before each replication.
+  /// - Returns: nil when cancelled.
+  public func replicate(
+    _ replications: Range<Int>, seed: UInt64, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) async -> RunRecords? {
+    await withTaskGroup(of: ReplicationRecord.self) { group in
+      var next = replications.lowerBound
+      var records = RunRecords(queues: layout.vendors.map(\.saturated.count))
+      func start() {
+        guard next < replications.upperBound, !isCancelled() else { return }
+        let index = next
+        next += 1
+        group.addTask { record(index, seed: seed) }
+      }
+      for _ in 0..<max(1, threads) { start() }
+      var done = 0
+      while let record = await group.next() {
+        records.add(record)
+        done += 1
+        progress(done)
+        start()
+      }
+      return records.indices.count == replications.count ? records : nil
+    }
+  }
+
+  /// One replication: its studies, their way, their cost.
+  private func record(_ index: Int, seed: UInt64) -> ReplicationRecord {
+    let outcome = replay.run(
+      .replication(UInt32(index), seed: seed), seed: seed, replication: UInt32(index))
+    var row = [Double](repeating: 0, count: layout.count)
+    func fill(_ block: RecordLayout.Block, _ values: [Double]) {
+      for (place, value) in values.enumerated() { row[block[place]] = value }
+    }
+    fill(layout.studies, outcome.studies.map(Double.init))
+    fill(layout.bytes, outcome.bytes)
+    for (vendor, place) in zip(outcome.vendors, layout.vendors.indices) {
+      let blocks = layout.vendors[place]
+      fill(blocks.logical, vendor.logical)
+      fill(blocks.physical, vendor.physical)
+      for (tier, fate) in vendor.tiers.enumerated() {
+        let copies = Double(scenario.vendors[place].storage.tiers[tier].copies)
+        fill(blocks.used[tier], fate.logical.map { $0 * copies })
+        fill(
+          blocks.tierDays[tier],
+          [fate.threshold, fate.full, fate.fullWithPurchases].map {
+            $0.map(Double.init) ?? .infinity
+          })
+      }
+      for (queue, stage) in vendor.queues.stages.enumerated() {
+        fill(blocks.stages[queue], stage.years.flatMap(\.figures))
+        row[blocks.saturated[queue]] = stage.saturatedHour.map { Double($0 / 24) } ?? .infinity
+      }
+      fill(blocks.archive, vendor.queues.timeToArchive.flatMap(\.figures))
+      fill(blocks.protected, vendor.queues.timeToProtected.flatMap(\.figures))
+      for (level, shares) in vendor.queues.serviceLevels.enumerated() {
+        fill(blocks.levels[level], shares)
+      }
+      let yearly = Ledger.yearly(billers[place].totals(for: vendor.usage))
+      let present = PresentCost(
+        yearly: yearly, yearlyStudies: outcome.yearlyStudies, finance: scenario.finance,
+        currency: scenario.currency)
+      let digits = scenario.currency.digits
+      fill(blocks.yearlyCost, yearly.map { $0.major(digits: digits) })
+      fill(
+        blocks.totals,
+        [yearly.reduce(.zero, +).major(digits: digits), present.net, present.perStudy])
+    }
+    return ReplicationRecord(
+      index: index, row: row,
+      busy: outcome.vendors.map { $0.queues.stages.map(\.lastYearBusy) },
+      studies: outcome.studies.reduce(0, +))
+  }
+
+  /// Puts the base case and the replications together.
+  ///
+  /// - Parameters:
+  ///   - base: From ``baseCase(seed:)``.
+  ///   - records: Of at least one replication.
+  ///   - identity: What makes the run repeatable.
+  /// - Returns: Everything the reports show.
+  public func comparison(
+    base: ReplayOutcome, records: RunRecords, identity: RunIdentity
+  ) -> Comparison {
+    let demand = demand(base, records)
+    let ledgers = zip(billers, base.vendors).map { $0.ledger(for: $1.usage) }
+    let flows = ledgers.map {
+      CashFlow(
+        $0, yearlyStudies: base.yearlyStudies, finance: scenario.finance,
+        currency: scenario.currency)
+    }
+    let least =
+      flows.indices.min { flows[$0].netPresentCost < flows[$1].netPresentCost } ?? 0
+    let vendors = scenario.vendors.indices.map { place in
+      vendor(
+        place, base.vendors[place], records, ledger: ledgers[place], flow: flows[place],
+        least: least)
+    }
+    return Comparison(
+      scenario: scenario, identity: identity, demand: demand, vendors: vendors,
+      findings: Findings(scenario, demand, vendors).all, notCounted: NotCounted.sentences)
+  }
+
+  private func demand(_ base: ReplayOutcome, _ records: RunRecords) -> Demand {
+    let expectation = DemandExpectation(replay)
+    func years(_ block: RecordLayout.Block) -> [Band] {
+      (0..<scenario.years).map { year in
+        records.band { row in
+          (0..<12).reduce(0) { $0 + row[block[year * 12 + $1]] }
+        }
+      }
+    }
+    return Demand(
+      baseStudies: base.studies, baseBytes: base.bytes,
+      monthlyStudies: (0..<scenario.months).map { records.band(layout.studies[$0]) },
+      monthlyBytes: (0..<scenario.months).map { records.band(layout.bytes[$0]) },
+      yearlyStudies: years(layout.studies), yearlyBytes: years(layout.bytes),
+      hourOfWeek: expectation.hourOfWeek, busiestHourShare: expectation.busiestHourShare,
+      busiestHour: expectation.busiestHour,
+      streams: scenario.streams.indices.map { place in
+        let stream = expectation.streams[place]
+        return StreamDemand(
+          id: scenario.streams[place].id, studies: stream.studies, meanBytes: stream.meanBytes,
+          lastStudies: stream.lastStudies, lastMeanBytes: stream.lastMeanBytes)
+      })
+  }
+
+  private func vendor(
+    _ place: Int, _ base: VendorOutcome, _ records: RunRecords, ledger: Ledger, flow: CashFlow,
+    least: Int
+  ) -> VendorResult {
+    let profile = scenario.vendors[place]
+    let blocks = layout.vendors[place]
+    let cost = blocks.totals[1]
+    let costs = layout.vendors.map { $0.totals[1] }
+    func bands(_ block: RecordLayout.Block) -> [Band] {
+      (0..<block.count).map { records.band(block[$0]) }
+    }
+    func times(_ block: RecordLayout.Block) -> [WaitBand] {
+      (0..<scenario.years).map { year in
+        func figure(_ figure: RecordLayout.TimeFigure) -> Band {
+          records.band(block[year * RecordLayout.TimeFigure.allCases.count + figure.rawValue])
+        }
+        return WaitBand(
+          mean: figure(.mean), p50: figure(.p50), p95: figure(.p95), p99: figure(.p99))
+      }
+    }
+    return VendorResult(
+      profile: profile, usage: base.usage, ledger: ledger, cashFlow: flow,
+      baseLogical: base.logical, basePhysical: base.physical, logical: bands(blocks.logical),
+      physical: bands(blocks.physical), basePurged: base.purged,
+      tiers: profile.storage.tiers.indices.map { tier($0, profile, base, blocks, records) },
+      stages: base.queues.stages.enumerated().map { queue, stage in
+        self.stage(queue, stage, place, records)
+      },
+      serviceLevels: scenario.serviceLevels.enumerated().map { number, level in
+        ServiceLevelResult(
+          level: level, attained: bands(blocks.levels[number]),
+          chance: (0..<scenario.years).map { year in
+            records.share { $0[blocks.levels[number][year]] >= level.target.value }
+          })
+      },
+      timeToArchive: times(blocks.archive), timeToProtected: times(blocks.protected),
+      yearlyCost: bands(blocks.yearlyCost), nominal: records.band(blocks.totals[0]),
+      netPresentCost: records.band(cost), costPerStudy: records.band(blocks.totals[2]),
+      differenceToLeast: records.band { $0[cost] - $0[costs[least]] },
+      shareLeast: records.share { row in
+        costs.indices.allSatisfy { row[cost] < row[costs[$0]] || $0 == place }
+      })
+  }
+
+  private func tier(
+    _ number: Int, _ profile: VendorProfile, _ base: VendorOutcome,
+    _ blocks: RecordLayout.Vendor, _ records: RunRecords
+  ) -> TierResult {
+    let tier = profile.storage.tiers[number]
+    func date(_ day: RecordLayout.TierDay) -> DateBand {
+      dateBand(records.column(blocks.tierDays[number][day.rawValue]))
+    }
+    let thresholds = records.column(
+      blocks.tierDays[number][RecordLayout.TierDay.threshold.rawValue])
+    let threshold = date(.threshold)
+    return TierResult(
+      tier: tier, baseLogical: base.tiers[number].logical,
+      used: (0..<scenario.months).map { records.band(blocks.used[number][$0]) },
+      baseCapacity: tier.capacity == nil ? [] : base.tiers[number].capacity,
+      thresholdWithoutPurchases: threshold, fullWithoutPurchases: date(.full),
+      fullWithPurchases: date(.fullWithPurchases),
+      orderBy: threshold.p10.map { date in
+        let month = date.month.adding(-(tier.capacity?.leadTimeMonths ?? 0))
+        let day = min(date.components.day, month.days)
+        return CalendarDate(dayNumber: month.firstDay.dayNumber + day - 1)
+      },
+      thresholdProbability: tier.capacity == nil
+        ? []
+        : (1...scenario.months).map { month in
+          let end = Double(replay.calendar.firstDayOfMonth(month))
+          return Double(thresholds.count { $0 < end }) / Double(max(1, thresholds.count))
+        })
+  }
+
+  private func stage(
+    _ queue: Int, _ stage: StageOutcome, _ place: Int, _ records: RunRecords
+  ) -> StageResult {
+    let block = layout.vendors[place].stages[queue]
+    let width = RecordLayout.StageFigure.allCases.count
+    let hours = replay.calendar.hoursOfWeek(inYear: scenario.years)
+    let busy = records.busy[place][queue]
+    let runs = Double(max(1, records.indices.count))
+    return StageResult(
+      name: stage.label.name, site: stage.label.site.map { scenario.sites[$0].name },
+      linkRate: stage.label.linkRate, servers: stage.label.servers,
+      years: (0..<scenario.years).map { year in
+        func figure(_ figure: RecordLayout.StageFigure) -> Band {
+          records.band(block[year * width + figure.rawValue])
+        }
+        return StageYear(
+          utilisation: figure(.utilisation), busyHour: figure(.busyHour),
+          busyHourRate: figure(.busyHourRate),
+          wait: WaitBand(
+            mean: figure(.mean), p50: figure(.p50), p95: figure(.p95), p99: figure(.p99)),
+          largestBacklog: figure(.largestBacklog))
+      },
+      hourOfWeek: (0..<168).map { hour in
+        hours[hour] > 0
+          ? Double(busy[hour]) / 1e6 / (3600 * Double(stage.label.servers) * hours[hour] * runs)
+          : 0
+      },
+      saturated: dateBand(records.column(layout.vendors[place].saturated[queue])))
+  }
+
+  /// The dates by which 10, 50 and 90 % of the replications have seen something.
+  private func dateBand(_ days: [Double]) -> DateBand {
+    let sorted = days.sorted()
+    func date(_ percent: Int) -> CalendarDate? {
+      let rank = max(1, (sorted.count * percent + 99) / 100)
+      guard rank <= sorted.count, sorted[rank - 1].isFinite else { return nil }
+      return replay.calendar.date(Int(sorted[rank - 1]))
+    }
+    return DateBand(p10: date(10), p50: date(50), p90: date(90))
+  }
+}
+
+extension StageYearOutcome {
+  /// In the order of ``RecordLayout/StageFigure``.
+  var figures: [Double] {
+    [
+      utilisation, busyHour, busyHourRate, wait.mean, wait.p50, wait.p95, wait.p99,
+      largestBacklog,
+    ]
+  }
+}
+
+extension WaitSummary {
+  /// In the order of ``RecordLayout/TimeFigure``.
+  var figures: [Double] { [mean, p50, p95, p99] }
+}

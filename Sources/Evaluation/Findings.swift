@@ -1,0 +1,174 @@
+public import PlanModel
+import Quantities
+import Simulation
+
+/// What the reader should know before trusting the figures.
+struct Findings {
+  /// The seam between the legacy archive and year 1 is called a step from this share on.
+  static let seamTolerance = 0.10
+
+  /// Worst first.
+  let all: [Finding]
+
+  init(_ scenario: Scenario, _ demand: Demand, _ vendors: [VendorResult]) {
+    let found =
+      Self.saturation(scenario, vendors) + Self.capacity(scenario, vendors)
+      + Self.promises(scenario, vendors) + Self.seam(scenario) + Self.purge(scenario, vendors)
+      + Self.sizes(scenario) + Self.assumed(scenario)
+    all = found.enumerated().sorted { a, b in
+      (a.element.weight.rawValue, a.offset) < (b.element.weight.rawValue, b.offset)
+    }.map(\.element)
+  }
+
+  /// Queues whose backlog passed the limit.
+  private static func saturation(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
+    vendors.flatMap { vendor in
+      vendor.stages.compactMap { stage in
+        guard let date = stage.saturated.p90 ?? stage.saturated.p50 ?? stage.saturated.p10 else {
+          return nil
+        }
+        let first = stage.saturated.p10 ?? date
+        let place = stage.site.map { " at \($0)" } ?? ""
+        return Finding(
+          .stop,
+          "\(vendor.profile.name): '\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing."
+        )
+      }
+    }
+  }
+
+  /// Tiers that run out.
+  private static func capacity(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
+    vendors.flatMap { vendor in
+      vendor.tiers.flatMap { result -> [Finding] in
+        guard let limits = result.tier.capacity else { return [] }
+        var found: [Finding] = []
+        if let date = result.fullWithPurchases.p10 {
+          found.append(
+            Finding(
+              .stop,
+              "\(vendor.profile.name): tier '\(result.tier.id)' is full by \(date.month.iso) in at least one future in ten, with every extension the profile allows."
+            ))
+        }
+        if let order = result.orderBy, order < scenario.start.firstDay, limits.increment != nil {
+          found.append(
+            Finding(
+              .caution,
+              "\(vendor.profile.name): the first extension of tier '\(result.tier.id)' would have to be ordered by \(order.iso), before the plan starts."
+            ))
+        }
+        return found
+      }
+    }
+  }
+
+  /// Service levels missed in year 1 or in the last year in half of the futures.
+  private static func promises(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
+    vendors.flatMap { vendor in
+      vendor.serviceLevels.compactMap { result in
+        guard let year = result.chance.firstIndex(where: { $0 < 0.5 }) else { return nil }
+        return Finding(
+          .caution,
+          "\(vendor.profile.name): service level '\(result.level.id)' is missed in year \(year + 1) in \(percent(1 - result.chance[year])) of the futures."
+        )
+      }
+    }
+  }
+
+  /// Whether the legacy archive's last year joins year 1 without an unexplained step.
+  private static func seam(_ scenario: Scenario) -> [Finding] {
+    guard let seam = LegacySeam(scenario) else { return [] }
+    let text =
+      "The legacy archive grew by \(terabytes(seam.lastYear)) in its last year; year 1 adds \(terabytes(seam.firstYear)) (losslessly compressed), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
+    return [
+      abs(seam.unexplained) > seamTolerance
+        ? Finding(
+          .caution, text + " Check volumes, study sizes and the legacy archive's figures.")
+        : Finding(.note, text)
+    ]
+  }
+
+  /// Legacy bytes that are purged at once.
+  private static func purge(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
+    guard scenario.retention.purges, let legacy = scenario.legacy,
+      let purged = vendors.first?.basePurged.first, purged > 0.02 * Double(legacy.stored.count)
+    else { return [] }
+    return [
+      Finding(
+        .caution,
+        "Retention purges \(terabytes(purged)) in the first month, most of it legacy studies beyond their time. Confirm that they may go."
+      )
+    ]
+  }
+
+  /// Streams that rest on the catalogue's sizes.
+  private static func sizes(_ scenario: Scenario) -> [Finding] {
+    let codes = scenario.streams.filter { $0.size == .catalogue }.map(\.modality.code)
+    let unique = codes.indices.filter { codes.firstIndex(of: codes[$0]) == $0 }.map { codes[$0] }
+    guard !unique.isEmpty else { return [] }
+    return [
+      Finding(
+        .caution,
+        "Study sizes of \(unique.joined(separator: ", ")) are catalogue defaults. Such a forecast is good to about a factor of two for CT and PT/CT and four for the rest; the bands carry this. Your own mean sizes make it far narrower."
+      )
+    ]
+  }
+
+  private static func assumed(_ scenario: Scenario) -> [Finding] {
+    let without = scenario.assumptions.count { $0.source == nil }
+    guard without > 0 else { return [] }
+    return [
+      Finding(
+        .note,
+        "\(without) of \(scenario.assumptions.count) input values have no source and are shown as assumed."
+      )
+    ]
+  }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  private static func signed(_ share: Double) -> String {
+    let text = percent(abs(share))
+    return share < 0 ? "−" + text : "+" + text
+  }
+
+  private static func terabytes(_ bytes: Double) -> String {
+    let tenths = Int((bytes / 1e11).rounded())
+    return "\(tenths / 10).\(tenths % 10) TB"
+  }
+}
+
+/// How the legacy archive's last year joins planning year 1.
+public struct LegacySeam: Sendable {
+  /// Bytes that the legacy archive took in during its last 365.25 days.
+  public let lastYear: Double
+  /// Bytes at rest that year 1 is expected to add, losslessly compressed.
+  public let firstYear: Double
+  /// First year over last year, less 1.
+  public let step: Double
+  /// The plan's own growth from year 1 to year 2.
+  public let explained: Double
+  /// What is left: (1 + step) / (1 + explained) − 1.
+  public let unexplained: Double
+
+  /// - Returns: nil without a legacy archive or without demand.
+  public init?(_ scenario: Scenario) {
+    guard let legacy = scenario.legacy else { return nil }
+    let days = Double(scenario.start.firstDay.dayNumber - legacy.oldest.firstDay.dayNumber)
+    guard days > 0, legacy.stored.count > 0 else { return nil }
+    let growth = 1 + legacy.yearlyGrowth
+    let span = days / 365.25
+    let share =
+      growth == 1
+      ? min(1, 1 / span)
+      : (1 - Elementary.pow(growth, -min(1, span))) / (1 - Elementary.pow(growth, -span))
+    lastYear = Double(legacy.stored.count) * share
+    let streams = DemandExpectation(Replay(scenario)).streams
+    firstYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed }
+    let secondYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed * $1.growth }
+    guard firstYear > 0 else { return nil }
+    step = firstYear / lastYear - 1
+    explained = secondYear / firstYear - 1
+    unexplained = (1 + step) / (1 + explained) - 1
+  }
+}

@@ -1,0 +1,14 @@
+/// What no figure of a comparison includes.
+enum NotCounted {
+  /// A sentence each, most important first.
+  static let sentences = [
+    "Retrieval: reading, prior studies and clinical views put no load on any queue and move no data between tiers yet.",
+    "Data transfer out of a cloud, retrieval fees, minimum object sizes and minimum storage durations.",
+    "Migration of the legacy archive: its bytes count as stored from the first day, its transfer, fees and the months of running both systems do not.",
+    "Outages, maintenance windows and what downtime costs.",
+    "The far end of each line: a site's traffic loads its own outward line only.",
+    "Reports, segmentations and other objects besides acquired images.",
+    "Taxes, financing, depreciation and the cost of leaving at the end of the contract.",
+    "Displays, workstations, building work and clinicians' time unless a price line names them.",
+  ]
+}

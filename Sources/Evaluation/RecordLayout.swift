@@ -1,0 +1,87 @@
+import PlanModel
+
+/// Where each figure of a replication stands in its record: a row of numbers of fixed length.
+///
+/// The length depends on the scenario alone, so that records of disjoint replications can be put
+/// together in order of their index.
+struct RecordLayout: Sendable, Hashable {
+  /// Figures side by side.
+  struct Block: Sendable, Hashable {
+    var start: Int
+    var count: Int
+
+    /// The place of one of them.
+    subscript(_ place: Int) -> Int {
+      precondition(place >= 0 && place < count, "a figure outside its block")
+      return start + place
+    }
+  }
+
+  /// The figures of one queue in one year.
+  enum StageFigure: Int, CaseIterable {
+    case utilisation, busyHour, busyHourRate, mean, p50, p95, p99, largestBacklog
+  }
+  /// The figures of times to a copy in one year.
+  enum TimeFigure: Int, CaseIterable { case mean, p50, p95, p99 }
+  /// The days of a finite tier.
+  enum TierDay: Int, CaseIterable { case threshold, full, fullWithPurchases }
+
+  /// One vendor's figures.
+  struct Vendor: Sendable, Hashable {
+    var logical: Block
+    var physical: Block
+    /// By tier: bytes used at each month's end.
+    var used: [Block]
+    /// By tier, then ``TierDay``; infinite is after the horizon.
+    var tierDays: [Block]
+    /// By queue: year × figures.
+    var stages: [Block]
+    /// By queue: the day on which it saturated; infinite is never.
+    var saturated: Block
+    /// Year × figures.
+    var archive: Block
+    /// Year × figures.
+    var protected: Block
+    /// By service level: the share within, by year.
+    var levels: [Block]
+    /// Year 0 first.
+    var yearlyCost: Block
+    /// Nominal, net present cost, cost per study.
+    var totals: Block
+  }
+
+  let studies: Block
+  let bytes: Block
+  let vendors: [Vendor]
+  /// The length of a record.
+  let count: Int
+
+  init(_ scenario: Scenario) {
+    var next = 0
+    func block(_ count: Int) -> Block {
+      defer { next += count }
+      return Block(start: next, count: count)
+    }
+    let months = scenario.months
+    let years = scenario.years
+    studies = block(months)
+    bytes = block(months)
+    vendors = scenario.vendors.map { vendor in
+      let siteStages = vendor.ingest.filter { $0.place != .core }.count
+      let queues =
+        siteStages * scenario.sites.count + vendor.ingest.count - siteStages
+        + vendor.copies.count
+      let tiers = vendor.storage.tiers.count
+      return Vendor(
+        logical: block(months), physical: block(months),
+        used: (0..<tiers).map { _ in block(months) },
+        tierDays: (0..<tiers).map { _ in block(TierDay.allCases.count) },
+        stages: (0..<queues).map { _ in block(years * StageFigure.allCases.count) },
+        saturated: block(queues), archive: block(years * TimeFigure.allCases.count),
+        protected: block(years * TimeFigure.allCases.count),
+        levels: scenario.serviceLevels.map { _ in block(years) }, yearlyCost: block(years + 1),
+        totals: block(3))
+    }
+    count = next
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import PlanModel
+
+/// Lists every value that the result rests on, with its source.
+///
+/// Which values these are is said by the tables of fields. A value's source is the one nearest
+/// around it.
+struct AssumptionRegister {
+  private var found: [Assumption] = []
+
+  /// The assumptions of a plan: scenario, profiles built in, vendors, catalogue.
+  static func assumptions(
+    of files: LoadedFiles, streams: [StudyStream], profiles: [ArrivalProfile]
+  ) -> [Assumption] {
+    var register = AssumptionRegister()
+    register.add(files.scenario, path: "", source: nil)
+    register.addBuiltInProfiles(files.scenario)
+    register.addCatalogue(files, streams)
+    for vendor in files.profiles {
+      register.add(vendor, path: vendor.text("vendor") ?? "", source: nil)
+    }
+    return register.found
+  }
+
+  private mutating func add(_ section: Section, path: String, source: String?) {
+    let source = dated(section) ?? source
+    let prefix = path.isEmpty ? "" : path + "."
+    for field in section.table.fields where field.presence != .later {
+      let name = prefix + field.key
+      if let value = section.written(field.key) {
+        add(
+          value, field.kind, isAssumption: field.isAssumption, file: section.file, path: name,
+          source: source)
+      } else if field.isAssumption, field.defaultMatters,
+        case .optional(let standard?) = field.presence
+      {
+        note(name, "\(standard) (default)", source: nil, section.location())
+      }
+    }
+    guard let others = section.table.others else { return }
+    for (entry, _) in section.named {
+      add(
+        entry.value, others.kind, isAssumption: others.isAssumption, file: section.file,
+        path: prefix + entry.key, source: source)
+    }
+  }
+
+  private mutating func add(
+    _ value: YamlValue, _ kind: FieldKind, isAssumption: Bool, file: String, path: String,
+    source: String?
+  ) {
+    if isAssumption {
+      let own = value["source"]?.text
+      note(path, Self.words(value), source: own ?? source, value.location(in: file))
+      return
+    }
+    if case .list(let item, _) = kind, let table = item.table {
+      for (index, one) in (value.items ?? []).enumerated() where one.entries != nil {
+        let name = ["id", "stage", "at"].lazy.compactMap { one[$0]?.text }.first
+        add(
+          Section(table: table, value: one, file: file),
+          path: name.map { "\(path).\($0)" } ?? "\(path)[\(index + 1)]", source: source)
+      }
+    } else if let table = kind.table, value.entries != nil {
+      add(Section(table: table, value: value, file: file), path: path, source: source)
+    }
+  }
+
+  private mutating func note(
+    _ path: String, _ value: String, source: String?, _ location: SourceLocation
+  ) {
+    found.append(Assumption(path: path, value: value, source: source, location: location))
+  }
+
+  private func dated(_ section: Section) -> String? {
+    guard let source = section.text("source") else { return nil }
+    guard section.table["dated"] != nil, let day = section.text("dated") else { return source }
+    return "\(source), \(day)"
+  }
+
+  /// A value as written, a mapping as words.
+  private static func words(_ value: YamlValue) -> String {
+    if let text = value.text { return text }
+    let parts = (value.entries ?? []).filter { $0.key != "source" && $0.key != "together" }
+    guard parts.allSatisfy({ $0.value.text != nil }) else { return "as in the file" }
+    return parts.map {
+      $0.key == "value" ? $0.value.text ?? "" : "\($0.key) \($0.value.text ?? "")"
+    }
+    .joined(separator: ", ")
+  }
+
+  private mutating func addBuiltInProfiles(_ scenario: Section) {
+    let streams = scenario.sections("streams")
+    for name in ["default", "flat"] {
+      guard let first = streams.first(where: { $0.text("profile") == name }) else { continue }
+      note("profiles.\(name)", "built in", source: nil, first.location("profile"))
+    }
+  }
+
+  private mutating func addCatalogue(_ files: LoadedFiles, _ streams: [StudyStream]) {
+    let sections = files.scenario.sections("streams")
+    let own = files.catalogue?.section("modalities")?.named ?? []
+    var seen: Set<String> = []
+    for (stream, section) in zip(streams, sections) where seen.insert(stream.modality.code).inserted
+    {
+      let entry = stream.modality
+      let place =
+        own.first { $0.entry.key == entry.code }.map {
+          $0.entry.place.location(in: files.catalogue?.file ?? "")
+        }
+        ?? section.location("modality")
+      let path = "catalogue.\(entry.code)"
+      let used = streams.filter { $0.modality.code == entry.code }
+      if used.contains(where: { $0.size == .catalogue || $0.instances == .catalogue }) {
+        note(
+          "\(path).study-size", "mean \(CatalogueListing.megabytes(entry.defaultMean))",
+          source: sourced(entry.source), place)
+      }
+      if used.contains(where: { $0.size == .catalogue }) {
+        note(
+          "\(path).site-factor", CatalogueListing.band(entry.siteFactor),
+          source: sourced(entry.factorSource), place)
+      }
+      note(
+        "\(path).lossless-ratio", CatalogueListing.band(entry.losslessRatio),
+        source: sourced(entry.ratioSource), place)
+    }
+  }
+
+  /// What is only assumed has no source.
+  private func sourced(_ text: String) -> String? { text == "assumed" ? nil : text }
+}

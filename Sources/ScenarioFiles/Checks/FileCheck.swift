@@ -1,0 +1,57 @@
+import PlanModel
+
+/// A rule that takes more than one value to check.
+///
+/// Files have been compared with their tables before: a value that does not fit its kind reads as
+/// nil and has been reported.
+protocol FileCheck: Sendable {
+  /// Every breach of the rule.
+  func problems(in files: LoadedFiles) -> [Diagnostic]
+}
+
+/// Every check, in the order in which problems at the same place are reported.
+enum FileChecks {
+  static let all: [any FileCheck] = [
+    SiteCheck(),
+    ModalityCheck(),
+    ProfileCheck(),
+    StudySizeCheck(),
+    ClassShareCheck(),
+    UniqueNameCheck(),
+    RetentionCheck(),
+    LegacyCheck(),
+    CurrencyCheck(),
+    CoreCheck(),
+    StageCheck(),
+    CopyCheck(),
+    TierCheck(),
+    MeterCheck(),
+    PriceCheck(),
+    PriceWindowCheck(),
+    CatalogueCheck(),
+  ]
+}
+
+extension Section {
+  /// An error at a key's value, or at the mapping where the key is missing.
+  func error(_ code: String, _ message: String, at key: String? = nil, hint: String? = nil)
+    -> Diagnostic
+  {
+    Diagnostic(.error, code, message, at: location(key), hint: hint)
+  }
+}
+
+extension LoadedFiles {
+  /// The ids of the sites.
+  var sites: [String] { scenario.section("sites")?.named.map(\.entry.key) ?? [] }
+
+  /// The codes of the catalogue: the shipped ones and the user's.
+  var modalities: [String] {
+    let own = catalogue?.section("modalities")?.named.map(\.entry.key) ?? []
+    let shipped = CatalogueEntry.shipped.map(\.code)
+    return shipped + own.filter { !shipped.contains($0) }
+  }
+
+  /// Profiles that could be read.
+  var profiles: [Section] { vendors.compactMap(\.profile) }
+}

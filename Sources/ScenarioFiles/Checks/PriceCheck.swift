@@ -1,0 +1,97 @@
+import Costing
+import Foundation
+import PlanModel
+import Quantities
+
+/// Each price line has one price, or steps in rising order.
+struct PriceCheck: FileCheck {
+  func problems(in files: LoadedFiles) -> [Diagnostic] {
+    let hasSalary = files.scenario.section("finance")?.has("pacs-administrator") ?? true
+    return files.profiles.flatMap { profile in
+      profile.sections("prices").flatMap {
+        price(of: $0, hasSalary) + steps(of: $0) + period(of: $0)
+      }
+    }
+  }
+
+  private func price(of line: Section, _ hasSalary: Bool) -> [Diagnostic] {
+    let hasSteps = line.has("steps")
+    if line.has("price"), hasSteps {
+      return [
+        line.error(
+          "too-many-keys", "'price' and 'steps' cannot stand together", at: "steps",
+          hint: "delete one of them")
+      ]
+    }
+    guard !line.has("price"), !hasSteps, line.value["price"] == nil else { return [] }
+    guard let name = line.text("meter"), let type = MeterRegistry.meter(named: name) else {
+      return []
+    }
+    let isStaff = type.name == FullTimeEquivalentMeter.name
+    if isStaff, hasSalary { return [] }
+    return [
+      line.error(
+        "missing-key",
+        isStaff ? "the line has no price, and the scenario no salary" : "the line has no price",
+        hint: isStaff
+          ? "write 'pacs-administrator' under 'finance' in the scenario, or a 'price' here"
+          : "write 'price: 2.60', or 'bands: graduated' with 'steps'")
+    ]
+  }
+
+  private func steps(of line: Section) -> [Diagnostic] {
+    if line.has("steps"), line.value["bands"] == nil {
+      return [
+        line.error(
+          "missing-key", "'steps' need 'bands'", at: "steps", hint: "write 'bands: graduated'")
+      ]
+    }
+    if line.has("bands"), line.value["steps"] == nil {
+      return [
+        line.error(
+          "missing-key", "'bands' need 'steps'", at: "bands",
+          hint: "write 'steps: [{ to: 100000, price: 2.60 }, { price: 2.10 }]'")
+      ]
+    }
+    let steps = line.sections("steps")
+    var problems: [Diagnostic] = []
+    var before = line.sections("steps").isEmpty ? nil : UnitPrice(0).amount
+    for (index, step) in steps.enumerated() {
+      let isLast = index == steps.count - 1
+      if isLast, step.has("to") {
+        problems.append(
+          step.error(
+            "step-order", "the last step has no end", at: "to",
+            hint: "delete its 'to', or add '{ price: … }'"))
+      } else if !isLast, step.value["to"] == nil {
+        problems.append(
+          step.error(
+            "step-order", "only the last step has no end", hint: "write 'to', where the slice ends")
+        )
+      } else if let to = step.decimal("to"), let last = before {
+        if to <= last {
+          problems.append(
+            step.error(
+              "step-order", "the step ends at \(to), and the one before at \(last)", at: "to",
+              hint: "write the steps in rising order"))
+        }
+        before = to
+      }
+    }
+    return problems
+  }
+
+  private func period(of line: Section) -> [Diagnostic] {
+    guard line.has("per"), line.text("per") == PricePeriod.year.rawValue, !line.has("steps"),
+      let name = line.text("meter"), let type = MeterRegistry.meter(named: name),
+      !type.init(MeterOptions()).isStanding
+    else { return [] }
+    return [
+      line.error(
+        "wrong-key", "'per: year' has no meaning for the meter '\(name)' without 'steps'",
+        at: "per",
+        hint: name == "month"
+          ? "for a yearly price write 'meter: year'" : "delete it: the price is that of one unit")
+    ]
+  }
+}

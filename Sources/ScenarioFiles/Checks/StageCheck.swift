@@ -1,0 +1,61 @@
+import PlanModel
+
+/// Each stage has the keys of its sort, takes time, and comes in the order a study travels.
+struct StageCheck: FileCheck {
+  func problems(in files: LoadedFiles) -> [Diagnostic] {
+    files.profiles.flatMap { profile in
+      var problems: [Diagnostic] = []
+      var reachedCore: String?
+      for stage in profile.sections("ingest") {
+        problems += keys(of: stage)
+        let name = stage.text("stage") ?? ""
+        if let first = reachedCore, stage.has("link") || stage.text("at") == "site" {
+          problems.append(
+            stage.error(
+              "stage-order",
+              "the stage '\(name)' is on the way to the core, but follows '\(first)', which stands there",
+              at: "stage", hint: "write the stages in the order in which a study passes them"))
+        }
+        if stage.text("at") == "core", reachedCore == nil { reachedCore = name }
+      }
+      for copy in profile.sections("copies") {
+        if let stage = copy.section("stage"), isFree(stage) {
+          problems.append(free(stage, copy.text("at") ?? ""))
+        }
+      }
+      return problems
+    }
+  }
+
+  private func keys(of stage: Section) -> [Diagnostic] {
+    let name = stage.text("stage") ?? ""
+    if stage.has("link"), !stage.has("at") {
+      return VendorFields.serverKeys.filter { stage.has($0) }.map {
+        stage.error(
+          "wrong-key", "'\($0)' does not belong to the link '\(name)'", at: $0,
+          hint: "a link's rate follows from the line, 'window' and 'connections'")
+      }
+    }
+    guard stage.has("at") else { return [] }
+    let wrong = VendorFields.linkKeys.filter { stage.has($0) }.map {
+      stage.error(
+        "wrong-key", "'\($0)' belongs to a link, and '\(name)' is a stage of servers", at: $0,
+        hint: "write 'link: wan' instead of 'at', or delete '\($0)'")
+    }
+    return wrong + (isFree(stage) ? [free(stage, name)] : [])
+  }
+
+  private func isFree(_ stage: Section) -> Bool {
+    // A value that cannot be read has been reported.
+    !stage.has("rate")
+      && ["per-study", "per-instance"].allSatisfy { key in
+        !stage.has(key) || stage.number(key) == 0
+      }
+  }
+
+  private func free(_ stage: Section, _ name: String) -> Diagnostic {
+    stage.error(
+      "stage-without-time", "the stage '\(name)' takes no time",
+      hint: "write 'rate', 'per-study' or 'per-instance'")
+  }
+}

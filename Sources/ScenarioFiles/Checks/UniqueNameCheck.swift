@@ -1,0 +1,32 @@
+import PlanModel
+
+/// Names that other values or reports refer to are there once.
+struct UniqueNameCheck: FileCheck {
+  func problems(in files: LoadedFiles) -> [Diagnostic] {
+    var problems = repeated(files.scenario.sections("streams"), "id", "stream")
+    problems += repeated(files.scenario.sections("service-levels"), "id", "service level")
+    problems += repeated(files.profiles, "vendor", "vendor")
+    for profile in files.profiles {
+      problems += repeated(profile.sections("ingest"), "stage", "stage")
+      problems += repeated(profile.sections("prices"), "id", "price line")
+      problems += repeated(profile.section("storage")?.sections("tiers") ?? [], "id", "tier")
+    }
+    return problems
+  }
+
+  private func repeated(_ sections: [Section], _ key: String, _ what: String) -> [Diagnostic] {
+    var places: [String: SourceLocation] = [:]
+    return sections.compactMap { section in
+      guard let name = section.text(key) else { return nil }
+      guard let first = places[name] else {
+        places[name] = section.location(key)
+        return nil
+      }
+      let place =
+        first.file == section.file ? "line \(first.line)" : "\(first.file), line \(first.line)"
+      return section.error(
+        "duplicate-name", "another \(what) has the name '\(name)'", at: key,
+        hint: "the first is in \(place); give each its own name")
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import PlanModel
+import Quantities
+
+/// Compares a file with its table of fields: keys, kinds, units, ranges.
+struct Conformance {
+  private let file: String
+  private let report: (Diagnostic) -> Void
+
+  /// Makes the check of one file.
+  init(file: String, report: @escaping (Diagnostic) -> Void) {
+    self.file = file
+    self.report = report
+  }
+
+  /// Reports everything in a mapping that does not fit its table.
+  func check(_ value: YamlValue, _ table: FieldTable) {
+    guard let entries = value.entries else {
+      if case .refused = value.content { return }
+      fail(
+        "wrong-type",
+        "the \(table.title.lowercased()) must be a mapping of keys, found \(value.description)",
+        value)
+      return
+    }
+    let order = table.fields.filter { $0.presence != .later }.map(\.key)
+    var others = 0
+    for entry in entries {
+      if let field = table[entry.key] {
+        check(entry, field)
+      } else if let rest = table.others {
+        others += 1
+        checkOther(entry, rest)
+      } else {
+        let known = order.filter { value[$0] == nil }
+        fail(
+          "unknown-key", "unknown key '\(entry.key.excerpt)'", entry.place,
+          hint: entry.key.nearest(in: known).map { "did you mean '\($0)'?" }
+            ?? "known keys: \(order.joined(separator: ", "))")
+      }
+    }
+    for field in table.fields where field.presence == .required && value[field.key] == nil {
+      fail(
+        "missing-key", "the key '\(field.key)' is missing", value,
+        hint: "write '\(field.key): \(field.example.excerpt)'")
+    }
+    if let rest = table.others, rest.isRequired, others == 0 {
+      fail(
+        "missing-key", "there must be at least one \(rest.what)", value,
+        hint: "write '\(rest.example.key): \(rest.example.value.excerpt)'")
+    }
+    if !table.oneOf.isEmpty { checkGroups(value, table) }
+  }
+
+  private func check(_ entry: YamlEntry, _ field: Field) {
+    if field.presence == .later {
+      fail(
+        "not-yet-supported", "'\(field.key)' is not yet supported", entry.place,
+        hint: "leave it out")
+      return
+    }
+    guard !entry.value.isEmpty else {
+      fail(
+        "missing-value", "'\(field.key)' has no value", entry.place,
+        hint: "write '\(field.key): \(field.example.excerpt)'")
+      return
+    }
+    check(entry.value, field.kind, name: "'\(field.key)'", example: field.example)
+  }
+
+  private func checkOther(_ entry: YamlEntry, _ rest: FieldTable.Others) {
+    do {
+      _ = try rest.key.read(entry.key, isPlain: true, example: rest.example.key)
+    } catch {
+      fail(error, "the key", at: entry.place)
+    }
+    guard !entry.value.isEmpty else {
+      fail(
+        "missing-value", "'\(entry.key.excerpt)' has no value", entry.place,
+        hint: "write '\(rest.example.key): \(rest.example.value.excerpt)'")
+      return
+    }
+    check(entry.value, rest.kind, name: "'\(entry.key.excerpt)'", example: rest.example.value)
+  }
+
+  private func check(_ value: YamlValue, _ kind: FieldKind, name: String, example: String) {
+    switch value.content {
+    case .refused: return
+    case .mapping:
+      guard let table = kind.table else {
+        fail(
+          "wrong-type", "\(name) cannot be a mapping", value,
+          hint: "write it like '\(example.excerpt)'")
+        return
+      }
+      check(value, table)
+      if kind.isEstimate { checkDistribution(Section(table: table, value: value, file: file)) }
+    case .list(let items):
+      guard case .list(let item, let count) = kind else {
+        fail(
+          "wrong-type", "\(name) cannot be a list", value,
+          hint: "write it like '\(example.excerpt)'")
+        return
+      }
+      if !count.contains(items.count) {
+        let wanted =
+          count.lowerBound == count.upperBound
+          ? "\(count.lowerBound)"
+          : items.count < count.lowerBound
+            ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
+        fail("wrong-count", "\(name) needs \(wanted) entries, found \(items.count)", value)
+      }
+      for (index, one) in items.enumerated() {
+        check(one, item, name: "entry \(index + 1) of \(name)", example: example)
+      }
+    case .scalar(let text, let isPlain):
+      guard let plain = kind.plain else {
+        let wanted = if case .list = kind { "a list" } else { "a mapping of keys" }
+        fail(
+          "wrong-type", "\(name) must be \(wanted), found \(value.description)", value,
+          hint: "write it like '\(example.excerpt)'")
+        return
+      }
+      do {
+        _ = try plain.read(text, isPlain: isPlain, example: example)
+      } catch {
+        fail(error, name, at: value)
+      }
+    }
+  }
+
+  private func checkGroups(_ value: YamlValue, _ table: FieldTable) {
+    let grouped = Set(table.oneOf.joined())
+    let there = table.fields.map(\.key).filter { grouped.contains($0) && value[$0] != nil }
+    // Unknown keys have been reported and may be slips of the missing ones.
+    guard !table.oneOf.contains(where: { Set($0) == Set(there) }),
+      value.entries?.allSatisfy({ table[$0.key] != nil }) ?? false
+    else { return }
+    let ways = table.oneOf.map { $0.joined(separator: " and ") }
+    let best = table.oneOf.first {
+      $0.contains(where: there.contains) && there.allSatisfy($0.contains)
+    }
+    if let best, let missing = best.first(where: { !there.contains($0) }) {
+      fail(
+        "missing-key",
+        "the key '\(missing)' is missing beside '\(there.joined(separator: "', '"))'",
+        value, hint: "write \(ways.joined(separator: ", or "))")
+    } else if there.isEmpty {
+      fail(
+        "missing-key", "the mapping says nothing", value,
+        hint: "write \(ways.joined(separator: ", or "))")
+    } else {
+      fail(
+        "too-many-keys", "'\(there.joined(separator: "' and '"))' cannot stand together", value,
+        hint: "write \(ways.joined(separator: ", or "))")
+    }
+  }
+
+  private func checkDistribution(_ section: Section) {
+    for (low, high) in [
+      ("low", "likely"), ("likely", "high"), ("p10", "likely"), ("likely", "p90"),
+    ] {
+      if let a = section.number(low), let b = section.number(high), a > b,
+        let first = section.written(low)?.text, let second = section.written(high)
+      {
+        fail(
+          "pert-order", "'\(high)' (\(second.text ?? "")) is less than '\(low)' (\(first))", second,
+          hint: "write them in rising order")
+        return
+      }
+    }
+    if section.number("low") == nil, let p10 = section.number("p10"),
+      let likely = section.number("likely"),
+      let p90 = section.number("p90"), PertDistribution(p10: p10, likely: likely, p90: p90) == nil
+    {
+      fail(
+        "pert-shape", "no distribution has its most likely value this near to 'p10' or 'p90'",
+        section.value, hint: "move 'likely' towards the middle, or write low, likely and high")
+    }
+  }
+
+  private func fail(_ problem: ValueProblem, _ name: String, at value: YamlValue) {
+    let message =
+      problem.message.hasPrefix(":")
+      ? String(problem.message.dropFirst(2)) : "\(name) \(problem.message)"
+    fail(problem.code, message, value, hint: problem.hint)
+  }
+
+  private func fail(_ code: String, _ message: String, _ value: YamlValue, hint: String? = nil) {
+    report(Diagnostic(.error, code, message, at: value.location(in: file), hint: hint))
+  }
+}

@@ -1,0 +1,266 @@
+import Foundation
+import Quantities
+
+/// A plain value as its kind reads it.
+enum FieldValue: Sendable {
+  case text(String)
+  /// In the base unit of the kind.
+  case number(Double)
+  case decimal(Decimal)
+  case flag(Bool)
+  case month(CalendarMonth)
+  /// Years or days; nil is never.
+  case limit(Double?)
+}
+
+extension FieldKind {
+  /// Reads a plain value.
+  ///
+  /// - Parameters:
+  ///   - text: As written.
+  ///   - isPlain: Whether it stands there without quotes.
+  ///   - example: What to propose.
+  /// - Returns: The value, quantities in their base unit.
+  /// - Throws: What is wrong with it.
+  func read(_ text: String, isPlain: Bool, example: String) throws(ValueProblem) -> FieldValue {
+    let found = "found '\(text.excerpt)'"
+    switch self {
+    case .version:
+      guard isPlain, text == "1" else {
+        throw ValueProblem(
+          "unknown-version", "is the version of the format and must be 1, \(found)",
+          hint: "write 'pacsplan: 1'")
+      }
+      return .number(1)
+    case .text(let limit):
+      return .text(try Self.line(text, limit: limit))
+    case .identifier:
+      return .text(try Self.identifier(text))
+    case .modality, .modalityPattern:
+      return .text(try modality(text))
+    case .choice(let words, let later):
+      if words.contains(text) { return .text(text) }
+      if later.contains(text) {
+        throw ValueProblem("not-yet-supported", ": '\(text)' is not yet supported")
+      }
+      throw ValueProblem(
+        "unknown-choice", "cannot be '\(text.excerpt)'",
+        hint: text.nearest(in: words).map { "did you mean '\($0)'?" }
+          ?? "write one of: \(words.joined(separator: ", "))")
+    case .flag:
+      guard isPlain, ["yes", "no", "true", "false"].contains(text) else {
+        throw ValueProblem("wrong-type", "must be yes or no, \(found)")
+      }
+      return .flag(text == "yes" || text == "true")
+    case .whole, .number, .decimal:
+      return try plainNumber(text, isPlain: isPlain)
+    case .quantity(let kind, let least, let most):
+      let value = try kind.value(text, example: example)
+      guard let low = try? kind.value(least, example: ""),
+        let high = try? kind.value(most, example: "")
+      else { preconditionFailure("the limits of a field are written like its values") }
+      guard value >= low, value <= high else {
+        throw ValueProblem(
+          "out-of-range",
+          "must be between \(least) and \(most), \(found)")
+      }
+      return .number(value)
+    case .yearlyMoney: return .decimal(try Self.yearlyMoney(text).amount)
+    case .month(let range): return .month(try Self.month(text, range))
+    case .date: return .text(try Self.date(text))
+    case .currency:
+      guard Currency(code: text) != nil else {
+        throw ValueProblem(
+          "unknown-currency", "is not a known currency, \(found)",
+          hint: Currency.codes.contains(text.uppercased())
+            ? "did you mean '\(text.uppercased())'?" : "write its three letters, such as USD or EUR"
+        )
+      }
+      return .text(text)
+    case .timeZone:
+      guard TimeZone.knownTimeZoneIdentifiers.contains(text) || text == "UTC" else {
+        throw ValueProblem(
+          "unknown-time-zone", "is not a known time zone, \(found)",
+          hint: text.nearest(in: TimeZone.knownTimeZoneIdentifiers).map { "did you mean '\($0)'?" }
+            ?? "write a name such as America/New_York or Europe/London")
+      }
+      return .text(text)
+    case .path: return .text(try Self.line(text, limit: 500))
+    case .retention: return .limit(try Self.retention(text))
+    case .leaves: return .limit(try Self.leaves(text))
+    case .estimate(let kind), .either(let kind, _):
+      return try kind.read(text, isPlain: isPlain, example: example)
+    case .mapping:
+      throw ValueProblem(
+        "wrong-type", "must be a mapping of keys, \(found)",
+        hint: "write it like '\(example.excerpt)'")
+    case .list:
+      throw ValueProblem(
+        "wrong-type", "must be a list, \(found)", hint: "write it like '\(example.excerpt)'")
+    }
+  }
+
+  private func plainNumber(_ text: String, isPlain: Bool) throws(ValueProblem) -> FieldValue {
+    guard isPlain else {
+      throw ValueProblem(
+        "wrong-type", "must be a number, found the text \"\(text.excerpt)\"",
+        hint: "remove the quotes")
+    }
+    let (number, rest) = WrittenNumber.split(text)
+    if !number.isEmpty, !rest.isEmpty, rest.first != "." {
+      throw ValueProblem(
+        "wrong-unit", "is a number without a unit, found '\(text.excerpt)'",
+        hint: (try? WrittenNumber.value(number, of: text)).map { _ in "write '\(number)'" })
+    }
+    let value = try WrittenNumber.value(number.isEmpty ? text[...] : number, of: text)
+    switch self {
+    case .whole(let range):
+      guard let whole = Int(number) else {
+        throw ValueProblem("wrong-type", "must be a whole number, found '\(text.excerpt)'")
+      }
+      guard range.contains(whole) else {
+        throw Self.outside("\(range.lowerBound)", "\(range.upperBound)", text)
+      }
+      return .number(Double(whole))
+    case .number(let range):
+      guard range.contains(value) else {
+        throw Self.outside(Self.short(range.lowerBound), Self.short(range.upperBound), text)
+      }
+      return .number(value)
+    case .decimal(let most):
+      guard let price = UnitPrice(parsing: String(number)), let limit = UnitPrice(parsing: most)
+      else {
+        throw ValueProblem(
+          "wrong-type", "must be a plain decimal number, found '\(text.excerpt)'",
+          hint: "write it with digits and a point, such as 0.105")
+      }
+      guard price.amount >= 0, price.amount <= limit.amount else {
+        throw Self.outside("0", most, text)
+      }
+      return .decimal(price.amount)
+    default: preconditionFailure("only kinds of numbers are read as numbers")
+    }
+  }
+
+  private static func outside(_ low: String, _ high: String, _ text: String) -> ValueProblem {
+    ValueProblem("out-of-range", "must be between \(low) and \(high), found '\(text.excerpt)'")
+  }
+
+  /// A limit as a person writes it.
+  static func short(_ limit: Double) -> String {
+    limit == limit.rounded() && abs(limit) < 1e15 ? String(Int64(limit)) : String(limit)
+  }
+
+  private static func line(_ text: String, limit: Int) throws(ValueProblem) -> String {
+    let joined = text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+    let trimmed = joined.trimmingCharacters(in: .whitespaces)
+    guard !trimmed.isEmpty else { throw ValueProblem("empty-text", "is empty") }
+    guard trimmed.count <= limit else {
+      throw ValueProblem(
+        "too-long", "has \(trimmed.count) characters, and \(limit) are the most")
+    }
+    guard !trimmed.unicodeScalars.contains(where: { CharacterSet.controlCharacters.contains($0) })
+    else { throw ValueProblem("not-text", "holds characters that cannot be shown") }
+    return trimmed
+  }
+
+  private static func identifier(_ text: String) throws(ValueProblem) -> String {
+    guard text.count <= 60, text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) != nil else {
+      throw ValueProblem(
+        "wrong-name", "is a name for reference and cannot be '\(text.excerpt)'",
+        hint: "use letters, digits, '-', '_' and '.', at most 60, such as 'main-ct'")
+    }
+    return text
+  }
+
+  private func modality(_ text: String) throws(ValueProblem) -> String {
+    var code = text[...]
+    if case .modalityPattern = self, code.hasSuffix("*"), code.count > 1 { code = code.dropLast() }
+    guard code.count <= 16, code.wholeMatch(of: /[A-Z0-9][A-Za-z0-9\/-]*/) != nil else {
+      throw ValueProblem(
+        "wrong-name", "is a modality code and cannot be '\(text.excerpt)'",
+        hint: "write it like CT, PT/CT or MG-DBT")
+    }
+    return text
+  }
+
+  /// Reads `84810 USD/year`.
+  static func yearlyMoney(_ text: String) throws(ValueProblem) -> (
+    amount: Decimal, currency: Currency
+  ) {
+    guard let match = text.wholeMatch(of: /(.*?) ?([A-Za-z]{3}) ?\/ ?(year|month)/),
+      match.3 == "year"
+    else {
+      throw ValueProblem(
+        "wrong-unit", "is money a year, found '\(text.excerpt)'",
+        hint: "write it like '84810 USD/year'")
+    }
+    _ = try WrittenNumber.value(match.1, of: text)
+    guard let currency = Currency(code: String(match.2)) else {
+      throw ValueProblem("unknown-currency", "is not in a known currency, found '\(text.excerpt)'")
+    }
+    guard let price = UnitPrice(parsing: String(match.1)), price.amount >= 0,
+      price.amount <= Decimal(1_000_000_000)
+    else { throw outside("0", "1000000000", text) }
+    return (price.amount, currency)
+  }
+
+  private static func month(_ text: String, _ range: ClosedRange<String>) throws(ValueProblem)
+    -> CalendarMonth
+  {
+    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})/), let year = Int(match.1),
+      let month = Int(match.2), (1...12).contains(month)
+    else {
+      throw ValueProblem(
+        "wrong-date", "must be a month, found '\(text.excerpt)'", hint: "write it like '2027-01'")
+    }
+    guard range.contains(text) else { throw outside(range.lowerBound, range.upperBound, text) }
+    return CalendarMonth(year: year, month: month)
+  }
+
+  private static func date(_ text: String) throws(ValueProblem) -> String {
+    let wrong = ValueProblem(
+      "wrong-date", "must be a day of the calendar, found '\(text.excerpt)'",
+      hint: "write it like '2026-10-07'")
+    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
+      let year = Int(match.1),
+      let month = Int(match.2), let day = Int(match.3), CalendarDate(year, month, day) != nil
+    else { throw wrong }
+    guard (1980...2100).contains(year) else { throw outside("1980-01-01", "2100-12-31", text) }
+    return text
+  }
+
+  private static func retention(_ text: String) throws(ValueProblem) -> Double? {
+    if text == "never" { return nil }
+    let years = try QuantityKind.period.value(text, example: "7 years")
+    guard years > 0, years <= 150 else { throw outside("1 month", "150 years", text) }
+    return years
+  }
+
+  private static func leaves(_ text: String) throws(ValueProblem) -> Double? {
+    if text == "at end of retention" { return nil }
+    if text.hasSuffix(" after last access") {
+      throw ValueProblem(
+        "not-yet-supported", ": 'after last access' is not yet supported",
+        hint: "write '30 days after acquisition'")
+    }
+    guard let match = text.wholeMatch(of: /(.+) after acquisition/) else {
+      throw ValueProblem(
+        "wrong-type", "cannot be '\(text.excerpt)'",
+        hint: "write '30 days after acquisition' or 'at end of retention'")
+    }
+    let age = String(match.1)
+    let (_, unit) = WrittenNumber.split(age)
+    let days: Double
+    if QuantityKind.period.units.contains(where: { $0.name == unit }) {
+      days = (try QuantityKind.period.value(age, example: "30 days") * 365.25).rounded()
+    } else {
+      days = try QuantityKind.time.value(age, example: "30 days") / 86_400
+    }
+    guard days >= 1, days <= 36_525 else { throw outside("1 day", "100 years", text) }
+    guard days == days.rounded() else {
+      throw ValueProblem("wrong-type", "is in whole days, found '\(text.excerpt)'")
+    }
+    return days
+  }
+}

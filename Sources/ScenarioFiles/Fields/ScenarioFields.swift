@@ -1,0 +1,362 @@
+import PlanModel
+
+/// The scenario file.
+enum ScenarioFields {
+  static let share = QuantityKind.share
+
+  static let file = FieldTable(
+    "scenario", "Scenario",
+    "The hospital and its question: sites, volumes, rules, finance, and the offers to compare.",
+    [
+      .required("pacsplan", .version, "The version of the format.", "1"),
+      .required(
+        "name", .text(limit: 200), "The hospital's name, as reports show it.",
+        "Riverside Community Hospital"),
+      .required("currency", .currency, "The currency of all money in the plan (ISO 4217).", "USD"),
+      .required(
+        "start", .month("2000-01"..."2100-12"),
+        "The first month of planning year 1. Every planning year has twelve months from there.",
+        "2027-01"),
+      .optional("years", .whole(1...40), default: "10", "The number of planning years.", "10"),
+      .optional(
+        "replications", .whole(1...10_000), default: "200",
+        "How many possible futures a run draws for its bands.", "200"),
+      .optional(
+        "seed", .whole(0...9_007_199_254_740_991), default: "1",
+        "What all random numbers start from. The same seed gives the same result.", "20270101"),
+      .optional(
+        "calendar",
+        .either(
+          .choice(HolidayCalendar.allCases.map(\.rawValue), later: ["england"] + germanCalendars),
+          calendar), default: "none",
+        "Which days are public holidays. `us-federal` has the eleven of 5 U.S.C. 6103 on the days they are observed.",
+        "us-federal"),
+      .optional(
+        "time-zone", .timeZone, default: "UTC", "A name of the IANA time zone database.",
+        "America/New_York"),
+      .required("sites", .mapping(sites), "The places where images are made.", "{ main: { … } }"),
+      .optional(
+        "catalogue", .path,
+        "A file with modalities of your own, or with your own figures for the shipped ones, relative to the scenario.",
+        "catalogue.yaml"),
+      .optional(
+        "profiles", .mapping(profiles),
+        "When studies are made. `default` and `flat` are built in.", "{ day-clinic: { … } }"),
+      .required(
+        "streams", .list(.mapping(stream), 1...5_000), "What is made where.", "[{ id: main-ct, … }]"
+      ),
+      .optional(
+        "retention", .mapping(retention), "How long studies are kept.", "{ default: 7 years }"),
+      .optional(
+        "legacy", .mapping(legacy), "What the present archive holds at the start.",
+        "{ stored: 160 TB, … }"),
+      .optional(
+        "service-levels", .list(.mapping(serviceLevel), 0...100),
+        "What was promised to clinicians: a share of studies within a time.",
+        "[{ id: stat-archive, … }]"),
+      .required(
+        "finance", .mapping(finance),
+        "How money of different years is compared, and what people cost.",
+        "{ discount-rate: 6 % }"),
+      .required(
+        "vendors", .list(.either(.path, vendor), 1...20),
+        "The offers to compare: one profile each, relative to the scenario.",
+        "[vendors/cirrus-cloud.yaml]"),
+    ] + Field.later("places", "links", "events", "reading", "committee"))
+
+  private static let germanCalendars = [
+    "bb", "be", "bw", "by", "hb", "he", "hh", "mv", "ni", "nw", "rp", "sh", "sl", "sn", "st", "th",
+  ].map { "germany-\($0)" }
+
+  static let calendar = FieldTable(
+    "calendar", "Calendar", "A calendar with closed days of your own.",
+    Field.later("base", "closed"))
+
+  static let sites = FieldTable(
+    "sites", "Sites", "Each key is the id of a site.",
+    others: .init(
+      what: "site", key: .identifier, kind: .mapping(site),
+      meaning: "A place where images are made.",
+      example: ("main", "{ name: Main campus, lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms } }")),
+    [])
+
+  static let site = FieldTable(
+    "site", "Site", "A place where images are made, with its network.",
+    [
+      .required("name", .text(limit: 100), "As reports show it.", "Main campus"),
+      .required(
+        "lan", .mapping(line), "The network inside the site.",
+        "{ bandwidth: 10 Gbit/s, round-trip: 0.5 ms }"),
+      .optional(
+        "wan", .mapping(line),
+        "The line from the site to the outside. A site without one can only use a core that stands in it.",
+        "{ bandwidth: 500 Mbit/s, round-trip: 18 ms, share: 80 % }"),
+    ])
+
+  static let line = FieldTable(
+    "line", "Network line", "The speed and delay of a `lan` or a `wan`.",
+    [
+      .required(
+        "bandwidth", .either(bandwidth, directions),
+        "Bits a second: one figure for both directions, or one each.", "500 Mbit/s",
+        assumption: true),
+      .required(
+        "round-trip", .quantity(.time, from: "0 s", to: "60 s"), "There and back.", "18 ms",
+        assumption: true),
+      .optional(
+        "share", .quantity(.share, from: "0.1 %", to: "100 %"), default: "100 %",
+        "What PACS may use of the line.", "80 %", assumption: true
+      ).withDefault,
+    ])
+
+  private static let bandwidth = FieldKind.quantity(.bandwidth, from: "1 kbit/s", to: "10 Tbit/s")
+
+  static let directions = FieldTable(
+    "directions", "Bandwidth by direction", "For lines that differ by direction.",
+    [
+      .required("up", bandwidth, "From the site outwards.", "200 Mbit/s"),
+      .required("down", bandwidth, "Towards the site.", "1 Gbit/s"),
+    ])
+
+  static let profiles = FieldTable(
+    "profiles", "Profiles", "Each key is the id of a profile.",
+    others: .init(
+      what: "profile", key: .identifier, kind: .mapping(profile),
+      meaning: "Hour, day and month factors by patient class.",
+      example: ("day-clinic", "{ all: { weekday-hours: […], days: [1, 1, 1, 1, 1, 0, 0] } }"),
+      isAssumption: true, isRequired: false),
+    [])
+
+  static let profile = FieldTable(
+    "profile", "Profile",
+    "When the studies of a stream are made. Classes left out take `all`; without `all`, each class must be there.",
+    [
+      .optional(
+        "all", .mapping(factors), "For every class that has none of its own.",
+        "{ weekday-hours: […], days: […] }"),
+      .optional(
+        "emergency", .mapping(factors), "For emergency patients.",
+        "{ weekday-hours: […], days: […] }"),
+      .optional(
+        "inpatient", .mapping(factors), "For inpatients.", "{ weekday-hours: […], days: […] }"),
+      .optional(
+        "outpatient", .mapping(factors), "For outpatients.", "{ weekday-hours: […], days: […] }"),
+    ])
+
+  private static let factor = FieldKind.number(0...1e6)
+
+  static let factors = FieldTable(
+    "factors", "Factors of a profile",
+    "Relative rates. Only their ratios matter: counts of your RIS can be pasted as they are.",
+    [
+      .required(
+        "weekday-hours", .list(factor, 24...24),
+        "24 factors for the hours of Monday to Friday, from midnight.",
+        "[1, 1, 1, 1, 1, 1, 2, 4, 8, 9, 10, 9, 8, 9, 9, 8, 6, 4, 3, 3, 2, 2, 1, 1]"),
+      .optional(
+        "weekend-hours", .list(factor, 24...24),
+        "24 factors for Saturday, Sunday and holidays; without them, the weekdays'.",
+        "[1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 2, 2, 1, 1]"),
+      .required(
+        "days", .list(factor, 7...7), "7 factors, Monday first: what a whole day has.",
+        "[1, 1, 1, 1, 1, 0.3, 0.2]"),
+      .optional(
+        "holiday", factor, "What a public holiday has; without it, what Sunday has.", "0.2"),
+      .optional(
+        "months", .list(factor, 12...12),
+        "12 factors, January first, besides working days; without them, all equal.",
+        "[1, 1, 1, 1, 1, 1, 0.9, 0.9, 1, 1, 1, 1]"),
+    ])
+
+  static let growth = FieldKind.estimate(.quantity(.share, from: "-50 %", to: "100 %"))
+
+  static let stream = FieldTable(
+    "stream", "Stream", "The studies of one modality in one department at one site.",
+    [
+      .required(
+        "id", .identifier, "Its name for reference. Random numbers are keyed by it.", "main-ct"),
+      .required("site", .identifier, "The site where the studies are made.", "main"),
+      .required("modality", .modality, "A code of the catalogue (see `pacsplan catalogue`).", "CT"),
+      .optional(
+        "department", .text(limit: 100), default: "Radiology", "As reports show it.", "Radiology"),
+      .required(
+        "studies-per-year", .estimate(.number(0...1e8)),
+        "The expected number of studies in planning year 1.",
+        "41000", assumption: true),
+      .optional(
+        "growth", growth, default: "0 %",
+        "By how much each year has more studies than the year before.",
+        "{ low: 2 %, likely: 4 %, high: 7 % }", assumption: true
+      ).withDefault,
+      .optional(
+        "size-growth", growth, default: "0 %", "By how much each year's studies are bigger.",
+        "{ low: 0 %, likely: 5 %, high: 12 % }", assumption: true
+      ).withDefault,
+      .optional(
+        "study-size", .mapping(studySize), "How big a study is; without it, as the catalogue says.",
+        "{ mean: 399 MB, as: acquired }"),
+      .optional(
+        "instances", .either(.whole(1...1_000_000), instances),
+        "How many instances (images) a study has; without it, as the catalogue says.", "500",
+        assumption: true),
+      .optional(
+        "classes", .mapping(classes), default: "{ outpatient: 100 % }",
+        "The shares of the patient classes.",
+        "{ emergency: 35 %, inpatient: 25 %, outpatient: 40 % }", assumption: true
+      ).withDefault,
+      .optional("profile", .identifier, default: "default", "When the studies are made.", "flat"),
+    ] + Field.later("scanners", "minutes-per-study", "dispersion", "trace"))
+
+  static let size = FieldKind.quantity(.size, from: "1 B", to: "10 TB")
+
+  static let studySize = FieldTable(
+    "study-size", "Study size",
+    "One of: `mean` (the catalogue's distribution around your own mean), `constant`, `exponential`, or `median` with `p95` (lognormal).",
+    oneOf: sizeGroups,
+    sizes + [
+      .optional(
+        "as", .choice(["acquired", "stored"]), default: "acquired",
+        "Whether the size is that of the scanner's images, or of the same in the present archive, which compresses them already.",
+        "stored")
+    ] + Field.later("quantiles"))
+
+  static let sizeGroups = [["mean"], ["constant"], ["exponential"], ["median", "p95"]]
+
+  static let sizes: [Field] = [
+    .optional(
+      "mean", .estimate(size), "The mean of a study. The catalogue gives the shape.", "399 MB",
+      assumption: true),
+    .optional("constant", size, "Every study has this size.", "100 MB", assumption: true),
+    .optional(
+      "exponential", size, "The mean of an exponential distribution.", "100 MB", assumption: true),
+    .optional("median", size, "Half of the studies are smaller.", "150 MB", assumption: true),
+    .optional("p95", size, "95 of 100 studies are smaller.", "800 MB", assumption: true),
+  ]
+
+  static let instances = FieldTable(
+    "instances", "Instances", "How many instances a study has.",
+    oneOf: [["constant"], ["exponential"]],
+    [
+      .optional("constant", .whole(1...1_000_000), "Every study has this number.", "500"),
+      .optional(
+        "exponential", .number(1...1_000_000),
+        "The mean of an exponential distribution, independent of the size.",
+        "500"),
+    ])
+
+  static let classes = FieldTable(
+    "classes", "Patient classes", "Shares that add to 100 %.",
+    PatientClass.allCases.map {
+      .optional(
+        $0.name, .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
+        "The share of \($0.name) studies.",
+        "25 %")
+    })
+
+  static let retention = FieldTable(
+    "retention", "Retention",
+    "How long studies are kept. A modality code or a pattern such as `MG-*` may follow; the most specific rule holds: the code itself, then the longest pattern.",
+    others: .init(
+      what: "modality", key: .modalityPattern, kind: .retention,
+      meaning: "How long the studies of this modality, or of all that begin so, are kept.",
+      example: ("MG-*", "10 years"), isAssumption: true, isRequired: false),
+    [
+      .optional(
+        "purge", .flag, default: "no",
+        "Whether the archive deletes studies when their time is over.", "yes"),
+      .optional(
+        "default", .retention, default: "never", "Years since the study, or `never`.", "7 years",
+        assumption: true
+      ).withDefault,
+    ])
+
+  static let legacy = FieldTable(
+    "legacy", "Legacy archive", "What the present archive holds when the plan starts.",
+    [
+      .required(
+        "stored", .quantity(.size, from: "0 B", to: "1000 PB"),
+        "One copy, as the present archive keeps it.", "160 TB",
+        assumption: true),
+      .required(
+        "studies", .whole(0...1_000_000_000), "The number of studies in it.", "1900000",
+        assumption: true),
+      .required(
+        "oldest", .month("1970-01"..."2100-12"), "The month of its oldest study.", "2012-01",
+        assumption: true),
+      .required(
+        "yearly-growth", .quantity(.share, from: "-50 %", to: "100 %"),
+        "By how much each year's bytes exceed the year's before.", "8 %", assumption: true),
+    ] + Field.later("migrate", "maintenance"))
+
+  static let serviceLevel = FieldTable(
+    "service-level", "Service level", "A promise: a share of studies within a time.",
+    [
+      .required("id", .identifier, "Its name for reference.", "stat-archive"),
+      .required(
+        "measure",
+        .choice(ServiceLevel.Measure.allCases.map(\.rawValue), later: ["time-to-display"]),
+        "What is timed, from the end of acquisition: to the primary copy (`time-to-archive`) or to the last copy (`time-to-protected`).",
+        "time-to-archive"),
+      .optional(
+        "class", .choice(PatientClass.allCases.map(\.name)),
+        "Only studies of this patient class; without it, all.",
+        "emergency"),
+      .required(
+        "target", .quantity(.share, from: "0 %", to: "100 %"), "The share that must be within.",
+        "95 %"),
+      .required("within", .quantity(.time, from: "1 ms", to: "365 days"), "The time.", "5 min"),
+    ])
+
+  private static let rate = FieldKind.quantity(.share, from: "0 %", to: "50 %")
+
+  static let finance = FieldTable(
+    "finance", "Finance", "How money of different years is compared, and what people cost.",
+    [
+      .required(
+        "discount-rate", .either(rate, discountRate),
+        "What money a year later is worth less. A plain rate is nominal: it includes inflation.",
+        "{ rate: 6 %, basis: nominal }", assumption: true),
+      .optional(
+        "timing", .choice(Finance.Timing.allCases.map(\.rawValue)), default: "end",
+        "When in its year a payment is discounted.", "end"),
+      .optional(
+        "inflation", rate, default: "0 %", "A year; used with a real discount rate.", "2.5 %",
+        assumption: true),
+      .optional(
+        "pacs-administrator", .mapping(administrator), "What one PACS administrator costs.",
+        "{ salary: 84810 USD/year, on-cost: 25 % }"),
+    ] + Field.later("depreciation", "electricity"))
+
+  static let discountRate = FieldTable(
+    "discount-rate", "Discount rate", "A rate that says whether it includes inflation.",
+    [
+      .required("rate", rate, "A year.", "6 %"),
+      .optional(
+        "basis", .choice(Finance.Basis.allCases.map(\.rawValue)), default: "nominal",
+        "`nominal` includes inflation; with `real` the payments are deflated first.", "nominal"),
+    ])
+
+  static let administrator = FieldTable(
+    "pacs-administrator", "PACS administrator",
+    "What a line for staff without a price of its own costs.",
+    [
+      .required(
+        "salary", .yearlyMoney, "A year, in the plan's currency.", "84810 USD/year",
+        assumption: true),
+      .optional(
+        "on-cost", .quantity(.share, from: "0 %", to: "300 %"), default: "0 %",
+        "What comes on top of the salary: insurance, pension, holidays.", "25 %", assumption: true),
+    ])
+
+  static let vendor = FieldTable(
+    "vendor-choice", "Vendor of a scenario", "A vendor's profile and where its core stands.",
+    [
+      .required(
+        "profile", .path, "The vendor's profile, relative to the scenario.",
+        "vendors/northlake-onprem.yaml"),
+      .optional(
+        "core", .identifier,
+        "The site where the vendor's core stands. On-premises offers need it, cloud offers have none.",
+        "main"),
+    ])
+}

@@ -1,0 +1,258 @@
+import Costing
+import PlanModel
+import Quantities
+
+/// The vendor profile.
+enum VendorFields {
+  static let file = FieldTable(
+    "vendor", "Vendor profile", "What one vendor offers and charges.",
+    [
+      .required("pacsplan", .version, "The version of the format.", "1"),
+      .required(
+        "vendor", .identifier, "Its name for reference, one of its own in the scenario.",
+        "cirrus-cloud"),
+      .required(
+        "name", .text(limit: 200), "As reports show it.", "Cirrus Imaging Cloud (archetype)"),
+      .required(
+        "basis", .choice(VendorProfile.Basis.allCases.map(\.rawValue)),
+        "Where the prices come from: made up from public ranges (`archetype`), a `list price`, or a `quote` to you.",
+        "archetype"),
+      .required("currency", .currency, "The currency of its prices: the scenario's.", "USD"),
+      .required(
+        "deployment", .choice(VendorProfile.Deployment.allCases.map(\.rawValue)),
+        "Where the vendor's core runs.",
+        "cloud"),
+      note,
+      .required(
+        "ingest", .list(.mapping(stage), 1...20),
+        "The way of a study into the primary copy: one queue after the other.",
+        "[{ stage: uplink, link: wan }]"),
+      .optional(
+        "copies", .list(.mapping(copy), 1...10),
+        "Where copies are kept. The first is the primary; each further one is made from it.",
+        "[{ at: core }]"),
+      .required(
+        "storage", .mapping(storage), "How and how long bytes are kept.",
+        "{ compression: lossless, tiers: […] }"),
+      .required(
+        "prices", .list(.mapping(price), 1...1_000), "What it costs.", "[{ id: platform, … }]"),
+    ] + Field.later("contract", "sla", "requirements", "retrieve", "negotiable"))
+
+  private static let note = Field.optional(
+    "note", .text(limit: 1_000), "Anything the reader should know.",
+    "\"Valid to the end of the year\"")
+
+  private static let compression = Field.optional(
+    "compression", .choice(["none", "lossless"]), default: "none",
+    "Whether bytes are losslessly compressed here.", "lossless")
+
+  private static let servers: [Field] = [
+    .optional("servers", .whole(1...64), default: "1", "Parallel servers.", "4", assumption: true),
+    .optional(
+      "rate", .quantity(.serverRate, from: "1 kB/s", to: "1 TB/s"),
+      "Bytes a second of each server; without it, no limit.",
+      "80 MB/s", assumption: true),
+    .optional(
+      "per-study", .quantity(.time, from: "0 s", to: "1 h"), default: "0 s", "Time for each study.",
+      "400 ms", assumption: true),
+    .optional(
+      "per-instance", .quantity(.time, from: "0 s", to: "1 min"), default: "0 s",
+      "Time for each instance.", "2 ms",
+      assumption: true),
+  ]
+
+  static let stage = FieldTable(
+    "stage", "Stage",
+    "One queue on the way of every study, either of servers (`at`) or on a line (`link`). Service time = per-study + instances × per-instance + bytes ÷ rate.",
+    oneOf: [["at"], ["link"]],
+    [
+      .required("stage", .identifier, "Its name, as reports show it.", "gateway"),
+      .optional(
+        "at", .choice(["site", "core"]),
+        "Where the servers stand: at each site, or once at the core.", "site"),
+      .optional("link", .choice(["wan"]), "The line of each site to the core.", "wan"),
+    ] + servers + [
+      compression,
+      .optional(
+        "connections", .whole(1...64), default: "1", "Of a link: parallel connections.", "8",
+        assumption: true),
+      .optional(
+        "window", .quantity(.size, from: "1 KiB", to: "1 GiB"), default: "64 KiB",
+        "Of a link: bytes under way on one connection before an answer is awaited.", "4 MiB",
+        assumption: true
+      ),
+      .optional(
+        "pipelined", .flag, default: "no",
+        "Of a link: whether instances follow each other without waiting. Without it each instance costs a round trip, spread over the connections.",
+        "yes"),
+    ])
+
+  /// The keys that only a queue of servers has.
+  static let serverKeys = ["servers", "rate"]
+  /// The keys that only a line has.
+  static let linkKeys = ["connections", "window", "pipelined"]
+
+  static let copy = FieldTable(
+    "copy", "Copy", "A place where a copy is kept.",
+    [
+      .required(
+        "at", .identifier,
+        "Where it is: `core` for the primary, a name of yours for each further one.",
+        "second-region"),
+      .optional(
+        "stage", .mapping(copyStage), "The queue that makes the copy; the primary has none.",
+        "{ servers: 4, rate: 100 MB/s }"),
+    ])
+
+  static let copyStage = FieldTable(
+    "copy-stage", "Stage of a copy", "The queue from the primary copy to a further one.",
+    servers + [compression])
+
+  static let storage = FieldTable(
+    "storage", "Storage", "How and how long bytes are kept.",
+    [
+      compression,
+      .required(
+        "tiers", .list(.mapping(tier), 1...10),
+        "Kinds of storage by the age of studies: each takes over where the one before ends.",
+        "[{ id: disk, leaves: at end of retention }]"),
+    ])
+
+  static let tier = FieldTable(
+    "tier", "Tier", "A kind of storage that holds studies of some age.",
+    [
+      .required("id", .identifier, "Its name, as price lines refer to it.", "hot"),
+      .optional(
+        "copies", .whole(1...10), default: "1", "Copies kept in this tier.", "2", assumption: true),
+      .optional(
+        "protection", .number(1...10), default: "1",
+        "Raw bytes for one usable byte: 1.25 for eight data and two parity disks.", "1.25",
+        assumption: true),
+      .required(
+        "leaves", .leaves,
+        "When a study leaves: `30 days after acquisition`, or `at end of retention` in the last tier.",
+        "30 days after acquisition", assumption: true),
+      .optional(
+        "capacity", .mapping(capacity), "How big the tier is; without it, it has no end.",
+        "{ usable: 240 TB }"),
+    ] + Field.later("minimum-object", "minimum-duration", "first-byte", "reheats-to", "of"))
+
+  private static let capacitySize = FieldKind.quantity(.size, from: "1 GB", to: "1000 PB")
+
+  static let capacity = FieldTable(
+    "capacity", "Capacity", "How big a tier is and how it grows.",
+    [
+      .required(
+        "usable", capacitySize, "For studies at the start, all copies, after protection.", "240 TB",
+        assumption: true),
+      .optional(
+        "fill-threshold", .quantity(.share, from: "10 %", to: "100 %"), default: "80 %",
+        "The share that may be filled.",
+        "80 %", assumption: true
+      ).withDefault,
+      .optional(
+        "increment", capacitySize, "What is bought at a time; without it, the tier cannot grow.",
+        "60 TB", assumption: true),
+      .optional(
+        "maximum", capacitySize, "The greatest usable size; without it, no limit.", "1 PB",
+        assumption: true),
+      .optional(
+        "lead-time-months", .whole(0...36), default: "0", "Months from order to delivery.", "3",
+        assumption: true),
+    ])
+
+  private static let amount = FieldKind.decimal(most: "1000000000")
+
+  static let price = FieldTable(
+    "price", "Price line",
+    "One line of a price list: what it counts (`meter`) times the price of a unit.",
+    [
+      .required(
+        "id", .identifier, "Its name for reference, one of its own in the profile.", "platform"),
+      .required("item", .text(limit: 200), "As reports show it.", "Platform subscription"),
+      .required(
+        "category", .choice(CostCategory.allCases.map(\.rawValue)), "What it is for.", "software"),
+      .required("kind", .choice(CostKind.allCases.map(\.rawValue)), "CapEx or OpEx.", "opex"),
+      .required(
+        "meter", .choice(MeterRegistry.all.map { $0.name }, later: laterMeters),
+        "What the line counts; see Meters.",
+        "study"),
+      .optional("tier", .identifier, "The tier that is counted.", "hot"),
+      .optional(
+        "of", .choice(StoredMeasure.allCases.map(\.rawValue)), default: "logical",
+        "Bytes of one copy after compression (`logical`), or with copies and protection (`physical`).",
+        "logical"),
+      .optional(
+        "basis", .choice(StoredBasis.allCases.map(\.rawValue)), default: "average",
+        "The mean, greatest or last of the month's days.", "average"),
+      .optional(
+        "unit", .choice(DataUnit.allCases.map(\.rawValue)), "The billing unit of bytes.", "GiB"),
+      .optional("count", .decimal(most: "1000000"), "How many people or interfaces.", "1.5",
+        assumption: true),
+      .optional(
+        "requests-per-study", .decimal(most: "1000000"), "Requests for each study acquired.", "4.67"
+      ),
+      .optional(
+        "requests-per-instance", .decimal(most: "1000000"), "Requests for each instance acquired.",
+        "1"),
+      .optional(
+        "price", amount, "Of one unit of the meter, in the profile's currency.", "2.60",
+        assumption: true),
+      .optional(
+        "bands", .choice(["graduated"], later: ["volume"]),
+        "Prices by quantity: each slice at its own price (`graduated`).",
+        "graduated"),
+      .optional(
+        "steps", .list(.mapping(step), 1...50), "The slices in rising order; the last has no end.",
+        "[{ to: 100000, price: 2.60 }, { price: 2.10 }]"),
+      .optional(
+        "per", .choice(PricePeriod.allCases.map(\.rawValue)), default: "month",
+        "The period over which units run through the steps; for what stands there every month (`site`, `fte`), the period that the price pays for.",
+        "year"),
+      .optional(
+        "discount", .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
+        "The share taken off.", "12 %", assumption: true),
+      .optional(
+        "escalator", .mapping(escalator), "How the price rises.", "{ rate: 3 %, from-year: 2 }"),
+      .optional(
+        "first-month", .month("2000-01"..."2140-12"),
+        "The first month it is paid in; without it, from the start. One-off lines are paid in this month.",
+        "2032-01"),
+      .optional(
+        "last-month", .month("2000-01"..."2140-12"),
+        "The last month it is paid in; without it, to the end.", "2036-12"),
+      .optional("dated", .date, "The day the price was read.", "2026-10-07"),
+      note,
+    ]
+      + Field.later(
+        "negotiable", "refresh", "block", "high-water", "true-up", "rate", "minimum", "free", "cap")
+  )
+
+  private static let laterMeters = [
+    "imported-study", "licensed-studies", "instance", "egress", "retrieval", "named-user",
+    "concurrent-user", "scanner", "training-hour", "migrated-bytes", "migrated-study", "kwh",
+    "percent",
+  ]
+
+  static let step = FieldTable(
+    "step", "Step", "A slice of a quantity with its own price.",
+    [
+      .optional(
+        "to", .decimal(most: "1000000000000"),
+        "The quantity at which the slice ends; none in the last.", "100000"),
+      .required("price", amount, "Of one unit inside the slice.", "2.60", assumption: true),
+    ])
+
+  static let escalator = FieldTable(
+    "escalator", "Escalator", "How a price rises from planning year to planning year.",
+    [
+      .required(
+        "rate", .quantity(.share, from: "-50 %", to: "100 %"), "A year.", "3 %", assumption: true),
+      .optional(
+        "from-year", .whole(2...40), default: "2", "The first planning year with a raised price.",
+        "2"),
+      .optional(
+        "cap", .quantity(.share, from: "0 %", to: "100 %"), "The most it may rise in a year.",
+        "4 %", assumption: true),
+    ])
+}

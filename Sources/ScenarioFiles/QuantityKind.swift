@@ -1,0 +1,200 @@
+import Quantities
+
+/// A kind of number with a unit.
+enum QuantityKind: Hashable, CaseIterable, Sendable {
+  case size, serverRate, bandwidth, time, period, share
+
+  /// The units with their factor to the base unit: byte, byte a second, bit a second, second, year,
+  /// one.
+  var units: [(name: String, factor: Double)] {
+    switch self {
+    case .size: DataUnit.allCases.map { ($0.rawValue, Double($0.bytes)) }
+    case .serverRate: DataUnit.allCases.map { ("\($0.rawValue)/s", Double($0.bytes)) }
+    case .bandwidth:
+      [("bit/s", 1), ("kbit/s", 1e3), ("Mbit/s", 1e6), ("Gbit/s", 1e9), ("Tbit/s", 1e12)]
+    case .time:
+      [
+        ("us", 1e-6), ("ms", 1e-3), ("s", 1), ("min", 60), ("h", 3_600), ("day", 86_400),
+        ("days", 86_400),
+      ]
+    case .period: [("month", 1 / 12.0), ("months", 1 / 12.0), ("year", 1), ("years", 1)]
+    case .share: [("%", 0.01)]
+    }
+  }
+
+  /// What it is called in a message.
+  var name: String {
+    switch self {
+    case .size: "size"
+    case .serverRate: "rate in bytes"
+    case .bandwidth: "bandwidth in bits"
+    case .time: "time"
+    case .period: "period"
+    case .share: "share"
+    }
+  }
+
+  /// The units as a sentence lists them, the usual ones only.
+  var usualUnits: String {
+    switch self {
+    case .size: "kB, MB, GB, TB, PB or KiB, MiB, GiB, TiB, PiB"
+    case .serverRate: "MB/s or GB/s"
+    case .bandwidth: "kbit/s, Mbit/s or Gbit/s"
+    case .time: "ms, s, min, h or days"
+    case .period: "months or years"
+    case .share: "%"
+    }
+  }
+
+  /// The unit that a bare number most likely meant.
+  var commonUnit: String {
+    switch self {
+    case .size: "MB"
+    case .serverRate: "MB/s"
+    case .bandwidth: "Mbit/s"
+    case .time: "s"
+    case .period: "years"
+    case .share: "%"
+    }
+  }
+}
+
+/// What is wrong with a value.
+struct ValueProblem: Error, Hashable {
+  var code: String
+  /// What is wrong, as it goes on after the key's name: `needs a unit, found '500'`.
+  var message: String
+  var hint: String?
+
+  init(_ code: String, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}
+
+/// A number as files write it.
+enum WrittenNumber {
+  /// Splits a text into its number and what follows: `500 MB` into `500` and `MB`.
+  static func split(_ text: String) -> (number: Substring, rest: Substring) {
+    var index = text.startIndex
+    func skip(_ isWanted: (Character) -> Bool) {
+      while index < text.endIndex, isWanted(text[index]) { index = text.index(after: index) }
+    }
+    skip { $0 == "+" || $0 == "-" }
+    skip { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," || $0 == "_" || $0 == "'" }
+    // An exponent, but not the unit that begins with e.
+    if index < text.endIndex, text[index] == "e" || text[index] == "E" {
+      let mark = index
+      index = text.index(after: index)
+      if index < text.endIndex, text[index] == "+" || text[index] == "-" {
+        index = text.index(after: index)
+      }
+      let digits = index
+      skip { $0.isASCII && $0.isNumber }
+      if index == digits { index = mark }
+    }
+    let number = text[..<index]
+    let rest = text[index...].drop { $0 == " " || $0 == "\u{A0}" }
+    return (number, rest)
+  }
+
+  /// Reads a plain decimal number by the rules of YAML 1.2.
+  static func value(_ text: Substring, of whole: String) throws(ValueProblem) -> Double {
+    let unsigned = text.drop { $0 == "+" || $0 == "-" }
+    let wrong = ValueProblem("wrong-type", "is not a number, found '\(whole.excerpt)'")
+    guard let first = unsigned.first, first.isASCII, first.isNumber,
+      text.count - unsigned.count <= 1
+    else { throw wrong }
+    if unsigned.contains(",") || unsigned.contains("_") || unsigned.contains("'") {
+      throw ValueProblem(
+        "wrong-type", "has a number with separators, found '\(whole.excerpt)'",
+        hint: "write 1234567 without separators, and a point for decimals, as in 2.5")
+    }
+    if first == "0", unsigned.count > 1, unsigned.dropFirst().first?.isNumber == true {
+      throw ValueProblem(
+        "wrong-type", "has a number that begins with 0, found '\(whole.excerpt)'",
+        hint: "write it without the leading 0")
+    }
+    guard unsigned.last?.isNumber == true, unsigned.filter({ $0 == "." }).count <= 1,
+      let value = Double(text)
+    else { throw wrong }
+    guard value.isFinite else {
+      throw ValueProblem("out-of-range", "is too big, found '\(whole.excerpt)'")
+    }
+    return value
+  }
+}
+
+extension QuantityKind {
+  /// Reads a number with its unit.
+  ///
+  /// - Returns: The number in the base unit.
+  func value(_ text: String, example: String) throws(ValueProblem) -> Double {
+    let (number, rest) = WrittenNumber.split(text)
+    guard !number.isEmpty else {
+      throw ValueProblem(
+        "wrong-type", "is not a \(name), found '\(text.excerpt)'",
+        hint: "write it like '\(example)'")
+    }
+    let value = try WrittenNumber.value(number, of: text)
+    guard !rest.isEmpty else {
+      throw ValueProblem(
+        "missing-unit", "needs a unit, found '\(text.excerpt)'",
+        hint: missingUnitHint(value, String(number)))
+    }
+    let unit = String(rest)
+    if let known = units.first(where: { $0.name == unit }) {
+      return self == .share ? value / 100 : value * known.factor
+    }
+    throw wrongUnit(unit, in: text)
+  }
+
+  private func missingUnitHint(_ value: Double, _ number: String) -> String {
+    guard self == .share else {
+      return "write '\(number) \(commonUnit)' or another of \(usualUnits)"
+    }
+    return abs(value) <= 1 && number.contains(".")
+      ? "write '\(plainText(value * 100)) %' if \(number) is the share of one"
+      : "write '\(number) %'"
+  }
+
+  private func wrongUnit(_ unit: String, in text: String) -> ValueProblem {
+    let found = "found '\(text.excerpt)'"
+    func others(_ kind: QuantityKind) -> Bool { kind.units.contains { $0.name == unit } }
+    switch self {
+    case .bandwidth where others(.serverRate), .bandwidth where others(.size):
+      return ValueProblem(
+        "wrong-unit", "is in bits a second, \(found)",
+        hint: "write it in \(usualUnits); 1 byte is 8 bits")
+    case .serverRate where others(.bandwidth):
+      return ValueProblem(
+        "wrong-unit", "is in bytes a second, \(found)",
+        hint: "write it in \(usualUnits); 8 bits are 1 byte")
+    case .size where unit.hasSuffix("bit") || unit.hasSuffix("b"):
+      return ValueProblem(
+        "wrong-unit", "is in bytes, \(found)",
+        hint: "write 'B' for bytes; 'b' and 'bit' are bits, and 8 bits are 1 byte")
+    default: break
+    }
+    if self == .bandwidth || self == .serverRate, unit.hasSuffix("b/s") || unit.hasSuffix("bps") {
+      let prefix = unit.prefix(1)
+      let isBare = unit == "b/s" || unit == "bps"
+      return ValueProblem(
+        "wrong-unit", "has a unit that can be read as bits or as bytes, \(found)",
+        hint: isBare ? "write 'bit/s' or 'B/s'" : "write '\(prefix)bit/s' or '\(prefix)B/s'")
+    }
+    let hint =
+      units.first { $0.name.lowercased() == unit.lowercased() }.map { "did you mean '\($0.name)'?" }
+      ?? "write it in \(usualUnits)"
+    return ValueProblem(
+      "wrong-unit", "has the unknown unit '\(unit.excerpt)', \(found)", hint: hint)
+  }
+
+  /// A number as a person writes it: 4, not 4.0, and 0.6, not 0.6000000001.
+  private func plainText(_ value: Double) -> String {
+    let rounded = (value * 1e6).rounded() / 1e6
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? String(Int64(rounded)) : String(rounded)
+  }
+}

@@ -1,0 +1,260 @@
+import Costing
+import Foundation
+import PlanModel
+import Quantities
+
+/// Makes the plan from files in which the checks found no error.
+struct ScenarioBuilder {
+  private let files: LoadedFiles
+  private let catalogue: [String: CatalogueEntry]
+  private let sites: [String]
+  private let start: CalendarMonth
+
+  /// Makes a builder.
+  init(_ files: LoadedFiles) {
+    self.files = files
+    catalogue = CatalogueBuilder.entries(files.catalogue)
+    sites = files.sites
+    start = known(files.scenario.month("start"))
+  }
+
+  /// The plan.
+  func scenario() -> Scenario {
+    let root = files.scenario
+    let profiles = ProfileBuilder.profiles(root.section("profiles"))
+    let retention = retention(root.section("retention"))
+    let streams = root.sections("streams").map { stream($0, profiles, retention) }
+    return Scenario(
+      name: known(root.text("name")),
+      currency: known(root.text("currency").flatMap { Currency(code: $0) }),
+      start: start, years: known(root.whole("years")),
+      replications: known(root.whole("replications")),
+      seed: UInt64(known(root.whole("seed"))),
+      calendar: known(root.text("calendar").flatMap { HolidayCalendar(rawValue: $0) }),
+      timeZone: known(root.text("time-zone")),
+      sites: (root.section("sites")?.named ?? []).map { site($0.entry.key, known($0.section)) },
+      streams: streams, profiles: profiles, retention: retention,
+      legacy: root.section("legacy").map(legacy),
+      serviceLevels: root.sections("service-levels").map(serviceLevel),
+      finance: finance(known(root.section("finance"))),
+      vendors: files.vendors.map(vendor),
+      assumptions: AssumptionRegister.assumptions(of: files, streams: streams, profiles: profiles))
+  }
+
+  private func site(_ id: String, _ section: Section) -> Site {
+    Site(
+      id: id, name: known(section.text("name")), lan: link(known(section.section("lan"))),
+      wan: section.section("wan").map(link))
+  }
+
+  private func link(_ section: Section) -> NetworkLink {
+    let directions = section.section("bandwidth")
+    return NetworkLink(
+      up: BitsPerSecond(
+        known(directions.map { known($0.number("up")) } ?? section.number("bandwidth"))),
+      down: BitsPerSecond(
+        known(directions.map { known($0.number("down")) } ?? section.number("bandwidth"))),
+      roundTrip: Seconds(known(section.number("round-trip"))),
+      share: Fraction(known(section.number("share"))))
+  }
+
+  private func stream(
+    _ section: Section, _ profiles: [ArrivalProfile], _ retention: RetentionPolicy
+  ) -> StudyStream {
+    let code = known(section.text("modality"))
+    let classes = section.section("classes")
+    func estimate(_ key: String) -> Estimate {
+      known(section.estimate(key, group: "\(code) \(key)"))
+    }
+    return StudyStream(
+      id: known(section.text("id")),
+      site: known(section.text("site").flatMap { sites.firstIndex(of: $0) }),
+      modality: known(catalogue[code]), department: known(section.text("department")),
+      studiesPerYear: estimate("studies-per-year"), growth: estimate("growth"),
+      sizeGrowth: estimate("size-growth"),
+      size: section.section("study-size").map { Self.size($0, code) } ?? .catalogue,
+      isStoredSize: section.section("study-size")?.text("as") == "stored",
+      instances: Self.instances(section),
+      classShares: PatientClass.allCases.map { one in
+        classes.map { known($0.number(one.name)) } ?? (one == .outpatient ? 1 : 0)
+      },
+      profile: known(profiles.firstIndex { $0.id == section.text("profile") }),
+      retentionRule: retention.rule(for: code))
+  }
+
+  private static func size(_ section: Section, _ code: String) -> StudySize {
+    if section.has("mean") {
+      return .mean(known(section.estimate("mean", group: "\(code) study-size")))
+    }
+    if let constant = section.number("constant") { return .constant(constant) }
+    if let mean = section.number("exponential") { return .exponential(mean: mean) }
+    return .lognormal(median: known(section.number("median")), p95: known(section.number("p95")))
+  }
+
+  static func instances(_ section: Section) -> InstanceCount {
+    if let inner = section.section("instances") {
+      if let mean = inner.number("exponential") { return .exponential(mean: mean) }
+      return .constant(known(inner.number("constant")))
+    }
+    return section.number("instances").map { .constant($0) } ?? .catalogue
+  }
+
+  private func retention(_ section: Section?) -> RetentionPolicy {
+    guard let section else {
+      return RetentionPolicy(
+        purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
+    }
+    let rules = section.named.map { entry, _ in
+      let value = try? FieldKind.retention.read(
+        entry.value.withoutSource.text ?? "", isPlain: true, example: "")
+      guard case .limit(let years)? = value else { unreadable() }
+      return RetentionRule(modalities: entry.key, years: years)
+    }
+    return RetentionPolicy(
+      purges: known(section.flag("purge")),
+      rules: [RetentionRule(modalities: "default", years: known(section.limit("default")))] + rules)
+  }
+
+  private func legacy(_ section: Section) -> LegacyArchive {
+    LegacyArchive(
+      stored: bytes(known(section.number("stored"))), studies: known(section.whole("studies")),
+      oldest: known(section.month("oldest")), yearlyGrowth: known(section.number("yearly-growth")))
+  }
+
+  private func serviceLevel(_ section: Section) -> ServiceLevel {
+    ServiceLevel(
+      id: known(section.text("id")),
+      measure: known(section.text("measure").flatMap { ServiceLevel.Measure(rawValue: $0) }),
+      patientClass: section.text("class").flatMap { name in
+        PatientClass.allCases.first { $0.name == name }
+      },
+      target: Fraction(known(section.number("target"))),
+      within: Seconds(known(section.number("within"))))
+  }
+
+  private func finance(_ section: Section) -> Finance {
+    let rate = section.section("discount-rate")
+    let staff = section.section("pacs-administrator")
+    return Finance(
+      discountRate: Fraction(
+        known(rate.map { known($0.number("rate")) } ?? section.number("discount-rate"))),
+      basis: rate.map { known($0.text("basis").flatMap { Finance.Basis(rawValue: $0) }) }
+        ?? .nominal,
+      inflation: Fraction(known(section.number("inflation"))),
+      timing: known(section.text("timing").flatMap { Finance.Timing(rawValue: $0) }),
+      administratorSalary: UnitPrice(staff.map { known($0.decimal("salary")) } ?? 0),
+      onCost: staff.map { known($0.exactShare("on-cost")) } ?? 0)
+  }
+
+  // MARK: - Vendors
+
+  private func vendor(_ vendor: LoadedFiles.Vendor) -> VendorProfile {
+    let root = known(vendor.profile)
+    let storage = known(root.section("storage"))
+    let tiers = storage.sections("tiers")
+    return VendorProfile(
+      id: known(root.text("vendor")), name: known(root.text("name")),
+      basis: known(root.text("basis").flatMap { VendorProfile.Basis(rawValue: $0) }),
+      deployment: known(root.text("deployment").flatMap { VendorProfile.Deployment(rawValue: $0) }),
+      coreSite: vendor.core?.text.flatMap { sites.firstIndex(of: $0) },
+      ingest: root.sections("ingest").map { stage($0, named: known($0.text("stage"))) },
+      copies: root.sections("copies").dropFirst().map {
+        stage(known($0.section("stage")), named: "copy to \(known($0.text("at")))")
+      },
+      storage: StoragePlan(
+        isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
+      prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
+  }
+
+  private func stage(_ section: Section, named name: String) -> Stage {
+    let isCopy = section.table["at"] == nil
+    let isLink = !isCopy && section.has("link")
+    let place: Stage.Place =
+      isLink
+      ? .link(
+        LinkUse(
+          connections: known(section.whole("connections")),
+          window: bytes(known(section.number("window"))),
+          isPipelined: known(section.flag("pipelined"))))
+      : !isCopy && section.text("at") == "site" ? .eachSite : .core
+    return Stage(
+      name: name, place: place, servers: isLink ? 1 : known(section.whole("servers")),
+      rate: section.number("rate").map { BitsPerSecond(bytesPerSecond: $0) },
+      perStudy: Seconds(known(section.number("per-study"))),
+      perInstance: Seconds(known(section.number("per-instance"))),
+      isCompressed: section.text("compression") == "lossless")
+  }
+
+  private func tier(_ section: Section) -> StorageTier {
+    StorageTier(
+      id: known(section.text("id")),
+      leavesAfterDays: known(section.limit("leaves")).map { Int($0) },
+      copies: known(section.whole("copies")), protection: known(section.number("protection")),
+      capacity: section.section("capacity").map { capacity in
+        TierCapacity(
+          usable: bytes(known(capacity.number("usable"))),
+          fillThreshold: Fraction(known(capacity.number("fill-threshold"))),
+          increment: capacity.number("increment").map(bytes),
+          maximum: capacity.number("maximum").map(bytes),
+          leadTimeMonths: known(capacity.whole("lead-time-months")))
+      })
+  }
+
+  private func price(_ section: Section, _ tiers: [String]) -> PriceLine {
+    var options = MeterOptions()
+    options.tier = section.text("tier").flatMap { tiers.firstIndex(of: $0) }
+    options.of =
+      section.has("of") ? section.text("of").flatMap { StoredMeasure(rawValue: $0) } : nil
+    options.basis =
+      section.has("basis") ? section.text("basis").flatMap { StoredBasis(rawValue: $0) } : nil
+    options.unit = section.text("unit").flatMap { DataUnit(rawValue: $0) }
+    options.count = section.decimal("count")
+    options.requestsPerStudy = section.decimal("requests-per-study")
+    options.requestsPerInstance = section.decimal("requests-per-instance")
+    let steps = section.sections("steps").map {
+      PriceBand(upTo: $0.decimal("to"), price: UnitPrice(known($0.decimal("price"))))
+    }
+    let plain = section.decimal("price").map { [PriceBand(upTo: nil, price: UnitPrice($0))] } ?? []
+    let isYear = section.text("per") == PricePeriod.year.rawValue
+    return PriceLine(
+      id: known(section.text("id")), item: known(section.text("item")),
+      category: known(section.text("category").flatMap { CostCategory(rawValue: $0) }),
+      kind: known(section.text("kind").flatMap { CostKind(rawValue: $0) }),
+      meter: known(section.text("meter").flatMap { MeterRegistry.meter(named: $0) }).init(options),
+      bands: steps.isEmpty ? plain : steps, period: isYear ? .year : .month,
+      discount: known(section.exactShare("discount")),
+      escalator: section.section("escalator").map {
+        Escalator(
+          rate: known($0.exactShare("rate")), fromYear: known($0.whole("from-year")),
+          cap: $0.exactShare("cap"))
+      },
+      firstMonth: section.month("first-month").map { $0.index - start.index + 1 },
+      lastMonth: section.month("last-month").map { $0.index - start.index + 1 },
+      source: section.text("source")
+        ?? files.profiles.first { $0.file == section.file }?.text("source"),
+      dated: section.text("dated"), location: section.location())
+  }
+
+  private func bytes(_ count: Double) -> Bytes { Bytes(count, .B) }
+}
+
+extension RetentionPolicy {
+  /// The rule for a modality: its own code, then the longest pattern, then the default.
+  func rule(for code: String) -> Int {
+    let fitting = rules.indices.dropFirst().compactMap { index in
+      rules[index].specificity(for: code).map { (index, $0) }
+    }
+    return fitting.max { $0.1 < $1.1 }?.0 ?? 0
+  }
+}
+
+/// A value that the checks have made sure of.
+func known<Value>(_ value: Value?) -> Value {
+  guard let value else { unreadable() }
+  return value
+}
+
+/// Where a value cannot be read although no error was found.
+func unreadable() -> Never {
+  preconditionFailure("the checks let a value through that cannot be read")
+}

@@ -1,0 +1,179 @@
+import Foundation
+public import PlanModel
+
+/// What came of reading a scenario and the files it names.
+public struct LoadedScenario: Sendable {
+  /// The plan; nil where a file has an error.
+  public var scenario: Scenario?
+  /// Every problem, in the order of `inputs`, then by line and column.
+  public var diagnostics: [Diagnostic]
+  /// The files read: the scenario, its catalogue, its vendors.
+  public var inputs: [InputFile]
+  /// Whether the file the user named does not exist (exit status 66 rather than 65).
+  public var isInputMissing: Bool
+}
+
+/// Reads a scenario with its catalogue and vendor profiles, and reports everything that is wrong
+/// with any of them in one go.
+public enum ScenarioLoader {
+  /// Reads a scenario file and the files it names.
+  public static func load(path: String) -> LoadedScenario {
+    var session = LoadingSession(directory: directory(of: path))
+    do {
+      let text = try FileReader.text(path: path)
+      session.load(InputFile(name: path, text: text))
+      return session.result
+    } catch {
+      let isMissing = error.code == "missing-file"
+      session.fail(error, code: isMissing ? "missing-input" : error.code, file: path)
+      var result = session.result
+      result.isInputMissing = isMissing
+      return result
+    }
+  }
+
+  /// Reads a scenario from its text.
+  ///
+  /// - Parameters:
+  ///   - text: The scenario.
+  ///   - name: What messages call it.
+  ///   - directory: The folder that its paths are relative to.
+  /// - Returns: As for a file.
+  public static func load(text: String, named name: String, directory: String) -> LoadedScenario {
+    var session = LoadingSession(directory: directory)
+    do {
+      session.load(InputFile(name: name, text: try FileReader.text(of: Array(text.utf8))))
+    } catch {
+      session.fail(error, code: error.code, file: name)
+    }
+    return session.result
+  }
+
+  private static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// A scenario's files as they were read, for the checks; each has been compared with its table.
+struct LoadedFiles: Sendable {
+  /// A vendor's profile and the scenario's words about it.
+  struct Vendor: Sendable {
+    /// The entry of the scenario's list.
+    var choice: YamlValue
+    /// The site where the core stands, as written.
+    var core: YamlValue?
+    /// The profile; nil where it could not be read.
+    var profile: Section?
+  }
+
+  var scenario: Section
+  var catalogue: Section?
+  var vendors: [Vendor] = []
+}
+
+/// One run over a scenario's files.
+private struct LoadingSession {
+  private let paths: ScenarioPaths
+  private let collector = Collector()
+  private var inputs: [InputFile] = []
+  private var scenario: Scenario?
+
+  init(directory: String) { paths = ScenarioPaths(directory: directory) }
+
+  var result: LoadedScenario {
+    LoadedScenario(
+      scenario: scenario, diagnostics: collector.sorted(files: inputs.map(\.name)), inputs: inputs,
+      isInputMissing: false)
+  }
+
+  func fail(_ problem: FileProblem, code: String, file: String) {
+    collector.report(
+      Diagnostic(
+        .error, code, "the file \(problem.message)",
+        at: SourceLocation(file: file, line: problem.line, column: problem.column),
+        hint: problem.hint))
+  }
+
+  mutating func load(_ file: InputFile) {
+    guard let section = read(file, ScenarioFields.file) else { return }
+    var files = LoadedFiles(scenario: section)
+    if let path = section.written("catalogue") {
+      files.catalogue = follow(path, CatalogueFields.file)
+    }
+    for choice in section.written("vendors")?.items ?? [] {
+      let path = choice.entries == nil ? choice : choice["profile"]
+      files.vendors.append(
+        LoadedFiles.Vendor(
+          choice: choice, core: choice["core"],
+          profile: path.flatMap { follow($0, VendorFields.file) }))
+    }
+    for check in FileChecks.all {
+      for problem in check.problems(in: files) { collector.report(problem) }
+    }
+    guard !collector.hasErrors else { return }
+    scenario = ScenarioBuilder(files).scenario()
+  }
+
+  /// Parses a file and compares it with its table.
+  private mutating func read(_ file: InputFile, _ table: FieldTable) -> Section? {
+    inputs.append(file)
+    let collector = collector
+    guard let value = YamlReader.read(file.text, file: file.name, report: { collector.report($0) })
+    else { return nil }
+    Conformance(file: file.name, report: { collector.report($0) }).check(value, table)
+    return value.entries == nil ? nil : Section(table: table, value: value, file: file.name)
+  }
+
+  /// Reads a file that the scenario names.
+  private mutating func follow(_ written: YamlValue, _ table: FieldTable) -> Section? {
+    // Anything but a text has been reported.
+    guard let scenario = inputs.first?.name, let text = written.text, !text.isEmpty else {
+      return nil
+    }
+    func report(_ code: String, _ message: String, _ hint: String?) {
+      collector.report(
+        Diagnostic(.error, code, message, at: written.location(in: scenario), hint: hint))
+    }
+    do {
+      let (name, path) = try paths.resolve(text)
+      do {
+        return read(InputFile(name: name, text: try FileReader.text(path: path)), table)
+      } catch {
+        // A problem inside the file is shown there, one with the file where it is named.
+        if error.line > 1 || error.column > 1 {
+          inputs.append(InputFile(name: name, text: ""))
+          fail(error, code: error.code, file: name)
+        } else {
+          report(error.code, "the file '\(text.excerpt)' \(error.message)", error.hint)
+        }
+        return nil
+      }
+    } catch {
+      report(error.code, "the path \(error.message)", error.hint)
+      return nil
+    }
+  }
+}
+
+/// Collects the problems of all files.
+final class Collector {
+  private var diagnostics: [Diagnostic] = []
+
+  /// Whether there is one that stops the run.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Each problem once, by file in the order given, then line, then column.
+  func sorted(files: [String]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    let order = Dictionary(
+      files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { a, b in
+      let (x, y) = (a.element.location, b.element.location)
+      return (order[x.file] ?? .max, x.line, x.column, a.offset)
+        < (order[y.file] ?? .max, y.line, y.column, b.offset)
+    }.map(\.element)
+  }
+}

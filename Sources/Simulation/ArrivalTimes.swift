@@ -1,0 +1,105 @@
+import PlanModel
+import Quantities
+
+/// Times from the end of acquisition to a copy, by planning year of the acquisition.
+final class ArrivalTimes {
+  /// Studies counted.
+  private(set) var total = 0
+
+  private let measure: ServiceLevel.Measure
+  private let levels: [ServiceLevel]
+  /// This measure's promises, laid out for the loop over studies.
+  private let judged: UnsafeMutableBufferPointer<Promise>
+  private let yearEnds: [Double]
+  // A study acquired at the end of a year can arrive in the next: two histograms are open.
+  private let histograms: (WaitHistogram, WaitHistogram)
+  private var open = 0
+  private var summaries: [WaitSummary]
+  /// By promise, then year: studies within the time, studies asked about.
+  private let counts: UnsafeMutableBufferPointer<SIMD2<Int>>
+
+  private struct Promise {
+    /// Of ``PatientClass``, or 255 for all.
+    var patientClass: UInt8
+    var within: Double
+  }
+
+  init(_ measure: ServiceLevel.Measure, _ levels: [ServiceLevel], _ timeline: Timeline) {
+    self.measure = measure
+    self.levels = levels
+    let promises = levels.filter { $0.measure == measure }.map {
+      Promise(patientClass: UInt8($0.patientClass?.rawValue ?? 255), within: $0.within.value)
+    }
+    judged = .allocate(capacity: promises.count)
+    _ = judged.initialize(from: promises)
+    counts = .allocate(capacity: promises.count * timeline.years)
+    counts.initialize(repeating: .zero)
+    yearEnds = timeline.yearEnds.map { Double($0) * 3600 }
+    histograms = (WaitHistogram(), WaitHistogram())
+    summaries = Array(
+      repeating: WaitSummary(mean: 0, p50: 0, p95: 0, p99: 0), count: timeline.years)
+  }
+
+  deinit {
+    judged.deallocate()
+    counts.deallocate()
+    histograms.0.deallocate()
+    histograms.1.deallocate()
+  }
+
+  /// Counts studies that have arrived.
+  ///
+  /// - Parameters:
+  ///   - batch: With the time of arrival.
+  ///   - isDefined: Whether the times mean something; where not, no promise is kept.
+  func count(_ batch: StudyBuffer, isDefined: Bool) {
+    total += batch.count
+    let years = yearEnds.count
+    var yearEnd = yearEnds[open]
+    var nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
+    for n in 0..<batch.count {
+      let study = batch.base[n]
+      // Queues let nobody wait for a year: at most the next year is open besides.
+      while study.acquired >= nextEnd {
+        close()
+        yearEnd = yearEnds[open]
+        nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
+      }
+      let year = study.acquired >= yearEnd && open + 1 < years ? open + 1 : open
+      let time = study.time - study.acquired
+      if isDefined { (year & 1 == 0 ? histograms.0 : histograms.1).add(time) }
+      for place in judged.indices
+      where judged[place].patientClass == 255 || judged[place].patientClass == study.patientClass {
+        counts[place * years + year] &+= SIMD2(
+          isDefined && time <= judged[place].within ? 1 : 0, 1)
+      }
+    }
+  }
+
+  private func close() {
+    let histogram = open & 1 == 0 ? histograms.0 : histograms.1
+    summaries[open] = histogram.summary()
+    histogram.clear()
+    open += 1
+  }
+
+  /// Closes every year.
+  func finish() -> [WaitSummary] {
+    while open < yearEnds.count - 1 { close() }
+    summaries[open] = (open & 1 == 0 ? histograms.0 : histograms.1).summary()
+    return summaries
+  }
+
+  /// By service level: nil where it is not this measure's; a year without studies counts as kept.
+  func attained() -> [[Double]?] {
+    var place = -1
+    return levels.map { level in
+      guard level.measure == measure else { return nil }
+      place += 1
+      return yearEnds.indices.map { year in
+        let count = counts[place * yearEnds.count + year]
+        return count.y > 0 ? Double(count.x) / Double(count.y) : 1
+      }
+    }
+  }
+}

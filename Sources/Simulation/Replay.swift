@@ -1,0 +1,211 @@
+public import PlanModel
+import Quantities
+
+/// Replays one future of a scenario: the same studies through every vendor's system.
+///
+/// Studies are made day by day and passed on in batches of about a thousand, which every vendor
+/// takes in turn; nothing is kept of a study once it has arrived. Memory depends on the number of
+/// queues and on how far tiers look back, not on the horizon.
+public struct Replay: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// Its calendar.
+  public let calendar: PlanCalendar
+  private let timeline: Timeline
+  private let weights: [HourWeights]
+  /// How the legacy archive's bytes spread over the retention rules.
+  private let legacyShares: [Double]
+
+  /// Prepares a scenario.
+  public init(_ scenario: Scenario) {
+    self.scenario = scenario
+    calendar = PlanCalendar(scenario)
+    timeline = Timeline(calendar)
+    weights = scenario.profiles.map(HourWeights.init)
+    legacyShares = Self.ruleShares(scenario)
+  }
+
+  /// Replays one future.
+  ///
+  /// - Parameters:
+  ///   - draws: The values of everything uncertain.
+  ///   - seed: What the studies are keyed by.
+  ///   - replication: Which of the seed's arrivals; the base case takes those of replication 0.
+  /// - Returns: What came in, and how every vendor fared with it.
+  public func run(_ draws: ParameterDraws, seed: UInt64, replication: UInt32) -> ReplayOutcome {
+    let parameters = scenario.streams.map { StreamParameters($0, draws) }
+    let arrivals = ArrivalProcess(
+      scenario, calendar: calendar, weights: weights, parameters: parameters, seed: seed,
+      replication: replication)
+    let pipelines = scenario.vendors.map {
+      VendorPipeline($0, scenario, parameters: parameters, timeline: timeline)
+    }
+    let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
+    let history = StoredHistory(
+      rules: scenario.retention.rules.count, lookBack: lookBack.max() ?? 0,
+      legacy: scenario.legacy, legacyShares: legacyShares, firstDay: calendar.firstDay)
+    var storages = scenario.vendors.map {
+      VendorStorage($0.storage, retention: scenario.retention)
+    }
+    var intake = Intake(scenario, parameters)
+    let siteOf = scenario.streams.map(\.site)
+    let batch = StudyBuffer()
+
+    var day = 0
+    var counted = 0
+    for month in 0..<scenario.months {
+      let firstDay = day
+      let year = month / 12
+      let yearBegin = calendar.firstDayOfMonth(year * 12)
+      let yearDays = yearBegin..<calendar.firstDayOfMonth(year * 12 + 12)
+      for _ in 0..<calendar.daysOfMonth[month] {
+        arrivals.day(day, of: year + 1, yearDays: yearDays, into: batch)
+        intake.count(batch, from: counted, into: history)
+        counted = batch.count
+        history.endDay()
+        for vendor in storages.indices { storages[vendor].endDay(history) }
+        if batch.count >= 1_000 || day + 1 == calendar.days.count {
+          let watermark = Double(calendar.hours(of: day).upperBound) * 3600
+          for pipeline in pipelines { pipeline.pass(batch, through: watermark, siteOf: siteOf) }
+          batch.count = 0
+          counted = 0
+        }
+        day += 1
+      }
+      intake.endMonth()
+      for vendor in storages.indices { storages[vendor].endMonth(history, firstDay: firstDay) }
+    }
+    let total = intake.months.reduce(0) { $0 + $1.studies }
+    let vendors = zip(scenario.vendors, zip(pipelines, storages)).map { vendor, parts in
+      let storage = parts.1.finish()
+      let queues = parts.0.finish(siteOf: siteOf)
+      assert(
+        queues.archived == total && queues.protected == total, "no study is lost or doubled")
+      return VendorOutcome(
+        usage: intake.usage(of: vendor, storage: storage, sites: scenario.sites.count),
+        queues: queues, tiers: storage.tiers, purged: storage.purged)
+    }
+    return ReplayOutcome(
+      studies: intake.months.map(\.studies), bytes: intake.months.map(\.bytes),
+      studiesByStream: intake.studiesByStream, bytesByStream: intake.bytesByStream,
+      vendors: vendors)
+  }
+
+  /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
+  private static func ruleShares(_ scenario: Scenario) -> [Double] {
+    var bytes = [Double](repeating: 0, count: scenario.retention.rules.count)
+    for stream in scenario.streams {
+      let parameters = StreamParameters(stream, .means)
+      bytes[stream.retentionRule] +=
+        parameters.studies * parameters.sizes.bytes.mean * parameters.sizes.compressedShare
+    }
+    let sum = bytes.reduce(0, +)
+    return sum > 0 ? bytes.map { $0 / sum } : bytes.indices.map { $0 == 0 ? 1 : 0 }
+  }
+}
+
+/// What came in, month by month, before any vendor touched it.
+private struct Intake {
+  struct Month {
+    var studies = 0
+    var instances = 0
+    /// As acquired.
+    var bytes = 0.0
+    /// At rest, losslessly compressed.
+    var compressed = 0.0
+  }
+
+  private(set) var months: [Month] = []
+  private(set) var studiesByStream: [Int]
+  private(set) var bytesByStream: [Double]
+  private var open = Month()
+  private let compressedShares: [Double]
+  private let rules: [Int]
+
+  init(_ scenario: Scenario, _ parameters: [StreamParameters]) {
+    compressedShares = parameters.map(\.sizes.compressedShare)
+    rules = scenario.streams.map(\.retentionRule)
+    studiesByStream = Array(repeating: 0, count: rules.count)
+    bytesByStream = Array(repeating: 0, count: rules.count)
+  }
+
+  /// Counts the day's studies, those of the batch after the first ones.
+  mutating func count(_ batch: StudyBuffer, from first: Int, into history: StoredHistory) {
+    for n in first..<batch.count {
+      let study = batch.base[n]
+      let stream = Int(study.stream)
+      let compressed = study.bytes * compressedShares[stream]
+      open.studies += 1
+      open.instances += Int(study.instances)
+      open.bytes += study.bytes
+      open.compressed += compressed
+      studiesByStream[stream] += 1
+      bytesByStream[stream] += study.bytes
+      history.add(plain: study.bytes, compressed: compressed, rule: rules[stream])
+    }
+  }
+
+  mutating func endMonth() {
+    months.append(open)
+    open = Month()
+  }
+
+  func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: Int) -> PlanUsage {
+    PlanUsage(
+      months: months.indices.map { month in
+        MonthlyUsage(
+          studies: months[month].studies, instances: months[month].instances,
+          ingested: vendor.storage.isCompressed
+            ? months[month].compressed : months[month].bytes,
+          tiers: storage.months[month], purchased: storage.purchased[month])
+      },
+      initialCapacity: vendor.storage.tiers.map(\.capacity?.usable), sites: sites)
+  }
+}
+
+/// What one future brings, and how every vendor's system fares with it.
+public struct ReplayOutcome: Sendable {
+  /// By month.
+  public var studies: [Int]
+  /// As acquired, by month.
+  public var bytes: [Double]
+  /// Over the whole plan, by stream.
+  public var studiesByStream: [Int]
+  /// As acquired, over the whole plan, by stream.
+  public var bytesByStream: [Double]
+  /// In the order of the scenario.
+  public var vendors: [VendorOutcome]
+}
+
+/// How one vendor's system fares in one future.
+public struct VendorOutcome: Sendable {
+  /// What is billed.
+  public var usage: PlanUsage
+  /// Waits and loads.
+  public var queues: PipelineOutcome
+  /// By tier.
+  public var tiers: [TierOutcome]
+  /// Bytes purged, one copy, by month.
+  public var purged: [Double]
+}
+
+extension ReplayOutcome {
+  /// Studies by planning year.
+  public var yearlyStudies: [Double] {
+    (0..<studies.count / 12).map { year in
+      Double(studies[(year * 12)..<(year * 12 + 12)].reduce(0, +))
+    }
+  }
+}
+
+extension VendorOutcome {
+  /// Bytes at rest at each month's end, one copy.
+  public var logical: [Double] {
+    usage.months.map { $0.tiers.reduce(0) { $0 + $1.end } }
+  }
+
+  /// Bytes at rest at each month's end, with copies and protection.
+  public var physical: [Double] {
+    usage.months.map { $0.tiers.reduce(0) { $0 + $1.end * $1.overhead } }
+  }
+}

@@ -1,0 +1,162 @@
+import Quantities
+
+/// Measures one queue: waits by planning year, busy time by hour of the week.
+///
+/// Busy time needs no splitting of services at the hours:
+///
+///     busy in the hour = unfinished work at its start + work that arrived − unfinished work at its end
+///
+/// exactly, since a server never idles while work waits.
+final class StageMeter {
+  /// What every study touches, in memory that does not move.
+  struct State {
+    /// When the running hour ends, in seconds since the start of the plan.
+    var nextHour = 3600.0
+    fileprivate var arrived = 0.0
+    fileprivate var wire = 0.0
+    fileprivate var largestBacklog = 0.0
+    fileprivate let histogram: WaitHistogram
+
+    @inline(__always)
+    mutating func add(wait: Double, service: Double, backlog: Double, wire bytes: Double) {
+      histogram.add(wait)
+      arrived += service
+      wire += bytes
+      if backlog > largestBacklog { largestBacklog = backlog }
+    }
+  }
+
+  let state: UnsafeMutablePointer<State>
+  /// By planning year.
+  private(set) var years: [StageYearOutcome] = []
+  /// Microseconds of busy servers by hour of the week in the last planning year; integers, so that
+  /// replications can be added in any order.
+  private(set) var lastYearBusy = [Int64](repeating: 0, count: 168)
+
+  private let timeline: Timeline
+  private let servers: Int
+  private var hour = 0
+  private var year = 0
+  private var unfinished = 0.0
+  /// By hour of the week: busy seconds, then bytes.
+  private let ofWeek: UnsafeMutablePointer<SIMD2<Double>>
+
+  init(_ timeline: Timeline, servers: Int) {
+    self.timeline = timeline
+    self.servers = servers
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(histogram: WaitHistogram()))
+    ofWeek = .allocate(capacity: 168)
+    ofWeek.initialize(repeating: .zero, count: 168)
+  }
+
+  deinit {
+    state.pointee.histogram.deallocate()
+    state.deallocate()
+    ofWeek.deallocate()
+  }
+
+  /// Closes every hour that has ended by then.
+  ///
+  /// - Parameters:
+  ///   - time: Everything before it has arrived.
+  ///   - departures: Of the studies in service.
+  ///   - count: How many they are.
+  func advance(to time: Double, departures: UnsafeMutablePointer<Double>, count: Int) {
+    while state.pointee.nextHour <= time, hour < timeline.hours {
+      var left = 0.0
+      for place in 0..<count { left += max(0, departures[place] - state.pointee.nextHour) }
+      close(busy: unfinished + state.pointee.arrived - left)
+      unfinished = left
+    }
+    if hour >= timeline.hours { state.pointee.nextHour = .infinity }
+  }
+
+  /// From here on the queue counts as always busy.
+  ///
+  /// - Returns: The running hour.
+  func saturate() -> Int {
+    let reached = min(hour, timeline.hours - 1)
+    while hour < timeline.hours { close(busy: 3600 * Double(servers)) }
+    state.pointee.nextHour = .infinity
+    return reached
+  }
+
+  /// Closes the horizon, also for a queue that saw nothing more because one before it saturated.
+  func finish() {
+    while hour < timeline.hours { close(busy: 0) }
+    if years.count < timeline.years { endYear() }
+  }
+
+  private func close(busy: Double) {
+    let label = Int(timeline.hourOfWeek[hour])
+    // Rounding can leave a hair below nothing or above everything.
+    let bounded = min(max(0, busy), 3600 * Double(servers))
+    ofWeek[label] += SIMD2(bounded, state.pointee.wire)
+    state.pointee.arrived = 0
+    state.pointee.wire = 0
+    if year == timeline.years - 1 { lastYearBusy[label] += Int64((bounded * 1e6).rounded()) }
+    hour += 1
+    state.pointee.nextHour = Double(hour + 1) * 3600
+    if hour == timeline.yearEnds[year], hour < timeline.hours { endYear() }
+  }
+
+  private func endYear() {
+    let hours = timeline.hoursOfWeek[year]
+    var busy = 0.0
+    var peak = 0.0
+    var peakRate = 0.0
+    for label in 0..<168 where hours[label] > 0 {
+      busy += ofWeek[label].x
+      peak = max(peak, ofWeek[label].x / (3600 * Double(servers) * hours[label]))
+      peakRate = max(
+        peakRate, BitsPerSecond(bytesPerSecond: ofWeek[label].y / (3600 * hours[label])).value)
+      ofWeek[label] = .zero
+    }
+    years.append(
+      StageYearOutcome(
+        utilisation: busy / (3600 * Double(servers) * hours.reduce(0, +)), busyHour: peak,
+        busyHourRate: peakRate, wait: state.pointee.histogram.summary(),
+        studies: state.pointee.histogram.total, largestBacklog: state.pointee.largestBacklog))
+    state.pointee.histogram.clear()
+    state.pointee.largestBacklog = 0
+    year += 1
+  }
+}
+
+/// The hours of the plan as every queue's meter needs them, shared by all.
+final class Timeline: Sendable {
+  let hours: Int
+  let years: Int
+  let hourOfWeek: [UInt8]
+  /// The hour at which each planning year ends.
+  let yearEnds: [Int]
+  /// How often each hour of the week occurs, by planning year.
+  let hoursOfWeek: [[Double]]
+
+  init(_ calendar: PlanCalendar) {
+    hours = calendar.hours
+    years = calendar.daysOfMonth.count / 12
+    hourOfWeek = calendar.hourOfWeek
+    yearEnds = (0..<years).map { year in
+      calendar.hours(of: calendar.firstDayOfMonth(year * 12 + 12) - 1).upperBound
+    }
+    hoursOfWeek = (1...years).map { calendar.hoursOfWeek(inYear: $0) }
+  }
+}
+
+/// One queue in one planning year of one future.
+public struct StageYearOutcome: Sendable, Hashable {
+  /// The share of the year in which its servers were busy.
+  public var utilisation: Double
+  /// The same in its busiest hour of the week.
+  public var busyHour: Double
+  /// Bits a second that arrived in its busiest hour of the week, after compression.
+  public var busyHourRate: Double
+  /// Seconds before service.
+  public var wait: WaitSummary
+  /// Studies that arrived.
+  public var studies: Int
+  /// The most work waiting or in service after an arrival, in seconds of one server.
+  public var largestBacklog: Double
+}

@@ -1,0 +1,222 @@
+import PlanModel
+public import Quantities
+
+/// A vendor's queues: a chain at every site, then, merged in order of time, the core and the copies.
+final class VendorPipeline {
+  /// Queues by place: a chain a site, then the core's, then the copies'.
+  private let siteChains: [[StageQueue]]
+  private let coreChain: [StageQueue]
+  private let copyChain: [StageQueue]
+  private let archived: ArrivalTimes
+  private let protected: ArrivalTimes
+  /// Studies that have left their site and have not reached the core yet.
+  private let pending: [StudyBuffer]
+  /// What arrives at each site.
+  private let arriving: [StudyBuffer]
+  private let merged = StudyBuffer()
+  private let labels: [StageLabel]
+
+  init(
+    _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
+    timeline: Timeline
+  ) {
+    func queue(_ stage: Stage, line: NetworkLink?) -> StageQueue {
+      StageQueue(
+        StageService(stage, line: line, parameters: parameters),
+        meter: StageMeter(timeline, servers: stage.servers))
+    }
+    let siteStages = vendor.ingest.filter { $0.place != .core }
+    let coreStages = vendor.ingest.filter { $0.place == .core }
+    siteChains = scenario.sites.indices.map { site in
+      siteStages.map { queue($0, line: Self.line($0, from: site, vendor, scenario)) }
+    }
+    coreChain = coreStages.map { queue($0, line: nil) }
+    copyChain = vendor.copies.map { queue($0, line: nil) }
+    pending = scenario.sites.map { _ in StudyBuffer() }
+    arriving = scenario.sites.map { _ in StudyBuffer() }
+    archived = ArrivalTimes(.timeToArchive, scenario.serviceLevels, timeline)
+    protected = ArrivalTimes(.timeToProtected, scenario.serviceLevels, timeline)
+    labels =
+      scenario.sites.indices.flatMap { site in
+        siteStages.map { stage in
+          let line = Self.line(stage, from: site, vendor, scenario)
+          var rate: BitsPerSecond?
+          if case .link(let use) = stage.place, let line {
+            rate = StageService.rate(of: line, use)
+          }
+          return StageLabel(name: stage.name, site: site, linkRate: rate, servers: stage.servers)
+        }
+      }
+      + (coreStages + vendor.copies).map {
+        StageLabel(name: $0.name, site: nil, linkRate: nil, servers: $0.servers)
+      }
+  }
+
+  /// The line from a site to the core: its WAN, or its LAN where the core stands at the site.
+  private static func line(
+    _ stage: Stage, from site: Int, _ vendor: VendorProfile, _ scenario: Scenario
+  ) -> NetworkLink? {
+    guard case .link = stage.place else { return nil }
+    return vendor.coreSite == site ? scenario.sites[site].lan : scenario.sites[site].wan
+  }
+
+  /// Passes a batch of new studies of all sites.
+  ///
+  /// - Parameters:
+  ///   - batch: In order of time; left as it is.
+  ///   - watermark: All later studies are acquired after this.
+  ///   - siteOf: The site of each stream.
+  func pass(_ batch: StudyBuffer, through watermark: Double, siteOf: [Int]) {
+    var saturated = false
+    if siteChains.count == 1 {
+      merged.copy(batch)
+      saturated = pass(merged, siteChains[0], through: watermark, upstreamSaturated: false)
+    } else {
+      split(batch, siteOf: siteOf)
+      for (site, chain) in siteChains.enumerated() {
+        let buffer = arriving[site]
+        if pass(buffer, chain, through: watermark, upstreamSaturated: false) { saturated = true }
+        let queue = pending[site]
+        queue.reserve(buffer.count)
+        (queue.base + queue.count).update(from: buffer.base, count: buffer.count)
+        queue.count += buffer.count
+      }
+      merge(through: watermark)
+    }
+    saturated = pass(merged, coreChain, through: watermark, upstreamSaturated: saturated)
+    archived.count(merged, isDefined: !saturated)
+    saturated = pass(merged, copyChain, through: watermark, upstreamSaturated: saturated)
+    protected.count(merged, isDefined: !saturated)
+  }
+
+  /// Sends a batch through a chain.
+  ///
+  /// - Returns: Whether times after it mean nothing any more.
+  private func pass(
+    _ batch: StudyBuffer, _ chain: [StageQueue], through watermark: Double, upstreamSaturated: Bool
+  ) -> Bool {
+    var saturated = upstreamSaturated
+    for queue in chain {
+      queue.pass(batch, through: watermark, upstreamSaturated: saturated)
+      if queue.saturatedHour != nil { saturated = true }
+    }
+    return saturated
+  }
+
+  private func split(_ batch: StudyBuffer, siteOf: [Int]) {
+    for buffer in arriving {
+      buffer.count = 0
+      buffer.reserve(batch.count)
+    }
+    for site in arriving.indices {
+      let buffer = arriving[site]
+      let target = buffer.base
+      var written = 0
+      for n in 0..<batch.count where siteOf[Int(batch.base[n].stream)] == site {
+        target[written] = batch.base[n]
+        written += 1
+      }
+      buffer.count = written
+    }
+  }
+
+  /// Moves everything that leaves its site by the watermark into one row in order of time; equal
+  /// times in order of the sites.
+  private func merge(through watermark: Double) {
+    let sites = pending.count
+    merged.count = 0
+    merged.reserve(pending.reduce(0) { $0 + $1.count })
+    withUnsafeTemporaryAllocation(of: Head.self, capacity: sites) { heads in
+      for site in 0..<sites {
+        let queue = pending[site]
+        heads.initializeElement(
+          at: site, to: Head(next: queue.base, end: queue.base + queue.count, first: queue.base))
+      }
+      let target = merged.base
+      var written = 0
+      while true {
+        var best = -1
+        var earliest = watermark
+        for site in 0..<sites where heads[site].next < heads[site].end {
+          let time = heads[site].next.pointee.time
+          if best < 0 ? time <= earliest : time < earliest {
+            best = site
+            earliest = time
+          }
+        }
+        if best < 0 { break }
+        target[written] = heads[best].next.pointee
+        heads[best].next += 1
+        written += 1
+      }
+      merged.count = written
+      for site in 0..<sites {
+        let taken = heads[site].next - heads[site].first
+        if taken > 0 { pending[site].removeFirst(taken) }
+      }
+    }
+  }
+
+  private struct Head {
+    var next: UnsafeMutablePointer<Study>
+    let end: UnsafeMutablePointer<Study>
+    let first: UnsafeMutablePointer<Study>
+  }
+
+  /// Lets everything out and sums up.
+  func finish(siteOf: [Int]) -> PipelineOutcome {
+    let empty = StudyBuffer(capacity: 1)
+    pass(empty, through: .greatestFiniteMagnitude, siteOf: siteOf)
+    let queues = siteChains.flatMap { $0 } + coreChain + copyChain
+    for queue in queues { queue.meter.finish() }
+    return PipelineOutcome(
+      stages: zip(labels, queues).map { label, queue in
+        StageOutcome(
+          label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
+          saturatedHour: queue.saturatedHour)
+      },
+      timeToArchive: archived.finish(), timeToProtected: protected.finish(),
+      archived: archived.total, protected: protected.total,
+      serviceLevels: zip(archived.attained(), protected.attained()).map { $0 ?? $1 ?? [] })
+  }
+}
+
+/// Which queue it is.
+public struct StageLabel: Sendable, Hashable {
+  /// As the profile names it.
+  public var name: String
+  /// Index of its site; nil in the core.
+  public var site: Int?
+  /// Of a line, the rate the vendor's software reaches on it.
+  public var linkRate: BitsPerSecond?
+  /// Parallel servers.
+  public var servers: Int
+}
+
+/// How one queue fared in one future.
+public struct StageOutcome: Sendable {
+  /// Which queue.
+  public var label: StageLabel
+  /// By planning year.
+  public var years: [StageYearOutcome]
+  /// Microseconds of busy servers by hour of the week in the last planning year.
+  public var lastYearBusy: [Int64]
+  /// The hour of the plan in which it saturated.
+  public var saturatedHour: Int?
+}
+
+/// How one vendor's queues fared in one future.
+public struct PipelineOutcome: Sendable {
+  /// In the order in which studies meet them, site by site.
+  public var stages: [StageOutcome]
+  /// By planning year.
+  public var timeToArchive: [WaitSummary]
+  /// By planning year.
+  public var timeToProtected: [WaitSummary]
+  /// Studies that reached the primary copy.
+  public var archived: Int
+  /// Studies that reached the last copy.
+  public var protected: Int
+  /// Share of studies within the time, by service level and planning year.
+  public var serviceLevels: [[Double]]
+}

@@ -1,0 +1,95 @@
+import Evaluation
+import Foundation
+import PlanModel
+import Quantities
+import Reporting
+import Simulation
+
+/// What `pacsplan check` says about a sound scenario: what was understood, worked out from the rates
+/// without replaying a study.
+struct CheckSummary {
+  private let scenario: Scenario
+  private let demand: DemandExpectation
+  private let seam: LegacySeam?
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    demand = DemandExpectation(Replay(scenario))
+    seam = LegacySeam(scenario)
+  }
+
+  var lines: [String] {
+    let last = scenario.start.adding(scenario.months - 1)
+    return [
+      "\(scenario.name.onOneLine), \(scenario.start.iso) to \(last.iso)",
+      "  Studies       \(volumes)",
+      "  Bytes         \(bytes)",
+      "  Busiest hour  \(busiestHour)",
+    ] + legacy.map { "  Legacy        " + $0 }
+      + scenario.vendors.map { "  Vendor        " + describe($0) }
+      + ["  Assumed       \(assumed)", ""] + streams
+  }
+
+  private var volumes: String {
+    let first = demand.streams.reduce(0) { $0 + $1.studies }
+    let last = demand.streams.reduce(0) { $0 + $1.lastStudies }
+    return "\(NumberText.whole(first)) in year 1, \(NumberText.whole(last)) in year "
+      + "\(scenario.years), in \(scenario.streams.count) streams at \(scenario.sites.count) sites"
+  }
+
+  private var bytes: String {
+    let acquired = demand.streams.reduce(0) { $0 + $1.studies * $1.meanBytes }
+    let compressed = demand.streams.reduce(0) { $0 + $1.studies * $1.meanCompressed }
+    return "\(NumberText.bytes(acquired)) as acquired in year 1, "
+      + "\(NumberText.bytes(compressed)) losslessly compressed"
+  }
+
+  private var busiestHour: String {
+    "\(demand.busiestHour):00 to \(demand.busiestHour + 1):00 has "
+      + "\(NumberText.share(demand.busiestHourShare)) of an average working day's studies"
+  }
+
+  private var legacy: [String] {
+    guard let seam else { return [] }
+    return [
+      "took in \(NumberText.bytes(seam.lastYear)) in its last year, the plan adds "
+        + "\(NumberText.bytes(seam.firstYear)) in year 1: a step of \(signed(seam.step))",
+      "growth explains \(signed(seam.explained)) of it, \(signed(seam.unexplained)) is unexplained",
+    ]
+  }
+
+  private var assumed: String {
+    let without = scenario.assumptions.count { $0.source == nil }
+    let codes = scenario.streams.filter { $0.size == .catalogue }.map(\.modality.code)
+    let unique = Set(codes).sorted()
+    let values = "\(without) of \(scenario.assumptions.count) values have no source"
+    return unique.isEmpty
+      ? values : values + "; sizes of the catalogue for " + unique.joined(separator: ", ")
+  }
+
+  /// A table with a line for each stream.
+  private var streams: [String] {
+    let rows = zip(scenario.streams, demand.streams).map { stream, expected in
+      [
+        stream.id, stream.modality.code, NumberText.whole(expected.studies),
+        NumberText.bytes(expected.meanBytes),
+        NumberText.bytes(expected.studies * expected.meanBytes),
+        signed(expected.growth - 1),
+      ]
+    }
+    return TextTable(
+      header: ["Stream", "Modality", "Studies", "Mean size", "A year", "Growth of bytes"],
+      rightFrom: 2, rows: rows
+    ).lines
+  }
+
+  private func describe(_ vendor: VendorProfile) -> String {
+    let place =
+      vendor.coreSite.map { "core at \(scenario.sites[$0].name.onOneLine)" } ?? "in the cloud"
+    return "\(vendor.name.onOneLine), \(place), \(vendor.prices.count) price lines"
+  }
+
+  private func signed(_ share: Double) -> String {
+    share < 0 ? "−" + NumberText.share(-share) : "+" + NumberText.share(share)
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import PlanModel
+import Reporting
+import Synchronization
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare the offers of a scenario and write report, workbook, charts and JSON.",
+    discussion: """
+      The output folder appears whole or not at all. An earlier output is replaced unless somebody \
+      has changed or added a file in it.
+
+      Exits with 65 when a file holds an error, 66 when the scenario is missing, 73 when the output \
+      folder cannot be made or replaced, 74 when writing fails, 130 after Ctrl-C.
+      """)
+
+  @Argument(help: "Scenario file.", completion: .file(extensions: ["yaml"]))
+  var scenario: String
+
+  @Option(name: [.short, .long], help: "Folder to write.", completion: .directory)
+  var out: String
+
+  @Option(help: "Futures to replay, 1 to 10,000, instead of the scenario's number.")
+  var replications: Int?
+
+  @Option(help: "What random numbers are keyed by, instead of the scenario's seed.")
+  var seed: UInt64?
+
+  @Option(help: "Replications at a time; changes the time taken, never a figure.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "Print the results as JSON instead of a summary.")
+  var json = false
+
+  @Flag(help: "Print nothing when all is well.")
+  var quiet = false
+
+  @Flag(help: "Say on standard error how long each phase took.")
+  var verbose = false
+
+  func validate() throws {
+    if let replications, !(1...10_000).contains(replications) {
+      throw ValidationError("--replications must be from 1 to 10000, not \(replications)")
+    }
+    guard (1...1_024).contains(threads) else {
+      throw ValidationError("--threads must be from 1 to 1024, not \(threads)")
+    }
+    guard !(json && quiet) else {
+      throw ValidationError("--json and --quiet cannot be had together")
+    }
+  }
+
+  func run() async throws {
+    var clock = PhaseClock(isWanted: verbose)
+    let plan = try ScenarioInput.load(scenario)
+    clock.end("reading")
+    let folder = try reported { () throws(OutputFolderError) in try OutputFolder(at: out) }
+    let isStopped = StopFlag()
+    let interruption = Interruption(stop: { isStopped.raise() }, leave: { folder.discard() })
+    defer { withExtendedLifetime(interruption) { folder.discard() } }
+    let comparison = try await compare(plan, isStopped: isStopped, clock: &clock)
+    try write(comparison, into: folder)
+    clock.end("writing")
+    guard !isStopped.isRaised else { throw ExitStatus.interrupted }
+    try reported { () throws(OutputFolderError) in try folder.commit() }
+    clock.end("swapping in")
+    try report(comparison, folder: folder)
+  }
+
+  /// Replays the base case and the replications.
+  private func compare(
+    _ plan: Scenario, isStopped: StopFlag, clock: inout PhaseClock
+  ) async throws -> Comparison {
+    let identity = RunIdentity(
+      version: PacsplanCommand.version, seed: seed ?? plan.seed,
+      replications: replications ?? plan.replications)
+    let evaluator = Evaluator(plan)
+    let base = evaluator.baseCase(seed: identity.seed)
+    clock.end("base case")
+    let progress = ProgressLine(
+      total: identity.replications, isWanted: Console.isTerminal && !quiet)
+    defer { progress.finish() }
+    let records = await evaluator.replicate(
+      0..<identity.replications, seed: identity.seed, threads: threads,
+      progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
+    guard let records, !isStopped.isRaised else { throw ExitStatus.interrupted }
+    clock.end("replications", each: records.studies, threads: threads)
+    return evaluator.comparison(base: base, records: records, identity: identity)
+  }
+
+  private func write(_ comparison: Comparison, into folder: OutputFolder) throws {
+    do {
+      try ReportWriter().write(comparison, into: folder.staging)
+    } catch {
+      Console.problem("\(error)", hint: "the earlier output, if any, is as it was")
+      throw ExitStatus.writeFailed
+    }
+  }
+
+  private func report(_ comparison: Comparison, folder: OutputFolder) throws {
+    if json {
+      let results = OutputPlace.join(folder.target, "results.json")
+      guard let data = FileManager.default.contents(atPath: results) else {
+        Console.problem("cannot read '\(results)': \(OutputFolderError.reason())")
+        throw ExitStatus.writeFailed
+      }
+      FileHandle.standardOutput.write(data)
+    } else if !quiet {
+      print(RunSummary(comparison).lines.joined(separator: "\n"))
+      print("\nWritten to \(out):")
+      for file in OutputPlace.files(in: folder.target) ?? [] { print("  \(file)") }
+    }
+  }
+
+  /// Turns what the output folder refuses into words and an exit status.
+  private func reported<Value>(
+    _ work: () throws(OutputFolderError) -> Value
+  ) throws -> Value {
+    do {
+      return try work()
+    } catch .cannotCreate(let message, let hint) {
+      Console.problem(message, hint: hint)
+      throw ExitStatus.cannotCreate
+    } catch .cannotWrite(let message) {
+      Console.problem(message, hint: "the earlier output, if any, is as it was")
+      throw ExitStatus.writeFailed
+    }
+  }
+}
+
+/// Raised once, from any thread.
+final class StopFlag: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  var isRaised: Bool { flag.load(ordering: .relaxed) }
+
+  func raise() { flag.store(true, ordering: .relaxed) }
+}

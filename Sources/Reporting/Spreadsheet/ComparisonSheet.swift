@@ -47,12 +47,12 @@ struct ComparisonSheet {
     draft.frozen = CellReference(2, 1)
     draft.repeatedColumns = 0...0
     draft.widths = [
-      TimeAxis.label: 44, TimeAxis.category: 11, TimeAxis.kind: 7, TimeAxis.unit: 15,
-      TimeAxis.total: 17,
+      TimeAxis.label: 38, TimeAxis.category: 10, TimeAxis.kind: 7, TimeAxis.unit: 14,
+      TimeAxis.total: 14,
     ]
     let last = max(axis.lastYear, Self.firstVendor + comparison.vendors.count - 1)
     for column in TimeAxis.firstYear...last {
-      draft.widths[column] = 17
+      draft.widths[column] = 12
     }
   }
 
@@ -68,8 +68,6 @@ struct ComparisonSheet {
     for (vendor, column) in zip(comparison.vendors, vendorColumns) {
       draft.put(vendor.name.shortened(to: 80), row, column, Looks.columnHeadRight)
     }
-    let lines = comparison.vendors.map { $0.name.shortened(to: 80).wrapped(to: 15, lines: 6).count }
-    draft.heights[row] = Double(max(1, lines.max() ?? 1)) * 15 + 3
     row += 1
   }
 
@@ -141,7 +139,7 @@ struct ComparisonSheet {
         "=RANK(\(CellReference(presentRow, Self.firstVendor + place).text(.row)),\(all),1)",
         Double(rank))
     })
-    let price = CellStyle.Number.price(digits: currency.digits)
+    let price = CellStyle.Number.unitCost(digits: currency.digits)
     vendorRow("Cost a study", "\(currency.code) a study", look: Looks.number(price), comparison.vendors.indices.map {
       .formula("=" + costs[$0].total(costs[$0].perStudyRow), vendors[$0].cashFlow.costPerStudy)
     })
@@ -149,7 +147,7 @@ struct ComparisonSheet {
 
   private mutating func bands() {
     let currency = comparison.scenario.currency
-    let price = CellStyle.Number.price(digits: currency.digits)
+    let price = CellStyle.Number.unitCost(digits: currency.digits)
     vendorHeading("Over the futures (values of the run)")
     let vendors = comparison.vendors
     let parts: [(String, KeyPath<Band, Double>)] = [

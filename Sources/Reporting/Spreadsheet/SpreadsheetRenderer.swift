@@ -57,7 +57,11 @@ private struct Book {
     sheets = [summary.draft, inputs.draft] + costs.map(\.draft) + [side.draft, reconciliation.draft]
     // A page is Letter where money is American.
     let isLetter = ["USD", "CAD", "MXN"].contains(comparison.scenario.currency.code)
-    for place in sheets.indices { sheets[place].isLetter = isLetter }
+    for place in sheets.indices {
+      sheets[place].isLetter = isLetter
+      sheets[place].fitWidths()
+      sheets[place].fitHeights()
+    }
   }
 }
 

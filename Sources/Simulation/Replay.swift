@@ -48,7 +48,6 @@ public struct Replay: Sendable {
       VendorStorage($0.storage, retention: scenario.retention)
     }
     var intake = Intake(scenario, parameters)
-    let siteOf = scenario.streams.map(\.site)
     let batch = StudyBuffer()
 
     var day = 0
@@ -66,7 +65,7 @@ public struct Replay: Sendable {
         for vendor in storages.indices { storages[vendor].endDay(history) }
         if batch.count >= 1_000 || day + 1 == calendar.days.count {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
-          for pipeline in pipelines { pipeline.pass(batch, through: watermark, siteOf: siteOf) }
+          for pipeline in pipelines { pipeline.pass(batch, through: watermark) }
           batch.count = 0
           counted = 0
         }
@@ -78,7 +77,7 @@ public struct Replay: Sendable {
     let total = intake.months.reduce(0) { $0 + $1.studies }
     let vendors = zip(scenario.vendors, zip(pipelines, storages)).map { vendor, parts in
       let storage = parts.1.finish()
-      let queues = parts.0.finish(siteOf: siteOf)
+      let queues = parts.0.finish()
       assert(
         queues.archived == total && queues.protected == total, "no study is lost or doubled")
       return VendorOutcome(

@@ -6,7 +6,7 @@ final class ArrivalTimes {
   /// Studies counted.
   private(set) var total = 0
 
-  private let measure: ServiceLevel.Measure
+  private let measures: Set<ServiceLevel.Measure>
   private let levels: [ServiceLevel]
   /// This measure's promises, laid out for the loop over studies.
   private let judged: UnsafeMutableBufferPointer<Promise>
@@ -24,10 +24,10 @@ final class ArrivalTimes {
     var within: Double
   }
 
-  init(_ measure: ServiceLevel.Measure, _ levels: [ServiceLevel], _ timeline: Timeline) {
-    self.measure = measure
+  init(_ measures: Set<ServiceLevel.Measure>, _ levels: [ServiceLevel], _ timeline: Timeline) {
+    self.measures = measures
     self.levels = levels
-    let promises = levels.filter { $0.measure == measure }.map {
+    let promises = levels.filter { measures.contains($0.measure) }.map {
       Promise(classes: $0.patientClass.map { 1 << $0.rawValue } ?? ~0, within: $0.within.value)
     }
     judged = .allocate(capacity: promises.count)
@@ -96,7 +96,7 @@ final class ArrivalTimes {
   func attained() -> [[Double]?] {
     var place = -1
     return levels.map { level in
-      guard level.measure == measure else { return nil }
+      guard measures.contains(level.measure) else { return nil }
       place += 1
       return yearEnds.indices.map { year in
         let count = counts[place * yearEnds.count + year]

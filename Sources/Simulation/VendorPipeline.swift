@@ -8,7 +8,8 @@ final class VendorPipeline {
   private let coreChain: [StageQueue]
   private let copyChain: [StageQueue]
   private let archived: ArrivalTimes
-  private let protected: ArrivalTimes
+  /// nil without further copies: a study is then protected when it is archived.
+  private let protected: ArrivalTimes?
   /// Studies that have left their site and have not reached the core yet.
   private let pending: [StudyBuffer]
   /// What arrives at each site.
@@ -39,8 +40,12 @@ final class VendorPipeline {
     copyChain = vendor.copies.map { queue($0, line: nil) }
     pending = scenario.sites.map { _ in StudyBuffer() }
     arriving = scenario.sites.map { _ in StudyBuffer() }
-    archived = ArrivalTimes(.timeToArchive, scenario.serviceLevels, timeline)
-    protected = ArrivalTimes(.timeToProtected, scenario.serviceLevels, timeline)
+    let hasCopies = !vendor.copies.isEmpty
+    archived = ArrivalTimes(
+      hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], scenario.serviceLevels,
+      timeline)
+    protected =
+      hasCopies ? ArrivalTimes([.timeToProtected], scenario.serviceLevels, timeline) : nil
     labels =
       scenario.sites.indices.flatMap { site in
         siteStages.map { stage in
@@ -91,6 +96,7 @@ final class VendorPipeline {
     }
     saturated = pass(merged, coreChain, through: watermark, upstreamSaturated: saturated)
     archived.count(merged, isDefined: !saturated)
+    guard let protected else { return }
     saturated = pass(merged, copyChain, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
   }
@@ -177,15 +183,17 @@ final class VendorPipeline {
     pass(empty, through: .greatestFiniteMagnitude)
     let queues = siteChains.flatMap { $0 } + coreChain + copyChain
     for queue in queues { queue.meter.finish() }
+    let archive = archived.finish()
+    let kept = archived.attained()
     return PipelineOutcome(
       stages: zip(labels, queues).map { label, queue in
         StageOutcome(
           label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
           saturatedHour: queue.saturatedHour)
       },
-      timeToArchive: archived.finish(), timeToProtected: protected.finish(),
-      archived: archived.total, protected: protected.total,
-      serviceLevels: zip(archived.attained(), protected.attained()).map { $0 ?? $1 ?? [] })
+      timeToArchive: archive, timeToProtected: protected?.finish() ?? archive,
+      archived: archived.total, protected: protected?.total ?? archived.total,
+      serviceLevels: zip(kept, protected?.attained() ?? kept).map { $0 ?? $1 ?? [] })
   }
 }
 

@@ -55,7 +55,9 @@ enum Golden {
 
   private static func sections(_ name: String) throws -> [String: String] {
     var sections: [String: String] = [:]
-    for part in try String(contentsOfFile: path(name), encoding: .utf8).components(separatedBy: "=== ") {
+    for part in try String(contentsOfFile: path(name), encoding: .utf8).components(
+      separatedBy: "=== ")
+    {
       guard let end = part.firstIndex(of: "\n") else { continue }
       sections[String(part[..<end])] = String(part[part.index(after: end)...].dropLast())
     }

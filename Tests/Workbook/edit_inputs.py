@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
 """Proves that changing an input in the workbook gives what the engine gives.
 
-    edit_inputs.py SCENARIO PACSPLAN WORK [REPLICATIONS]
+    edit_inputs.py PACSPLAN SCENARIO [--work FOLDER] [--replications N]
 
-SCENARIO is a scenario file whose folder holds everything it names, PACSPLAN the command, WORK a
-folder for copies. For each kind of input cell, one is changed in the scenario's files and in the
+PACSPLAN is the command, SCENARIO a scenario file whose folder holds everything it names; copies go
+into FOLDER and stay there, or into a temporary one. For each kind of input cell, one is changed in the scenario's files and in the
 workbook of the unchanged scenario; the workbook is recalculated by LibreOffice, the engine runs on
 the changed files, and every formula cell of the two workbooks is compared: money to the cent, other
 numbers to 1e-9 of their size. Only the reconciliation differs by design: it holds the engine's
 figures of the unchanged run.
 """
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import openpyxl
 
@@ -108,11 +110,8 @@ class Check:
         return bad
 
 
-def main():
-    if len(sys.argv) not in (4, 5):
-        sys.exit(__doc__)
-    replications = int(sys.argv[4]) if len(sys.argv) == 5 else 2
-    check = Check(sys.argv[1], sys.argv[2], sys.argv[3], replications)
+def check_all(check):
+    """Makes every kind of change; gives back the exit status."""
     bad = 0
     missing = []
     for edit in EDITS:
@@ -123,7 +122,19 @@ def main():
     if missing:
         print("the scenario has nothing to change of these kinds: " + ", ".join(missing))
     print(f"{len(EDITS) - len(missing)} kinds of input changed, {bad} cells differ")
-    sys.exit(1 if bad or missing else 0)
+    return 1 if bad or missing else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("pacsplan", help="the command")
+    parser.add_argument("scenario", help="the scenario file")
+    parser.add_argument("--work", help="a folder for copies that stay")
+    parser.add_argument("--replications", type=int, default=2)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = args.work or folder
+        sys.exit(check_all(Check(args.scenario, args.pacsplan, work, args.replications)))
 
 
 if __name__ == "__main__":

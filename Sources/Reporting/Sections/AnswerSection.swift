@@ -57,7 +57,8 @@ public struct AnswerSection: ReportSection {
     let atEnd = ReportCell.band(last, .bytes, .median).text
     guard !vendor.finiteTiers.isEmpty else {
       return head
-        + ReportText("\(atEnd) with all copies at the end of the plan; storage without a fixed end.")
+        + ReportText(
+          "\(atEnd) with all copies at the end of the plan; storage without a fixed end.")
     }
     let tiers = vendor.finiteTiers.map { tier in
       let name = "tier \(tier.tier.id.onOneLine)"
@@ -67,7 +68,9 @@ public struct AnswerSection: ReportSection {
       let even = tier.fullWithoutPurchases.p50?.month.iso ?? "after the horizon"
       var text = "without purchases \(name) is full in \(even)"
       text += " (one chance in ten by \(full.month.iso))"
-      if let order = tier.orderBy { text += "; the first extension is to be ordered by \(order.iso)" }
+      if let order = tier.orderBy {
+        text += "; the first extension is to be ordered by \(order.iso)"
+      }
       if let still = tier.fullWithPurchases.p10 {
         text += "; extended as offered it may still be full by \(still.month.iso)"
       } else if tier.tier.capacity?.increment != nil {

@@ -46,7 +46,8 @@ struct CostLineBlock {
   }
 
   private func label(
-    _ draft: inout SheetDraft, _ row: Int, _ text: String, unit: String, look: CellStyle = Looks.step
+    _ draft: inout SheetDraft, _ row: Int, _ text: String, unit: String,
+    look: CellStyle = Looks.step
   ) {
     draft.put(text, row, TimeAxis.label, look)
     draft.put(unit, row, TimeAxis.unit, Looks.unit)

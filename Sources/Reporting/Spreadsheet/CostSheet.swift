@@ -176,7 +176,9 @@ struct CostSheet {
     return "=SUMIFS(\(values),\(labels),\(CellReference(row, TimeAxis.label).text(.column)))"
   }
 
-  private func range(_ rows: ClosedRange<Int>, _ column: Int, _ fixed: CellReference.Fixed) -> String {
+  private func range(_ rows: ClosedRange<Int>, _ column: Int, _ fixed: CellReference.Fixed)
+    -> String
+  {
     CellReference(rows.lowerBound, column).text(fixed) + ":"
       + CellReference(rows.upperBound, column).text(fixed)
   }

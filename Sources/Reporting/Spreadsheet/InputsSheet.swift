@@ -119,7 +119,8 @@ struct InputsSheet {
   /// The finance section's value whose path ends with a key.
   private func assumption(_ key: String) -> Assumption? {
     comparison.scenario.assumptions.first {
-      $0.path.hasPrefix("finance") && ($0.path.hasSuffix(".\(key)") || $0.path.hasSuffix(".\(key).rate"))
+      $0.path.hasPrefix("finance")
+        && ($0.path.hasSuffix(".\(key)") || $0.path.hasSuffix(".\(key).rate"))
     }
   }
 
@@ -162,7 +163,8 @@ struct InputsSheet {
       Looks.number(.oneDecimal))
     realShare = value(
       "Inflation counts besides the rate", "1 is yes",
-      .formula(lookUp(basis, Self.bases.map(\.name), after: Self.timings.count),
+      .formula(
+        lookUp(basis, Self.bases.map(\.name), after: Self.timings.count),
         finance.basis == .real ? 1 : 0),
       Looks.number(.whole))
   }
@@ -197,10 +199,13 @@ struct InputsSheet {
       .number(Double(comparison.scenario.currency.digits)), Looks.value(.whole))
     precondition(row == Self.tableRow, "the look-ups find the table of fixed values")
     for timing in Self.timings {
-      value("Payments come before the year's end by", timing.name, .number(timing.value), Looks.value(.oneDecimal))
+      value(
+        "Payments come before the year's end by", timing.name, .number(timing.value),
+        Looks.value(.oneDecimal))
     }
     for basis in Self.bases {
-      value("Inflation counts besides the rate", basis.name, .number(basis.value), Looks.value(.whole))
+      value(
+        "Inflation counts besides the rate", basis.name, .number(basis.value), Looks.value(.whole))
     }
   }
 
@@ -229,7 +234,8 @@ struct InputsSheet {
       draft.put(.blank, row, Column.cap, Looks.input(.percent))
     }
     draft.put(paid(line), row, Column.paid, Looks.wrappedNote.with { $0.indent = 1 })
-    draft.put((line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
+    draft.put(
+      (line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
     draft.put(line.dated ?? "", row, Column.dated)
     draft.put(line.location.inFile, row, Column.file, Looks.note)
     var result = Line(

@@ -124,7 +124,8 @@ struct SummarySheet {
     draft.put(.formula("=" + source, 0), row, 1, Looks.number(money))
     let own = CellReference(row, 1).text()
     draft.put(
-      .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2, Looks.plain.with { $0.indent = 1 })
+      .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2,
+      Looks.plain.with { $0.indent = 1 })
     row += 1
   }
 
@@ -144,10 +145,12 @@ struct SummarySheet {
       draft.put(text, row, 1, Looks.note)
       row += 1
     }
-    draft.put("1,234.00", row, 0, Looks.input(.general).with {
-      $0.isUnlocked = false
-      $0.alignment = .left
-    })
+    draft.put(
+      "1,234.00", row, 0,
+      Looks.input(.general).with {
+        $0.isUnlocked = false
+        $0.alignment = .left
+      })
     draft.put("an input that may be changed", row, 1, Looks.note)
     row += 2
   }
@@ -159,7 +162,9 @@ struct SummarySheet {
     let axis = TimeAxis(years: scenario.years)
     let size = (width: 560.0, height: 330.0)
     var drafts: [ChartDraft] = [storage(axis)]
-    for (place, cost) in costs.enumerated() { drafts.append(stack(cost, comparison.vendors[place], axis)) }
+    for (place, cost) in costs.enumerated() {
+      drafts.append(stack(cost, comparison.vendors[place], axis))
+    }
     drafts.insert(paid(axis), at: 1)
     for (place, chart) in drafts.enumerated() {
       // Two beside each other; rows are 20 pixels high.

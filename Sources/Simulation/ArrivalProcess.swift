@@ -100,6 +100,8 @@ final class ArrivalProcess {
       }
       let uniform =
         index & 1 == 0 ? Philox.uniform(block.x, block.y) : Philox.uniform(block.z, block.w)
+      // Since −ln u ≥ 1 − u, most hours that stay empty need no logarithm to be known as such.
+      if offset + secondsPerArrival * (1 - uniform) >= 3600 { break }
       offset -= secondsPerArrival * Elementary.log(uniform)
       if offset >= 3600 { break }
       let marks = philox.block(

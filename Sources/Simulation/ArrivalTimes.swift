@@ -6,7 +6,7 @@ final class ArrivalTimes {
   /// Studies counted.
   private(set) var total = 0
 
-  private let measure: ServiceLevel.Measure
+  private let measures: Set<ServiceLevel.Measure>
   private let levels: [ServiceLevel]
   /// This measure's promises, laid out for the loop over studies.
   private let judged: UnsafeMutableBufferPointer<Promise>
@@ -19,16 +19,16 @@ final class ArrivalTimes {
   private let counts: UnsafeMutableBufferPointer<SIMD2<Int>>
 
   private struct Promise {
-    /// Of ``PatientClass``, or 255 for all.
-    var patientClass: UInt8
+    /// One bit for each ``PatientClass`` that it is made to.
+    var classes: Int
     var within: Double
   }
 
-  init(_ measure: ServiceLevel.Measure, _ levels: [ServiceLevel], _ timeline: Timeline) {
-    self.measure = measure
+  init(_ measures: Set<ServiceLevel.Measure>, _ levels: [ServiceLevel], _ timeline: Timeline) {
+    self.measures = measures
     self.levels = levels
-    let promises = levels.filter { $0.measure == measure }.map {
-      Promise(patientClass: UInt8($0.patientClass?.rawValue ?? 255), within: $0.within.value)
+    let promises = levels.filter { measures.contains($0.measure) }.map {
+      Promise(classes: $0.patientClass.map { 1 << $0.rawValue } ?? ~0, within: $0.within.value)
     }
     judged = .allocate(capacity: promises.count)
     _ = judged.initialize(from: promises)
@@ -55,6 +55,7 @@ final class ArrivalTimes {
   func count(_ batch: StudyBuffer, isDefined: Bool) {
     total += batch.count
     let years = yearEnds.count
+    let promises = judged.count
     var yearEnd = yearEnds[open]
     var nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
     for n in 0..<batch.count {
@@ -68,10 +69,11 @@ final class ArrivalTimes {
       let year = study.acquired >= yearEnd && open + 1 < years ? open + 1 : open
       let time = study.time - study.acquired
       if isDefined { (year & 1 == 0 ? histograms.0 : histograms.1).add(time) }
-      for place in judged.indices
-      where judged[place].patientClass == 255 || judged[place].patientClass == study.patientClass {
-        counts[place * years + year] &+= SIMD2(
-          isDefined && time <= judged[place].within ? 1 : 0, 1)
+      // Without branches: whether a study is asked about and kept is hard to guess.
+      for place in 0..<promises {
+        let asked = judged[place].classes >> Int(study.patientClass) & 1
+        let kept = isDefined && time <= judged[place].within ? asked : 0
+        counts[place * years + year] &+= SIMD2(kept, asked)
       }
     }
   }
@@ -94,7 +96,7 @@ final class ArrivalTimes {
   func attained() -> [[Double]?] {
     var place = -1
     return levels.map { level in
-      guard level.measure == measure else { return nil }
+      guard measures.contains(level.measure) else { return nil }
       place += 1
       return yearEnds.indices.map { year in
         let count = counts[place * yearEnds.count + year]

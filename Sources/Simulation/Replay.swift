@@ -3,7 +3,7 @@ import Quantities
 
 /// Replays one future of a scenario: the same studies through every vendor's system.
 ///
-/// Studies are made day by day and passed on in batches of about a thousand, which every vendor
+/// Studies are made day by day and passed on in batches of a few hundred, which every vendor
 /// takes in turn; nothing is kept of a study once it has arrived. Memory depends on the number of
 /// queues and on how far tiers look back, not on the horizon.
 public struct Replay: Sendable {
@@ -48,7 +48,6 @@ public struct Replay: Sendable {
       VendorStorage($0.storage, retention: scenario.retention)
     }
     var intake = Intake(scenario, parameters)
-    let siteOf = scenario.streams.map(\.site)
     let batch = StudyBuffer()
 
     var day = 0
@@ -64,9 +63,9 @@ public struct Replay: Sendable {
         counted = batch.count
         history.endDay()
         for vendor in storages.indices { storages[vendor].endDay(history) }
-        if batch.count >= 1_000 || day + 1 == calendar.days.count {
+        if batch.count >= 250 || day + 1 == calendar.days.count {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
-          for pipeline in pipelines { pipeline.pass(batch, through: watermark, siteOf: siteOf) }
+          for pipeline in pipelines { pipeline.pass(batch, through: watermark) }
           batch.count = 0
           counted = 0
         }
@@ -78,7 +77,7 @@ public struct Replay: Sendable {
     let total = intake.months.reduce(0) { $0 + $1.studies }
     let vendors = zip(scenario.vendors, zip(pipelines, storages)).map { vendor, parts in
       let storage = parts.1.finish()
-      let queues = parts.0.finish(siteOf: siteOf)
+      let queues = parts.0.finish()
       assert(
         queues.archived == total && queues.protected == total, "no study is lost or doubled")
       return VendorOutcome(

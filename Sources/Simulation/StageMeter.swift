@@ -60,12 +60,17 @@ final class StageMeter {
   ///
   /// - Parameters:
   ///   - time: Everything before it has arrived.
-  ///   - departures: Of the studies in service.
+  ///   - row: Studies in order of departure.
   ///   - count: How many they are.
-  func advance(to time: Double, departures: UnsafeMutablePointer<Double>, count: Int) {
+  ///   - servers: The last departures that say when servers are free.
+  func advance(to time: Double, row: UnsafeMutablePointer<Study>, count: Int, servers: Int) {
     while state.pointee.nextHour <= time, hour < timeline.hours {
       var left = 0.0
-      for place in 0..<count { left += max(0, departures[place] - state.pointee.nextHour) }
+      var place = count - 1
+      while place >= 0, place >= count - servers, row[place].time > state.pointee.nextHour {
+        left += row[place].time - state.pointee.nextHour
+        place -= 1
+      }
       close(busy: unfinished + state.pointee.arrived - left)
       unfinished = left
     }

@@ -4,13 +4,13 @@ import Quantities
 /// One queue of one vendor: first come, first served, c servers in parallel.
 ///
 /// Each study takes the server that is free first (J. Kiefer, J. Wolfowitz, Trans. Amer. Math. Soc.
-/// 78 (1955) 1–18):
+/// 78 (1955) 1–18). The times at which the servers are free are the c latest departures so far, so
 ///
-///     departure = max(arrival, earliest free time) + service
+///     departure(n) = max(arrival(n), c-th latest departure before) + service(n)
 ///
-/// Only the departures still to come are kept, ascending: whoever departs before the next arrival
-/// leaves first, and with all servers busy the first to depart hands over its server. So studies
-/// leave in order of time without an event list; with one server this is Lindley's recursion.
+/// and the row of departures, kept in order of time, is all the state there is; with one server
+/// this is Lindley's recursion. Nobody can depart before the c-th latest departure any more, so what
+/// lies before it is final and leaves; no event list is needed.
 final class StageQueue {
   /// Once work waits for longer than this, the queue is called saturated: no wait means anything any
   /// more, and studies pass through so that memory stays bounded.
@@ -26,11 +26,9 @@ final class StageQueue {
   private let perInstance: Double
   /// By stream: seconds of service for a byte as acquired, then bytes on the wire for one.
   private let byteCosts: UnsafeMutablePointer<SIMD2<Double>>
-  /// Departures still to come, ascending, of the studies in ``held``.
-  private let departures: UnsafeMutablePointer<Double>
-  private let held: UnsafeMutablePointer<Study>
-  private var inService = 0
-  private var lastEmitted = 0.0
+  /// Studies in order of departure; between batches those that others may still overtake.
+  private let row = StudyBuffer()
+  private var lastDeparture = 0.0
 
   init(_ service: StageService, meter: StageMeter) {
     servers = service.servers
@@ -41,15 +39,9 @@ final class StageQueue {
     byteCosts.initialize(
       from: service.wireShares.map { SIMD2($0 * service.secondsPerByte, $0) },
       count: service.wireShares.count)
-    departures = .allocate(capacity: servers)
-    held = .allocate(capacity: servers)
   }
 
-  deinit {
-    byteCosts.deallocate()
-    departures.deallocate()
-    held.deallocate()
-  }
+  deinit { byteCosts.deallocate() }
 
   /// Passes a batch: replaces the studies that arrive by those that leave, both in order of time.
   ///
@@ -59,153 +51,78 @@ final class StageQueue {
   ///   - upstreamSaturated: Times mean nothing any more; nothing is measured.
   func pass(_ batch: StudyBuffer, through watermark: Double, upstreamSaturated: Bool) {
     if upstreamSaturated || saturatedHour != nil {
-      bypass(batch)
+      bypass(batch, from: 0)
       return
     }
-    batch.reserve(servers)
-    let overloadedAt = servers == 1 ? passOne(batch) : passSeveral(batch)
-    if let overloadedAt {
+    row.reserve(batch.count)
+    if let passed = queueUp(batch) {
       saturatedHour = meter.saturate()
-      bypass(batch, from: overloadedAt)
-    } else {
-      if servers > 1 { release(into: batch, through: watermark) }
-      meter.advance(to: watermark, departures: departures, count: inService)
+      bypass(batch, from: passed)
+      return
     }
+    meter.advance(to: watermark, row: row.base, count: row.count, servers: servers)
+    // Later arrivals come after the watermark and depart after it too.
+    var held = 0
+    while held < min(servers, row.count), row.base[row.count - 1 - held].time > watermark {
+      held += 1
+    }
+    batch.swap(with: row)
+    batch.count -= held
+    row.count = held
+    row.base.update(from: batch.base + batch.count, count: held)
   }
 
-  /// Lindley's recursion: every study leaves in the place where it came.
+  /// Gives every arrival its place in the row of departures.
   ///
-  /// - Returns: When the queue saturated, how many studies had left by then.
-  private func passOne(_ batch: StudyBuffer) -> Int? {
-    let studies = batch.base
+  /// - Returns: When the queue saturated, how many had arrived by then.
+  private func queueUp(_ batch: StudyBuffer) -> Int? {
+    let arrivals = batch.base
+    let out = row.base
     let state = meter.state
-    var end = inService > 0 ? departures[0] : 0
-    inService = 1
-    defer { departures[0] = end }
+    var written = row.count
+    defer { row.count = written }
     for n in 0..<batch.count {
-      let study = studies[n]
+      let study = arrivals[n]
       if study.time >= state.pointee.nextHour {
-        departures[0] = end
-        meter.advance(to: study.time, departures: departures, count: 1)
+        meter.advance(to: study.time, row: out, count: written, servers: servers)
       }
       let cost = byteCosts[Int(study.stream)] * study.bytes
       let service = perStudy + Double(study.instances) * perInstance + cost.x
-      let start = end > study.time ? end : study.time
-      end = start + service
-      state.pointee.add(
-        wait: start - study.time, service: service, backlog: end - study.time, wire: cost.y)
-      studies[n].time = end
-      if start - study.time > Self.saturationWait {
-        lastEmitted = end
-        return n + 1
-      }
-    }
-    return nil
-  }
-
-  /// The buffer then holds those that have left.
-  ///
-  /// - Returns: When the queue saturated, how many studies had left by then; those that had not
-  ///   arrived follow them.
-  private func passSeveral(_ batch: StudyBuffer) -> Int? {
-    let arriving = batch.count
-    // Those in service leave first: they need places before those that arrive.
-    let shift = inService
-    batch.shift(by: shift)
-    let studies = batch.base
-    let state = meter.state
-    var busy = inService
-    var written = 0
-    for n in shift..<(shift + arriving) {
-      let study = studies[n]
-      if study.time >= state.pointee.nextHour {
-        meter.advance(to: study.time, departures: departures, count: busy)
-      }
-      let cost = byteCosts[Int(study.stream)] * study.bytes
-      let service = perStudy + Double(study.instances) * perInstance + cost.x
-      var gone = 0
-      while gone < busy, departures[gone] <= study.time { gone += 1 }
       var start = study.time
-      if gone == 0, busy == servers {
-        start = departures[0]
-        gone = 1
-      }
-      if gone > 0 {
-        for place in 0..<gone {
-          studies[written] = held[place]
-          studies[written].time = departures[place]
-          written += 1
-        }
-        busy -= gone
-        for place in 0..<busy {
-          departures[place] = departures[place + gone]
-          held[place] = held[place + gone]
-        }
-      }
+      let first = written - servers
+      if first >= 0, out[first].time > start { start = out[first].time }
       let end = start + service
-      var place = busy
-      while place > 0, departures[place - 1] > end {
-        departures[place] = departures[place - 1]
-        held[place] = held[place - 1]
+      var place = written
+      while place > 0, out[place - 1].time > end {
+        out[place] = out[place - 1]
         place -= 1
       }
-      departures[place] = end
-      held[place] = study
-      busy += 1
+      out[place] = study
+      out[place].time = end
       var backlog = 0.0
-      for place in 0..<busy { backlog += departures[place] - study.time }
+      var server = written
+      while server >= 0, server > first, out[server].time > study.time {
+        backlog += out[server].time - study.time
+        server -= 1
+      }
+      written += 1
       let wait = start - study.time
       state.pointee.add(wait: wait, service: service, backlog: backlog, wire: cost.y)
-      if wait > Self.saturationWait {
-        inService = busy
-        return closeUp(batch, written: written, next: n + 1)
-      }
+      if wait > Self.saturationWait { return n + 1 }
     }
-    inService = busy
-    batch.count = written
     return nil
   }
 
-  /// Moves what has not arrived yet behind what has left and what is in service.
-  ///
-  /// - Returns: The place of the first that has not arrived.
-  private func closeUp(_ batch: StudyBuffer, written: Int, next: Int) -> Int {
-    let waiting = (next..<batch.count).map { batch.base[$0] }
-    batch.count = written
-    release(into: batch, through: .infinity)
-    let left = batch.count
-    for study in waiting { batch.append(study) }
-    return left
-  }
-
-  /// Lets out whoever departs by then; whoever arrives later cannot depart earlier.
-  private func release(into batch: StudyBuffer, through watermark: Double) {
-    var gone = 0
-    while gone < inService, departures[gone] <= watermark {
-      var study = held[gone]
-      study.time = departures[gone]
-      lastEmitted = study.time
-      batch.append(study)
-      gone += 1
-    }
-    inService -= gone
-    for place in 0..<inService {
-      departures[place] = departures[place + gone]
-      held[place] = held[place + gone]
-    }
-  }
-
-  /// Lets everybody through, in order of time.
-  private func bypass(_ batch: StudyBuffer, from first: Int = 0) {
-    if servers > 1, inService > 0 {
-      let arriving = (0..<batch.count).map { batch.base[$0] }
-      batch.count = 0
-      release(into: batch, through: .infinity)
-      for study in arriving { batch.append(study) }
-    }
-    for n in first..<max(first, batch.count) {
-      lastEmitted = max(lastEmitted, batch.base[n].time)
-      batch.base[n].time = lastEmitted
+  /// Lets everybody in the row out, and then the arrivals from some place on, in order of time.
+  private func bypass(_ batch: StudyBuffer, from first: Int) {
+    row.reserve(batch.count - first)
+    (row.base + row.count).update(from: batch.base + first, count: batch.count - first)
+    row.count += batch.count - first
+    batch.swap(with: row)
+    row.count = 0
+    for n in 0..<batch.count {
+      lastDeparture = max(lastDeparture, batch.base[n].time)
+      batch.base[n].time = lastDeparture
     }
   }
 }

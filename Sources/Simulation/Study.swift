@@ -48,12 +48,11 @@ final class StudyBuffer {
     count = other.count
   }
 
-  /// Moves everything up by some places, whose content is then undefined.
-  func shift(by places: Int) {
-    guard places > 0 else { return }
-    reserve(places)
-    (base + places).update(from: base, count: count)
-    count += places
+  /// Exchanges content and memory with another buffer.
+  func swap(with other: StudyBuffer) {
+    Swift.swap(&base, &other.base)
+    Swift.swap(&capacity, &other.capacity)
+    Swift.swap(&count, &other.count)
   }
 
   /// Drops the first studies.

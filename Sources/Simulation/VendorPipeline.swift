@@ -8,13 +8,16 @@ final class VendorPipeline {
   private let coreChain: [StageQueue]
   private let copyChain: [StageQueue]
   private let archived: ArrivalTimes
-  private let protected: ArrivalTimes
+  /// nil without further copies: a study is then protected when it is archived.
+  private let protected: ArrivalTimes?
   /// Studies that have left their site and have not reached the core yet.
   private let pending: [StudyBuffer]
   /// What arrives at each site.
   private let arriving: [StudyBuffer]
   private let merged = StudyBuffer()
   private let labels: [StageLabel]
+  /// The site of each stream.
+  private let siteOf: UnsafeMutablePointer<UInt32>
 
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
@@ -27,6 +30,9 @@ final class VendorPipeline {
     }
     let siteStages = vendor.ingest.filter { $0.place != .core }
     let coreStages = vendor.ingest.filter { $0.place == .core }
+    siteOf = .allocate(capacity: scenario.streams.count)
+    siteOf.initialize(
+      from: scenario.streams.map { UInt32($0.site) }, count: scenario.streams.count)
     siteChains = scenario.sites.indices.map { site in
       siteStages.map { queue($0, line: Self.line($0, from: site, vendor, scenario)) }
     }
@@ -34,8 +40,12 @@ final class VendorPipeline {
     copyChain = vendor.copies.map { queue($0, line: nil) }
     pending = scenario.sites.map { _ in StudyBuffer() }
     arriving = scenario.sites.map { _ in StudyBuffer() }
-    archived = ArrivalTimes(.timeToArchive, scenario.serviceLevels, timeline)
-    protected = ArrivalTimes(.timeToProtected, scenario.serviceLevels, timeline)
+    let hasCopies = !vendor.copies.isEmpty
+    archived = ArrivalTimes(
+      hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], scenario.serviceLevels,
+      timeline)
+    protected =
+      hasCopies ? ArrivalTimes([.timeToProtected], scenario.serviceLevels, timeline) : nil
     labels =
       scenario.sites.indices.flatMap { site in
         siteStages.map { stage in
@@ -52,6 +62,8 @@ final class VendorPipeline {
       }
   }
 
+  deinit { siteOf.deallocate() }
+
   /// The line from a site to the core: its WAN, or its LAN where the core stands at the site.
   private static func line(
     _ stage: Stage, from site: Int, _ vendor: VendorProfile, _ scenario: Scenario
@@ -65,14 +77,13 @@ final class VendorPipeline {
   /// - Parameters:
   ///   - batch: In order of time; left as it is.
   ///   - watermark: All later studies are acquired after this.
-  ///   - siteOf: The site of each stream.
-  func pass(_ batch: StudyBuffer, through watermark: Double, siteOf: [Int]) {
+  func pass(_ batch: StudyBuffer, through watermark: Double) {
     var saturated = false
     if siteChains.count == 1 {
       merged.copy(batch)
       saturated = pass(merged, siteChains[0], through: watermark, upstreamSaturated: false)
     } else {
-      split(batch, siteOf: siteOf)
+      split(batch)
       for (site, chain) in siteChains.enumerated() {
         let buffer = arriving[site]
         if pass(buffer, chain, through: watermark, upstreamSaturated: false) { saturated = true }
@@ -85,6 +96,7 @@ final class VendorPipeline {
     }
     saturated = pass(merged, coreChain, through: watermark, upstreamSaturated: saturated)
     archived.count(merged, isDefined: !saturated)
+    guard let protected else { return }
     saturated = pass(merged, copyChain, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
   }
@@ -103,20 +115,22 @@ final class VendorPipeline {
     return saturated
   }
 
-  private func split(_ batch: StudyBuffer, siteOf: [Int]) {
-    for buffer in arriving {
-      buffer.count = 0
-      buffer.reserve(batch.count)
-    }
-    for site in arriving.indices {
-      let buffer = arriving[site]
-      let target = buffer.base
-      var written = 0
-      for n in 0..<batch.count where siteOf[Int(batch.base[n].stream)] == site {
-        target[written] = batch.base[n]
-        written += 1
+  /// Sends every study to the row of its site.
+  private func split(_ batch: StudyBuffer) {
+    let sites = arriving.count
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: sites) { next in
+      for site in 0..<sites {
+        arriving[site].count = 0
+        arriving[site].reserve(batch.count)
+        next.initializeElement(at: site, to: arriving[site].base)
       }
-      buffer.count = written
+      let studies = batch.base
+      for n in 0..<batch.count {
+        let site = Int(siteOf[Int(studies[n].stream)])
+        next[site].pointee = studies[n]
+        next[site] += 1
+      }
+      for site in 0..<sites { arriving[site].count = next[site] - arriving[site].base }
     }
   }
 
@@ -164,20 +178,22 @@ final class VendorPipeline {
   }
 
   /// Lets everything out and sums up.
-  func finish(siteOf: [Int]) -> PipelineOutcome {
+  func finish() -> PipelineOutcome {
     let empty = StudyBuffer(capacity: 1)
-    pass(empty, through: .greatestFiniteMagnitude, siteOf: siteOf)
+    pass(empty, through: .greatestFiniteMagnitude)
     let queues = siteChains.flatMap { $0 } + coreChain + copyChain
     for queue in queues { queue.meter.finish() }
+    let archive = archived.finish()
+    let kept = archived.attained()
     return PipelineOutcome(
       stages: zip(labels, queues).map { label, queue in
         StageOutcome(
           label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
           saturatedHour: queue.saturatedHour)
       },
-      timeToArchive: archived.finish(), timeToProtected: protected.finish(),
-      archived: archived.total, protected: protected.total,
-      serviceLevels: zip(archived.attained(), protected.attained()).map { $0 ?? $1 ?? [] })
+      timeToArchive: archive, timeToProtected: protected?.finish() ?? archive,
+      archived: archived.total, protected: protected?.total ?? archived.total,
+      serviceLevels: zip(kept, protected?.attained() ?? kept).map { $0 ?? $1 ?? [] })
   }
 }
 

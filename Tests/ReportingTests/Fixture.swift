@@ -115,7 +115,8 @@ enum Fixture {
     prices: [
       line(
         "licence", "Perpetual PACS licence", .software, .capex, OnceMeter(MeterOptions()),
-        [(nil, "380000")], discount: "0.10", source: "Evidence review, table 3", dated: "2025-06-01",
+        [(nil, "380000")], discount: "0.10", source: "Evidence review, table 3",
+        dated: "2025-06-01",
         at: 31),
       line(
         "support", "Software maintenance", .services, .opex, YearMeter(MeterOptions()),
@@ -129,7 +130,10 @@ enum Fixture {
         [(nil, "150000")], first: 61, at: 34),
       line(
         "disks", "Disk array", .storage, .capex,
-        PurchasedCapacityMeter(options { $0.tier = 0; $0.unit = .TB }), [(nil, "900")],
+        PurchasedCapacityMeter(
+          options {
+            $0.tier = 0; $0.unit = .TB
+          }), [(nil, "900")],
         discount: "0.125", source: "Quote of a reseller", dated: "2026-02-11", at: 35),
       line(
         "interfaces", "HL7 interfaces", .services, .capex,
@@ -163,11 +167,17 @@ enum Fixture {
     return [
       line(
         "hot", "Frequent-access storage", .storage, .opex,
-        StoredMonthMeter(options { $0.tier = 0; $0.unit = .GiB }), [(nil, "0.105")],
+        StoredMonthMeter(
+          options {
+            $0.tier = 0; $0.unit = .GiB
+          }), [(nil, "0.105")],
         source: source, dated: "2026-10-07", at: 21, file: file),
       line(
         "archive", "Archive instant-access storage", .storage, .opex,
-        StoredMonthMeter(options { $0.tier = 1; $0.unit = .GiB }),
+        StoredMonthMeter(
+          options {
+            $0.tier = 1; $0.unit = .GiB
+          }),
         [("51200", "0.006"), ("512000", "0.0055"), (nil, "0.005")], source: source,
         dated: "2026-10-07", at: 22, file: file),
       line(
@@ -176,7 +186,10 @@ enum Fixture {
         file: file),
       line(
         "calls", "API calls", .storage, .opex,
-        RequestsMeter(options { $0.requestsPerStudy = 3; $0.requestsPerInstance = 1 }),
+        RequestsMeter(
+          options {
+            $0.requestsPerStudy = 3; $0.requestsPerInstance = 1
+          }),
         [(nil, "0.005")], source: source, dated: "2026-10-07", at: 24, file: file),
       line(
         "gateway", "Gateways", .hardware, .capex, OnceMeter(MeterOptions()), [(nil, "24000")],

@@ -159,6 +159,7 @@ extension Fixture {
           utilisation: band(load * 0.4, 0.1), busyHour: band(load, 0.12),
           busyHourRate: band(load * rate, 0.12), wait: waits(0.4 + load * 8),
           largestBacklog: band(900 * load, 0.3))
-      }, hourOfWeek: week.map { $0 * busy * 0.95 }, saturated: DateBand(p10: nil, p50: nil, p90: nil))
+      }, hourOfWeek: week.map { $0 * busy * 0.95 },
+      saturated: DateBand(p10: nil, p50: nil, p90: nil))
   }
 }

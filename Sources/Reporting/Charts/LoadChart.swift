@@ -56,7 +56,7 @@ public struct LoadChart: ReportChart {
     }
     drawing.text("0 %", x: ChartFrame.left - 8, y: 86, class: "small", anchor: .end)
     drawing.text(
-      "\(NumberText.share(full)) busy", x: ChartFrame.left + 208, y: 86, class: "small")
+      "\(NumberText.written(share: full)) busy", x: ChartFrame.left + 208, y: 86, class: "small")
   }
 
   private func draw(

@@ -41,7 +41,9 @@ package struct SVGDrawing {
   }
 
   /// Adds a line through points, closed to an area where asked.
-  package mutating func path(_ points: [(x: Double, y: Double)], class style: String, closed: Bool = false) {
+  package mutating func path(
+    _ points: [(x: Double, y: Double)], class style: String, closed: Bool = false
+  ) {
     guard let first = points.first else { return }
     var data = "M\(Self.number(first.x)) \(Self.number(first.y))"
     for point in points.dropFirst() { data += "L\(Self.number(point.x)) \(Self.number(point.y))" }

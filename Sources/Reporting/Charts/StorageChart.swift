@@ -75,7 +75,7 @@ public struct CapacityChart: ReportChart {
               name: "Usable capacity", values: tier.baseCapacity.map { $0 / size },
               style: "capacity"),
             .init(
-              name: "Fill threshold, \(NumberText.share(share)) of it",
+              name: "Fill threshold, \(NumberText.written(share: share)) of it",
               values: tier.baseCapacity.map { $0 * share / size }, style: "threshold"),
           ],
           ticks: comparison.scenario.monthTicks())

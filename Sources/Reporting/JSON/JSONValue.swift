@@ -12,7 +12,9 @@ package indirect enum JSONValue: Sendable {
   case null
 
   /// Numbers in a row.
-  package static func numbers(_ values: [Double]) -> JSONValue { .array(values.map { .number($0) }) }
+  package static func numbers(_ values: [Double]) -> JSONValue {
+    .array(values.map { .number($0) })
+  }
 
   /// The text, or null.
   package static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }

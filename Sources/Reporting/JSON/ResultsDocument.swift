@@ -185,7 +185,8 @@ public struct ResultsDocument: Sendable {
       "class": .text(result.level.patientClass?.name),
       "target_share": .number(result.level.target.value),
       "within_seconds": .number(result.level.within.value),
-      "yearly_attained_share": .bands(result.attained), "yearly_kept_share": .numbers(result.chance),
+      "yearly_attained_share": .bands(result.attained),
+      "yearly_kept_share": .numbers(result.chance),
     ])
   }
 

@@ -42,7 +42,9 @@ package enum OutputFile {
   private static func put(_ bytes: [UInt8], in file: Int32, path: String) throws(OutputError) {
     var done = 0
     while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      let count = bytes[done...].withUnsafeBytes {
+        Foundation.write(file, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw failure(path) }
       done += count

@@ -24,7 +24,7 @@ public struct AnswerSection: ReportSection {
   private func cost(_ comparison: Comparison) -> [ReportText] {
     let currency = comparison.scenario.currency
     guard let least = comparison.byCost.first else { return [] }
-    let amount = ReportCell.money(least.cashFlow.netPresentCost, currency).text
+    let amount = NumberText.rough(money: least.cashFlow.netPresentCost, currency: currency)
     guard comparison.byCost.count > 1 else {
       return [
         .strong("Cost: ")
@@ -33,15 +33,15 @@ public struct AnswerSection: ReportSection {
     }
     let next = comparison.byCost[1]
     let difference = next.cashFlow.netPresentCost - least.cashFlow.netPresentCost
-    let low = ReportCell.money(next.differenceToLeast.p10, currency).text
-    let high = ReportCell.money(next.differenceToLeast.p90, currency).text
+    let low = NumberText.rough(money: next.differenceToLeast.p10, currency: currency)
+    let high = NumberText.rough(money: next.differenceToLeast.p90, currency: currency)
     let share = NumberText.share(least.shareLeast)
     let futures = NumberText.whole(Double(comparison.identity.replications))
     var text =
       ReportText.strong("Cost: \(least.name) costs least")
       + ReportText(
         " over \(comparison.span): a net present cost of \(amount) in the base case, "
-          + "\(ReportCell.money(difference, currency).text) below \(next.name). "
+          + "\(NumberText.rough(money: difference, currency: currency)) below \(next.name). "
           + "Over \(futures) futures the distance lies between \(low) and \(high) "
           + "in eight cases of ten, and \(least.name) is the cheapest in ")
       + .strong(share) + " of them."
@@ -57,7 +57,8 @@ public struct AnswerSection: ReportSection {
     let atEnd = ReportCell.band(last, .bytes, .median).text
     guard !vendor.finiteTiers.isEmpty else {
       return head
-        + ReportText("\(atEnd) with all copies at the end of the plan; storage without a fixed end.")
+        + ReportText(
+          "\(atEnd) with all copies at the end of the plan; storage without a fixed end.")
     }
     let tiers = vendor.finiteTiers.map { tier in
       let name = "tier \(tier.tier.id.onOneLine)"
@@ -67,7 +68,9 @@ public struct AnswerSection: ReportSection {
       let even = tier.fullWithoutPurchases.p50?.month.iso ?? "after the horizon"
       var text = "without purchases \(name) is full in \(even)"
       text += " (one chance in ten by \(full.month.iso))"
-      if let order = tier.orderBy { text += "; the first extension is to be ordered by \(order.iso)" }
+      if let order = tier.orderBy {
+        text += "; the first extension is to be ordered by \(order.iso)"
+      }
       if let still = tier.fullWithPurchases.p10 {
         text += "; extended as offered it may still be full by \(still.month.iso)"
       } else if tier.tier.capacity?.increment != nil {

@@ -12,25 +12,25 @@ public struct AssumptionsSection: ReportSection {
 
   /// Two tables.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
-    let assumptions = comparison.scenario.assumptions
-    let assumed = assumptions.filter { $0.source == nil }
-    var sources: [String] = []
-    var values: [String: [Assumption]] = [:]
-    for assumption in assumptions {
-      guard let source = assumption.source else { continue }
-      if values[source] == nil { sources.append(source) }
-      values[source, default: []].append(assumption)
-    }
+    let vendors = Set(comparison.scenario.vendors.map(\.id))
+    let values = comparison.scenario.assumptions.map { AssumedValue($0, vendors: vendors) }
+    let assumed = values.filter { $0.source == nil }.grouped { $0.area }
+    let sourced = values.filter { $0.source != nil }.grouped { $0.source ?? "" }
     var blocks: [ReportBlock] = []
     if !assumed.isEmpty {
       blocks.append(.subheading("Assumed, without a source"))
       blocks.append(
         .table(
           ReportTable(
-            columns: [.init("What", isNumeric: false), .init("Where", isNumeric: false)],
-            rows: Self.grouped(assumed).map { [.text($0.text), .text($0.place)] })))
+            columns: [
+              .init("Of", isNumeric: false), .init("What", isNumeric: false),
+              .init("Where", isNumeric: false),
+            ],
+            rows: assumed.map { area, values in
+              [.strong(area), .text(Self.list(values)), .text(Self.places(values))]
+            })))
     }
-    if !sources.isEmpty {
+    if !sourced.isEmpty {
       blocks.append(.subheading("From a source"))
       blocks.append(
         .table(
@@ -39,41 +39,77 @@ public struct AssumptionsSection: ReportSection {
               .init("Source", isNumeric: false), .init("What", isNumeric: false),
               .init("Where", isNumeric: false),
             ],
-            rows: sources.flatMap { source in
-              Self.grouped(values[source] ?? []).map {
-                [.text(source), .text($0.text), .text($0.place)]
-              }
+            rows: sourced.map { source, values in
+              let areas = values.grouped { $0.area }.map { "\($0.key): \(Self.list($0.values))" }
+              return [
+                .text(source), .text(areas.joined(separator: ". ")), .text(Self.places(values)),
+              ]
             })))
     }
     return blocks
   }
 
-  /// Values of one file, in one row: `path value; path value`.
-  private static func grouped(_ assumptions: [Assumption]) -> [(text: String, place: String)] {
-    var files: [String] = []
-    var members: [String: [Assumption]] = [:]
-    for assumption in assumptions {
-      let key = assumption.location.file + "\n" + assumption.head
-      if members[key] == nil { files.append(key) }
-      members[key, default: []].append(assumption)
-    }
-    return files.map { key in
-      let group = members[key] ?? []
-      let lines = group.map(\.location.line)
+  /// `growth: main-ct, outpatient-ct = 4 %; main-us = 1 %. classes: …`: each field once, with whom
+  /// it belongs to, and what is the same for several once for all.
+  private static func list(_ values: [AssumedValue]) -> String {
+    values.grouped { $0.field }.map { field, values in
+      let entries = values.grouped { $0.value }.map { value, values in
+        let subjects = values.map(\.subject).filter { !$0.isEmpty }.joined(separator: ", ")
+        return subjects.isEmpty ? value : "\(subjects) = \(value)"
+      }
+      let hasSubjects = values.contains { !$0.subject.isEmpty }
+      return "\(field)\(hasSubjects ? ":" : " =") \(entries.joined(separator: "; "))"
+    }.joined(separator: ". ")
+  }
+
+  /// `site.yaml:20–31, vendors/a.yaml:4`: the lines by file.
+  private static func places(_ values: [AssumedValue]) -> String {
+    values.grouped { $0.location.file }.map { file, values in
+      let lines = values.map(\.location.line)
       let first = lines.min() ?? 0
       let last = lines.max() ?? 0
-      let file = group.first?.location.file ?? ""
-      return (
-        group.map { "\($0.path) = \($0.value)" }.joined(separator: "; "),
-        first == last ? "\(file):\(first)" : "\(file):\(first)–\(last)"
-      )
-    }
+      return first == last ? "\(file):\(first)" : "\(file):\(first)–\(last)"
+    }.joined(separator: ", ")
   }
 }
 
-extension Assumption {
-  /// The beginning of the path, by which values belong together: `streams.main-ct`.
-  fileprivate var head: String {
-    path.split(separator: ".").prefix(2).joined(separator: ".")
+/// An assumption with its path taken apart: `streams.main-ct.growth` is the growth of main-ct in
+/// streams.
+private struct AssumedValue {
+  var area: String
+  var subject: String
+  var field: String
+  var value: String
+  var source: String?
+  var location: SourceLocation
+
+  init(_ assumption: Assumption, vendors: Set<String>) {
+    var parts = assumption.path.split(separator: ".").map(String.init)
+    let areas = vendors.contains(parts.first ?? "") ? 2 : 1
+    area = parts.prefix(areas).joined(separator: ", ")
+    parts.removeFirst(min(areas, parts.count))
+    // `storage.tiers.disk.copies` is about the disk.
+    if parts.first == "tiers", parts.count > 2 { parts.removeFirst() }
+    subject = parts.count > 1 ? parts.removeFirst() : ""
+    field = parts.joined(separator: " ")
+    value = assumption.value
+    source = assumption.source
+    location = assumption.location
+  }
+}
+
+extension Array where Element == AssumedValue {
+  /// The values by some key, keys in the order in which they first appear.
+  fileprivate func grouped(
+    by key: (AssumedValue) -> String
+  ) -> [(key: String, values: [AssumedValue])] {
+    var order: [String] = []
+    var members: [String: [AssumedValue]] = [:]
+    for value in self {
+      let name = key(value)
+      if members[name] == nil { order.append(name) }
+      members[name, default: []].append(value)
+    }
+    return order.map { ($0, members[$0] ?? []) }
   }
 }

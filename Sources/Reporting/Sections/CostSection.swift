@@ -17,7 +17,7 @@ public struct CostSection: ReportSection {
       .subheading("Where the money goes"),
       .table(categories(comparison)),
       .paragraph(
-        "Base case, undiscounted, all years. The workbook `comparison.xlsx` has every price line "
+        "Base case, undiscounted, all years. The workbook comparison.xlsx has every price line "
           + "of every month as a live formula."),
       .subheading("Payments by year"),
       .table(years(comparison)),

@@ -11,7 +11,9 @@ public struct FindingsSection: ReportSection {
   /// A point for each finding, worst first.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     guard !comparison.findings.isEmpty else { return [] }
-    return [.list(comparison.findings.map { .strong("\($0.weight.title): ") + ReportText($0.text) })]
+    return [
+      .list(comparison.findings.map { .strong("\($0.weight.title): ") + ReportText($0.text) })
+    ]
   }
 }
 

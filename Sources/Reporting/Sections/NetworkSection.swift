@@ -26,7 +26,7 @@ public struct NetworkSection: ReportSection {
       .paragraph(
         "Busy is the share of the busiest hour of the week in which the line or all servers "
           + "work; p95 wait is what 19 studies of 20 wait less than before they are sent. Other "
-          + "queues are shown where they are more than \(NumberText.share(LoadVerdict.tightFrom)) "
+          + "queues are shown where they are more than \(NumberText.written(share: LoadVerdict.tightFrom)) "
           + "busy."))
     blocks.append(.subheading("How soon a study is safe"))
     blocks.append(.table(times(comparison)))
@@ -107,8 +107,8 @@ public struct NetworkSection: ReportSection {
     let whose = level.patientClass.map { "\($0.name) studies" } ?? "studies"
     let copy = level.measure == .timeToArchive ? "primary copy" : "last copy"
     let text =
-      "\(level.id.onOneLine): \(NumberText.share(level.target.value)) of \(whose) in the \(copy) "
-      + "within \(NumberText.duration(level.within.value))"
+      "\(level.id.onOneLine): \(NumberText.written(share: level.target.value)) of \(whose) in the \(copy) "
+      + "within \(NumberText.written(duration: level.within.value))"
     return [
       .text(vendor.name), .text(text),
       result.attained.first.map { .band($0, .share, .median) } ?? .empty,

@@ -13,11 +13,11 @@ public struct ReadingSection: ReportSection {
   /// Definitions, rounding, identity of the run.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     let finance = comparison.scenario.finance
-    let rate = NumberText.share(finance.discountRate.value)
+    let rate = NumberText.written(share: finance.discountRate.value)
     let basis =
       finance.basis == .nominal
       ? "a nominal rate of \(rate)"
-      : "a real rate of \(rate) and inflation of \(NumberText.share(finance.inflation.value))"
+      : "a real rate of \(rate) and inflation of \(NumberText.written(share: finance.inflation.value))"
     let futures = NumberText.whole(Double(comparison.identity.replications))
     return [
       .list([
@@ -44,7 +44,7 @@ public struct ReadingSection: ReportSection {
           + "after lossless compression where the offer compresses.",
         .strong("Lines. ")
           + ReportText(
-            "A line copes up to \(NumberText.share(LoadVerdict.tightFrom)) busy in the busiest "
+            "A line copes up to \(NumberText.written(share: LoadVerdict.tightFrom)) busy in the busiest "
               + "hour of the week in nine futures of ten, is tight above that, and does not cope "
               + "where its backlog grows without end."),
         .strong("The same again. ")

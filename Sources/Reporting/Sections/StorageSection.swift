@@ -58,7 +58,7 @@ public struct StorageSection: ReportSection {
     [
       .text(vendor.name), .text(tier.tier.id),
       tier.tier.capacity.map { .bytes(Double($0.usable.count)) } ?? .empty,
-      tier.tier.capacity.map { .share($0.fillThreshold.value) } ?? .empty,
+      tier.tier.capacity.map { .text(NumberText.written(share: $0.fillThreshold.value)) } ?? .empty,
       .text(tier.thresholdWithoutPurchases.words), .text(tier.fullWithoutPurchases.words),
       .text(
         tier.tier.capacity?.increment == nil ? "cannot grow" : tier.fullWithPurchases.words),

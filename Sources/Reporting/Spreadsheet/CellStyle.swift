@@ -7,6 +7,8 @@ package struct CellStyle: Hashable, Sendable {
     case money(digits: Int)
     /// A price with as many digits as it has, at least the currency's.
     case price(digits: Int)
+    /// A mean cost of one of something: shown with the currency's digits, but not rounded to them.
+    case unitCost(digits: Int)
     /// A quantity with as many decimals as its row needs.
     case quantity(decimals: Int)
     case whole
@@ -24,12 +26,27 @@ package struct CellStyle: Hashable, Sendable {
       case .money(let digits):
         "#,##0\(Self.decimals(digits));-#,##0\(Self.decimals(digits));\"–\""
       case .price(let digits): "#,##0\(Self.decimals(digits, optional: max(0, 6 - digits)))"
+      case .unitCost(let digits): "#,##0\(Self.decimals(digits))"
       case .quantity(let decimals): "#,##0\(Self.decimals(decimals))"
       case .whole: "#,##0"
       case .oneDecimal: "#,##0.0"
       case .factor: "0.000000"
       case .percent: "0.00%"
       case .year: "0"
+      }
+    }
+
+    /// A number as a spreadsheet shows it in this way.
+    package func text(of value: Double) -> String {
+      switch self {
+      case .money(let digits), .unitCost(let digits), .quantity(let digits):
+        NumberText.fixed(value, decimals: digits)
+      case .price(let digits): NumberText.fixed(value, decimals: max(4, digits))
+      case .whole, .year: NumberText.whole(value)
+      case .oneDecimal: NumberText.fixed(value, decimals: 1)
+      case .factor: NumberText.fixed(value, decimals: 6)
+      case .percent: NumberText.fixed(value * 100, decimals: 2) + "%"
+      case .general: "\(value)"
       }
     }
 

@@ -47,12 +47,12 @@ struct ComparisonSheet {
     draft.frozen = CellReference(2, 1)
     draft.repeatedColumns = 0...0
     draft.widths = [
-      TimeAxis.label: 44, TimeAxis.category: 11, TimeAxis.kind: 7, TimeAxis.unit: 15,
-      TimeAxis.total: 17,
+      TimeAxis.label: 38, TimeAxis.category: 10, TimeAxis.kind: 7, TimeAxis.unit: 14,
+      TimeAxis.total: 14,
     ]
     let last = max(axis.lastYear, Self.firstVendor + comparison.vendors.count - 1)
     for column in TimeAxis.firstYear...last {
-      draft.widths[column] = 17
+      draft.widths[column] = 12
     }
   }
 
@@ -62,14 +62,13 @@ struct ComparisonSheet {
   private mutating func vendorHeading(_ text: String) {
     row += 1
     for column in 0..<Self.firstVendor {
-      draft.put(column == 0 ? text : column == TimeAxis.unit ? "Unit" : "", row, column,
+      draft.put(
+        column == 0 ? text : column == TimeAxis.unit ? "Unit" : "", row, column,
         Looks.columnHead)
     }
     for (vendor, column) in zip(comparison.vendors, vendorColumns) {
       draft.put(vendor.name.shortened(to: 80), row, column, Looks.columnHeadRight)
     }
-    let lines = comparison.vendors.map { $0.name.shortened(to: 80).wrapped(to: 15, lines: 6).count }
-    draft.heights[row] = Double(max(1, lines.max() ?? 1)) * 15 + 3
     row += 1
   }
 
@@ -105,51 +104,67 @@ struct ComparisonSheet {
         comparison.major(flow.reduce(.zero, +)))
     }
     for category in comparison.categories {
-      vendorRow(category.title, currency.code, look: Looks.number(money), comparison.vendors.indices.map { place in
-        amount(
-          place, costs[place].categoryRows[category],
-          vendors[place].cashFlow.byCategory[category] ?? [])
-      })
+      vendorRow(
+        category.title, currency.code, look: Looks.number(money),
+        comparison.vendors.indices.map { place in
+          amount(
+            place, costs[place].categoryRows[category],
+            vendors[place].cashFlow.byCategory[category] ?? [])
+        })
     }
-    vendorRow("Total", currency.code, look: Looks.total(money), comparison.vendors.indices.map {
-      amount($0, costs[$0].totalRow, vendors[$0].cashFlow.total)
-    })
-    vendorRow("of which CapEx", currency.code, look: Looks.number(money), comparison.vendors.indices.map {
-      amount($0, costs[$0].capexRow, vendors[$0].cashFlow.capex)
-    })
-    vendorRow("of which OpEx", currency.code, look: Looks.number(money), comparison.vendors.indices.map {
-      amount($0, costs[$0].opexRow, vendors[$0].cashFlow.opex)
-    })
+    vendorRow(
+      "Total", currency.code, look: Looks.total(money),
+      comparison.vendors.indices.map {
+        amount($0, costs[$0].totalRow, vendors[$0].cashFlow.total)
+      })
+    vendorRow(
+      "of which CapEx", currency.code, look: Looks.number(money),
+      comparison.vendors.indices.map {
+        amount($0, costs[$0].capexRow, vendors[$0].cashFlow.capex)
+      })
+    vendorRow(
+      "of which OpEx", currency.code, look: Looks.number(money),
+      comparison.vendors.indices.map {
+        amount($0, costs[$0].opexRow, vendors[$0].cashFlow.opex)
+      })
     vendorHeading("Base case, discounted")
     presentRow = row
-    vendorRow("Net present cost", currency.code, look: Looks.bold(money), comparison.vendors.indices.map {
-      .formula("=" + costs[$0].total(costs[$0].presentRow), vendors[$0].cashFlow.netPresentCost)
-    })
+    vendorRow(
+      "Net present cost", currency.code, look: Looks.bold(money),
+      comparison.vendors.indices.map {
+        .formula("=" + costs[$0].total(costs[$0].presentRow), vendors[$0].cashFlow.netPresentCost)
+      })
     let cells = vendorColumns.map { CellReference(presentRow, $0).text(.both) }
     let all = "\(cells.first ?? ""):\(cells.last ?? "")"
     let least = vendors.map(\.cashFlow.netPresentCost).min() ?? 0
     differenceRow = row
-    vendorRow("More than the least", currency.code, look: Looks.number(money), comparison.vendors.indices.map {
-      let own = CellReference(presentRow, Self.firstVendor + $0).text(.row)
-      return .formula("=\(own)-MIN(\(all))", vendors[$0].cashFlow.netPresentCost - least)
-    })
+    vendorRow(
+      "More than the least", currency.code, look: Looks.number(money),
+      comparison.vendors.indices.map {
+        let own = CellReference(presentRow, Self.firstVendor + $0).text(.row)
+        return .formula("=\(own)-MIN(\(all))", vendors[$0].cashFlow.netPresentCost - least)
+      })
     rankRow = row
-    vendorRow("Rank by net present cost", "1 is least", look: Looks.number(.whole), comparison.vendors.indices.map { place in
-      let own = vendors[place].cashFlow.netPresentCost
-      let rank = 1 + vendors.filter { $0.cashFlow.netPresentCost < own }.count
-      return .formula(
-        "=RANK(\(CellReference(presentRow, Self.firstVendor + place).text(.row)),\(all),1)",
-        Double(rank))
-    })
-    let price = CellStyle.Number.price(digits: currency.digits)
-    vendorRow("Cost a study", "\(currency.code) a study", look: Looks.number(price), comparison.vendors.indices.map {
-      .formula("=" + costs[$0].total(costs[$0].perStudyRow), vendors[$0].cashFlow.costPerStudy)
-    })
+    vendorRow(
+      "Rank by net present cost", "1 is least", look: Looks.number(.whole),
+      comparison.vendors.indices.map { place in
+        let own = vendors[place].cashFlow.netPresentCost
+        let rank = 1 + vendors.filter { $0.cashFlow.netPresentCost < own }.count
+        return .formula(
+          "=RANK(\(CellReference(presentRow, Self.firstVendor + place).text(.row)),\(all),1)",
+          Double(rank))
+      })
+    let price = CellStyle.Number.unitCost(digits: currency.digits)
+    vendorRow(
+      "Cost a study", "\(currency.code) a study", look: Looks.number(price),
+      comparison.vendors.indices.map {
+        .formula("=" + costs[$0].total(costs[$0].perStudyRow), vendors[$0].cashFlow.costPerStudy)
+      })
   }
 
   private mutating func bands() {
     let currency = comparison.scenario.currency
-    let price = CellStyle.Number.price(digits: currency.digits)
+    let price = CellStyle.Number.unitCost(digits: currency.digits)
     vendorHeading("Over the futures (values of the run)")
     let vendors = comparison.vendors
     let parts: [(String, KeyPath<Band, Double>)] = [
@@ -163,14 +178,18 @@ struct ComparisonSheet {
     ]
     for (name, figure, number, unit) in figures {
       for (part, path) in parts {
-        vendorRow("\(name), \(part)", unit, look: Looks.value(number), comparison.vendors.indices.map {
-          .number(vendors[$0][keyPath: figure][keyPath: path])
-        })
+        vendorRow(
+          "\(name), \(part)", unit, look: Looks.value(number),
+          comparison.vendors.indices.map {
+            .number(vendors[$0][keyPath: figure][keyPath: path])
+          })
       }
     }
-    vendorRow("Futures in which it costs least", "share", look: Looks.value(.percent), comparison.vendors.indices.map {
-      .number(vendors[$0].shareLeast)
-    })
+    vendorRow(
+      "Futures in which it costs least", "share", look: Looks.value(.percent),
+      comparison.vendors.indices.map {
+        .number(vendors[$0].shareLeast)
+      })
   }
 
   // MARK: Years
@@ -264,17 +283,21 @@ struct ComparisonSheet {
     ]
     yearHeading("Studies", total: "")
     for (part, path) in parts {
-      yearValues("\(part) of the futures", "studies", .whole, (1...axis.years).map {
-        comparison.demand.yearlyStudies[$0 - 1][keyPath: path]
-      })
+      yearValues(
+        "\(part) of the futures", "studies", .whole,
+        (1...axis.years).map {
+          comparison.demand.yearlyStudies[$0 - 1][keyPath: path]
+        })
     }
     for (part, path) in parts {
       yearHeading("Stored at the year's end with all copies, \(part) of the futures", total: "")
       if part == "p50" { storageRow = row }
       for vendor in comparison.vendors {
-        yearValues(vendor.name, storageUnit.rawValue, .oneDecimal, (1...axis.years).map {
-          vendor.physical[$0 * 12 - 1][keyPath: path] / size
-        })
+        yearValues(
+          vendor.name, storageUnit.rawValue, .oneDecimal,
+          (1...axis.years).map {
+            vendor.physical[$0 * 12 - 1][keyPath: path] / size
+          })
       }
     }
     for (part, path) in parts {
@@ -282,9 +305,11 @@ struct ComparisonSheet {
         "Busiest line in the busiest hour of the week, \(part) of the futures", total: "")
       for vendor in comparison.vendors {
         guard let link = vendor.busiestLink else { continue }
-        yearValues("\(vendor.name): \(link.title)", "busy share", .percent, (1...axis.years).map {
-          link.years[$0 - 1].busyHour[keyPath: path]
-        })
+        yearValues(
+          "\(vendor.name): \(link.title)", "busy share", .percent,
+          (1...axis.years).map {
+            link.years[$0 - 1].busyHour[keyPath: path]
+          })
       }
     }
   }

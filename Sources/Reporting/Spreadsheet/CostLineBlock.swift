@@ -46,15 +46,21 @@ struct CostLineBlock {
   }
 
   private func label(
-    _ draft: inout SheetDraft, _ row: Int, _ text: String, unit: String, look: CellStyle = Looks.step
+    _ draft: inout SheetDraft, _ row: Int, _ text: String, unit: String,
+    look: CellStyle = Looks.step
   ) {
     draft.put(text, row, TimeAxis.label, look)
     draft.put(unit, row, TimeAxis.unit, Looks.unit)
   }
 
+  /// Decimals enough to see what a quantity is; the cell holds all six.
+  private func shownDecimals(_ values: [Decimal]) -> Int {
+    min(3, values.map(\.decimals).max() ?? 0)
+  }
+
   private func quantities(_ draft: inout SheetDraft, _ row: Int) {
     let unit = ledger.line.meter.unitName
-    let decimals = ledger.quantities.map(\.decimals).max() ?? 0
+    let decimals = shownDecimals(ledger.quantities)
     label(&draft, row, "Quantity", unit: unit)
     each(&draft, row) { period in
       (.number(ledger.quantities[period].nearest), Looks.value(.quantity(decimals: decimals)))
@@ -72,7 +78,7 @@ struct CostLineBlock {
 
   /// The count that moves through the bands: since the year's start where the bands are a year's.
   private func counts(_ draft: inout SheetDraft, _ row: Int, _ quantityRow: Int) {
-    let decimals = ledger.cumulative.map(\.decimals).max() ?? 0
+    let decimals = shownDecimals(ledger.cumulative)
     let isYearly = ledger.line.period == .year && !ledger.line.meter.isStanding
     label(
       &draft, row, isYearly ? "Since the start of the year" : "In the month",
@@ -97,7 +103,7 @@ struct CostLineBlock {
   private func slices(
     _ draft: inout SheetDraft, _ row: Int, _ band: Int, _ countRow: Int, _ quantityRow: Int
   ) {
-    let decimals = ledger.slices[band].map(\.decimals).max() ?? 0
+    let decimals = shownDecimals(ledger.slices[band])
     label(&draft, row, "In band \(band + 1)", unit: ledger.line.meter.unitName)
     let lower = band == 0 ? nil : inputs.edges[band - 1]
     let upper = band < inputs.edges.count ? inputs.edges[band] : nil

@@ -73,11 +73,10 @@ struct CostSheet {
     draft.printedTo = CellReference(row - 1, axis.lastYear)
     draft.tabColour = 0x5B7FA3
     draft.widths = [
-      TimeAxis.label: 44, TimeAxis.category: 11, TimeAxis.kind: 7, TimeAxis.unit: 15,
-      TimeAxis.total: 17, axis.lastYear + 1: 3,
+      TimeAxis.label: 38, TimeAxis.category: 10, TimeAxis.kind: 7, TimeAxis.unit: 14,
+      TimeAxis.total: 12, axis.lastYear + 1: 3,
     ]
-    for year in 0...axis.years { draft.widths[axis.column(year: year)] = 15 }
-    for period in 0..<axis.periods { draft.widths[axis.column(period: period)] = 14 }
+    for column in timeColumns { draft.widths[column] = 11 }
   }
 
   private mutating func head() {
@@ -177,7 +176,9 @@ struct CostSheet {
     return "=SUMIFS(\(values),\(labels),\(CellReference(row, TimeAxis.label).text(.column)))"
   }
 
-  private func range(_ rows: ClosedRange<Int>, _ column: Int, _ fixed: CellReference.Fixed) -> String {
+  private func range(_ rows: ClosedRange<Int>, _ column: Int, _ fixed: CellReference.Fixed)
+    -> String
+  {
     CellReference(rows.lowerBound, column).text(fixed) + ":"
       + CellReference(rows.upperBound, column).text(fixed)
   }
@@ -258,7 +259,7 @@ struct CostSheet {
     let net = CellReference(presentRow, TimeAxis.total).text()
     draft.put(
       .formula("=IF(\(below)=0,0,\(net)/\(below))", flow.costPerStudy), row, TimeAxis.total,
-      Looks.bold(.price(digits: currency.digits)))
+      Looks.bold(.unitCost(digits: currency.digits)))
     row += 1
   }
 

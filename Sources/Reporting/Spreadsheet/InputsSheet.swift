@@ -60,9 +60,9 @@ struct InputsSheet {
     draft.frozen = CellReference(4, 1)
     draft.repeatedRows = 3...3
     draft.widths = [
-      Column.item: 42, Column.category: 11, Column.kind: 8, Column.unit: 26, Column.edge: 13,
-      Column.value: 14, Column.discount: 10, Column.rate: 11, Column.fromYear: 8, Column.cap: 9,
-      Column.paid: 19, Column.source: 46, Column.dated: 11, Column.file: 32,
+      Column.item: 40, Column.category: 10, Column.kind: 7, Column.unit: 28, Column.edge: 11,
+      Column.value: 13, Column.discount: 9, Column.rate: 10, Column.fromYear: 7, Column.cap: 8,
+      Column.paid: 16, Column.source: 40, Column.dated: 11, Column.file: 30,
     ]
     head()
     finance()
@@ -81,9 +81,9 @@ struct InputsSheet {
     ]
     for (column, text) in heads.enumerated() {
       let isNumber = (Column.edge...Column.cap).contains(column)
-      draft.put(text, 3, column, isNumber ? Looks.columnHeadRight : Looks.columnHead)
+      let look = column == Column.paid ? Looks.columnHead.with { $0.indent = 1 } : Looks.columnHead
+      draft.put(text, 3, column, isNumber ? Looks.columnHeadRight : look)
     }
-    draft.heights[3] = 32
     row = 4
   }
 
@@ -119,7 +119,8 @@ struct InputsSheet {
   /// The finance section's value whose path ends with a key.
   private func assumption(_ key: String) -> Assumption? {
     comparison.scenario.assumptions.first {
-      $0.path.hasPrefix("finance") && ($0.path.hasSuffix(".\(key)") || $0.path.hasSuffix(".\(key).rate"))
+      $0.path.hasPrefix("finance")
+        && ($0.path.hasSuffix(".\(key)") || $0.path.hasSuffix(".\(key).rate"))
     }
   }
 
@@ -162,7 +163,8 @@ struct InputsSheet {
       Looks.number(.oneDecimal))
     realShare = value(
       "Inflation counts besides the rate", "1 is yes",
-      .formula(lookUp(basis, Self.bases.map(\.name), after: Self.timings.count),
+      .formula(
+        lookUp(basis, Self.bases.map(\.name), after: Self.timings.count),
         finance.basis == .real ? 1 : 0),
       Looks.number(.whole))
   }
@@ -197,10 +199,13 @@ struct InputsSheet {
       .number(Double(comparison.scenario.currency.digits)), Looks.value(.whole))
     precondition(row == Self.tableRow, "the look-ups find the table of fixed values")
     for timing in Self.timings {
-      value("Payments fall at", timing.name, .number(timing.value), Looks.value(.oneDecimal))
+      value(
+        "Payments come before the year's end by", timing.name, .number(timing.value),
+        Looks.value(.oneDecimal))
     }
     for basis in Self.bases {
-      value("Basis of the rate", basis.name, .number(basis.value), Looks.value(.whole))
+      value(
+        "Inflation counts besides the rate", basis.name, .number(basis.value), Looks.value(.whole))
     }
   }
 
@@ -228,8 +233,9 @@ struct InputsSheet {
     } else {
       draft.put(.blank, row, Column.cap, Looks.input(.percent))
     }
-    draft.put(paid(line), row, Column.paid, Looks.wrappedNote)
-    draft.put((line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
+    draft.put(paid(line), row, Column.paid, Looks.wrappedNote.with { $0.indent = 1 })
+    draft.put(
+      (line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
     draft.put(line.dated ?? "", row, Column.dated)
     draft.put(line.location.inFile, row, Column.file, Looks.note)
     var result = Line(

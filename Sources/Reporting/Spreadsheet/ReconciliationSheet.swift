@@ -47,7 +47,7 @@ struct ReconciliationSheet {
     add(vendor, "Net present cost", flow.netPresentCost, cost.total(cost.presentRow), money)
     add(
       vendor, "Cost a study", flow.costPerStudy, cost.total(cost.perStudyRow),
-      .price(digits: currency.digits), unit: "\(currency.code) a study")
+      .unitCost(digits: currency.digits), unit: "\(currency.code) a study")
     add(
       vendor, "Total, undiscounted", comparison.major(flow.nominal), cost.total(cost.totalRow),
       money)

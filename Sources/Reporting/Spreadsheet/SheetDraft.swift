@@ -69,6 +69,29 @@ package struct SheetDraft: Sendable {
     _ text: String, _ row: Int, _ column: Int, _ style: CellStyle = CellStyle()
   ) { put(.text(text), row, column, style) }
 
+  /// Makes each column as wide as its numbers need, so that none shows as ###.
+  package mutating func fitWidths() {
+    for (place, cell) in cells {
+      guard let text = cell.numberText else { continue }
+      let width = Double(text.count) * (cell.style.isBold ? 1.06 : 1) + 1.5
+      widths[place.column] = max(widths[place.column] ?? 8, width)
+    }
+  }
+
+  /// Makes each row as high as its cells need: spreadsheets do so only for rows that people type.
+  package mutating func fitHeights() {
+    for (place, cell) in cells {
+      var height = cell.style.size * 1.4
+      if cell.style.wraps, case .text(let text) = cell.content {
+        // A column's width counts digits; letters are narrower on the mean, bold ones less so.
+        let width = max(4, Int((widths[place.column] ?? 8) * (cell.style.isBold ? 1.05 : 1.12)))
+        height *= Double(max(1, text.wrapped(to: width, lines: 8).count))
+      }
+      guard height > 15.5 else { continue }
+      heights[place.row] = max(heights[place.row] ?? 0, (height + 1).rounded())
+    }
+  }
+
   /// A cell as formulas on other sheets name it: `'Inputs'!$B$3`.
   package func address(_ row: Int, _ column: Int) -> String {
     "\(SheetName.quoted(name))!\(CellReference(row, column).text(.both))"
@@ -78,6 +101,16 @@ package struct SheetDraft: Sendable {
   package func range(row: Int, from first: Int, to last: Int) -> String {
     "\(SheetName.quoted(name))!\(CellReference(row, first).text(.both)):"
       + CellReference(row, last).text(.both)
+  }
+}
+
+extension SheetDraft.Cell {
+  /// The number as it is shown; nil for text.
+  fileprivate var numberText: String? {
+    switch content {
+    case .number(let value), .formula(_, let value): style.number.text(of: value)
+    case .text, .textFormula, .blank: nil
+    }
   }
 }
 

@@ -54,10 +54,15 @@ private struct Book {
     let reconciliation = ReconciliationSheet(comparison, costs: costs, inputs: inputs)
     let summary = SummarySheet(
       comparison, costs: costs, side: side, reconciliation: reconciliation)
-    sheets = [summary.draft, inputs.draft] + costs.map(\.draft) + [side.draft, reconciliation.draft]
+    sheets =
+      [summary.draft, inputs.draft] + costs.map(\.draft) + [side.draft, reconciliation.draft]
     // A page is Letter where money is American.
     let isLetter = ["USD", "CAD", "MXN"].contains(comparison.scenario.currency.code)
-    for place in sheets.indices { sheets[place].isLetter = isLetter }
+    for place in sheets.indices {
+      sheets[place].isLetter = isLetter
+      sheets[place].fitWidths()
+      sheets[place].fitHeights()
+    }
   }
 }
 

@@ -20,9 +20,12 @@ struct SummarySheet {
     self.comparison = comparison
     self.costs = costs
     self.side = side
-    money = .money(digits: comparison.scenario.currency.digits)
+    // Whole units are enough for an answer; the cents are on the other sheets.
+    money = .money(digits: 0)
     draft.tabColour = 0x1F3B57
-    draft.widths = [0: 46, 1: 18, 2: 17, 3: 8, 4: 18, 5: 17, 6: 17, 7: 12, 8: 17, 9: 17, 10: 17, 11: 11]
+    draft.widths = [
+      0: 46, 1: 15, 2: 15, 3: 6, 4: 15, 5: 14, 6: 14, 7: 9, 8: 15, 9: 15, 10: 15, 11: 11,
+    ]
     head()
     vendors()
     checks(reconciliation)
@@ -55,12 +58,11 @@ struct SummarySheet {
     row += 2
     let heads = [
       "Vendor", "Net present cost", "More than the least", "Rank", "Undiscounted", "CapEx", "OpEx",
-      "A study", "Net present cost p10", "p50", "p90", "Costs least in",
+      "A study", "Net present cost, p10", "p50", "p90", "Futures in which it costs least",
     ]
     for (column, text) in heads.enumerated() {
       draft.put(text, row, column, column == 0 ? Looks.columnHead : Looks.columnHeadRight)
     }
-    draft.heights[row] = 32
     row += 1
     let lowest = comparison.byCost.first?.cashFlow.netPresentCost ?? 0
     for (place, vendor) in comparison.vendors.enumerated() {
@@ -69,7 +71,6 @@ struct SummarySheet {
       let rank =
         1 + comparison.vendors.filter { $0.cashFlow.netPresentCost < flow.netPresentCost }.count
       draft.put(vendor.name.shortened(to: 120), row, 0, Looks.wrapped)
-      draft.heights[row] = Double(vendor.name.shortened(to: 120).wrapped(to: 44, lines: 4).count) * 15 + 2
       let column = ComparisonSheet.firstVendor + place
       let live: [(String, Double, CellStyle.Number)] = [
         (cost.total(cost.presentRow), flow.netPresentCost, money),
@@ -79,7 +80,7 @@ struct SummarySheet {
         (cost.total(cost.capexRow), comparison.major(flow.capex.reduce(.zero, +)), money),
         (cost.total(cost.opexRow), comparison.major(flow.opex.reduce(.zero, +)), money),
         (
-          cost.total(cost.perStudyRow), flow.costPerStudy, .price(digits: currency.digits)
+          cost.total(cost.perStudyRow), flow.costPerStudy, .unitCost(digits: currency.digits)
         ),
       ]
       for (offset, cell) in live.enumerated() {
@@ -98,7 +99,7 @@ struct SummarySheet {
     row += 1
     draft.put("Check", row, 0, Looks.columnHead)
     draft.put("Difference", row, 1, Looks.columnHeadRight)
-    draft.put("Result", row, 2, Looks.columnHead)
+    draft.put("Result", row, 2, Looks.columnHead.with { $0.indent = 1 })
     row += 1
     let first = row
     for cost in costs {
@@ -114,7 +115,7 @@ struct SummarySheet {
     draft.put(.formula("=SUM(\(cells))", 0), row, 1, Looks.total(money))
     draft.put(
       .textFormula("=IF(\(CellReference(row, 1).text())=0,\"OK\",\"ERROR\")", "OK"), row, 2,
-      Looks.totalLabel)
+      Looks.totalLabel.with { $0.indent = 1 })
     row += 1
   }
 
@@ -123,7 +124,8 @@ struct SummarySheet {
     draft.put(.formula("=" + source, 0), row, 1, Looks.number(money))
     let own = CellReference(row, 1).text()
     draft.put(
-      .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2, Looks.plain)
+      .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2,
+      Looks.plain.with { $0.indent = 1 })
     row += 1
   }
 
@@ -143,27 +145,32 @@ struct SummarySheet {
       draft.put(text, row, 1, Looks.note)
       row += 1
     }
-    draft.put("1,234.00", row, 0, Looks.input(.general).with {
-      $0.isUnlocked = false
-      $0.alignment = .left
-    })
+    draft.put(
+      "1,234.00", row, 0,
+      Looks.input(.general).with {
+        $0.isUnlocked = false
+        $0.alignment = .left
+      })
     draft.put("an input that may be changed", row, 1, Looks.note)
     row += 2
   }
 
   private mutating func charts() {
+    // A chart across the edge of a page would be cut.
     draft.pageBreaks.append(row)
     let scenario = comparison.scenario
     let axis = TimeAxis(years: scenario.years)
-    let size = (width: 640.0, height: 340.0)
+    let size = (width: 560.0, height: 330.0)
     var drafts: [ChartDraft] = [storage(axis)]
-    for (place, cost) in costs.enumerated() { drafts.append(stack(cost, comparison.vendors[place], axis)) }
+    for (place, cost) in costs.enumerated() {
+      drafts.append(stack(cost, comparison.vendors[place], axis))
+    }
     drafts.insert(paid(axis), at: 1)
     for (place, chart) in drafts.enumerated() {
       // Two beside each other; rows are 20 pixels high.
       draft.charts.append(
         SheetDraft.PlacedChart(
-          chart: chart, row: row + (place / 2) * 18, column: place % 2 == 0 ? 0 : 5,
+          chart: chart, row: row + (place / 2) * 18, column: place % 2 == 0 ? 0 : 4,
           width: size.width, height: size.height))
       if place % 4 == 0, place > 0 { draft.pageBreaks.append(row + (place / 2) * 18) }
     }

@@ -50,7 +50,9 @@ public enum WorkbookVerifier {
     var place = text.firstIndex { !isBlank($0) } ?? text.count
     // The declaration, <?xml … ?>, comes first.
     if text[place...].starts(with: Array("<?".utf8)) {
-      while place + 1 < text.count, !(text[place] == UInt8(ascii: "?") && text[place + 1] == UInt8(ascii: ">")) {
+      while place + 1 < text.count,
+        !(text[place] == UInt8(ascii: "?") && text[place + 1] == UInt8(ascii: ">"))
+      {
         place += 1
       }
       place = min(place + 2, text.count)

@@ -1,5 +1,5 @@
 package import Evaluation
-package import Foundation
+import Foundation
 package import Quantities
 
 /// Numbers as people read them, the same on every machine: no locale is asked.
@@ -20,11 +20,6 @@ package enum NumberText {
   /// A whole number with commas: 140,000.
   package static func whole(_ number: Double) -> String { fixed(number, decimals: 0) }
 
-  /// An exact decimal number with as many decimals as it has, at least `decimals`.
-  package static func exact(_ number: Decimal, decimals: Int = 0) -> String {
-    grouped(number, decimals: max(decimals, number.decimals))
-  }
-
   /// Three significant digits where the number is small, whole above 1,000.
   package static func readable(_ number: Double) -> String {
     let size = abs(number)
@@ -41,8 +36,30 @@ package enum NumberText {
     return fixed(percent, decimals: isWhole ? 0 : size >= 9.995 ? 1 : 2) + " %"
   }
 
-  /// A rate of change as it was written: 6 %, 2.5 %.
-  package static func rate(_ rate: Decimal) -> String { exact(rate * 100) + " %" }
+  /// A share as people write it down: 6 %, 2.5 %, 95 %.
+  package static func written(share: Double) -> String { written(share * 100) + " %" }
+
+  /// A length of time as people write it down: 5 min, 1 h.
+  package static func written(duration seconds: Double) -> String {
+    let units = [("days", 86_400.0), ("h", 3_600), ("min", 60), ("s", 1)]
+    let unit = units.first { seconds >= $0.1 } ?? ("ms", 0.001)
+    return "\(written(seconds / unit.1)) \(unit.0)"
+  }
+
+  /// Money in a sentence, to three digits: 3.80 million USD, 210,000 USD.
+  package static func rough(money: Double, currency: Currency) -> String {
+    let size = abs(money)
+    if size >= 999_500 { return "\(readable(money / 1e6)) million \(currency.code)" }
+    var step = 1.0
+    while size / step >= 999.5 { step *= 10 }
+    return "\(whole((money / step).rounded() * step)) \(currency.code)"
+  }
+
+  /// A number without zeros at its end.
+  private static func written(_ number: Double) -> String {
+    let text = fixed(number, decimals: 6)
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
 
   /// Bytes in the unit that fits: 1.23 PB, 312 TB.
   package static func bytes(_ bytes: Double) -> String {

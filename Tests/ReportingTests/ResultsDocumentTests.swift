@@ -1,0 +1,55 @@
+import Evaluation
+import Foundation
+import Reporting
+import Testing
+
+struct ResultsDocumentTests {
+  private func document(_ comparison: Comparison) throws -> [String: Any] {
+    let text = ResultsDocument().render(comparison)
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func `programs find the figures under their names`() throws {
+    let document = try document(Fixture.comparison)
+    #expect(document["format"] as? String == "pacsplan-results")
+    #expect(document["seed"] as? Int == 20_270_101)
+    let vendors = try #require(document["vendors"] as? [[String: Any]])
+    #expect(vendors.map { $0["id"] as? String } == ["northlake-onprem", "cirrus-cloud"])
+    let cost = try #require(vendors[0]["cost"] as? [String: Any])
+    let yearly = try #require(cost["yearly_base_minor_units"] as? [Int])
+    #expect(yearly.count == 11)
+    #expect(yearly.reduce(0, +) == cost["nominal_base_minor_units"] as? Int)
+  }
+
+  /// Money of all lines and months is the money of all years.
+  @Test func `the ledger adds up to the years`() throws {
+    for vendor in try #require(try document(Fixture.comparison)["vendors"] as? [[String: Any]]) {
+      let lines = try #require(vendor["ledger"] as? [[String: Any]])
+      let sum = lines.reduce(0) {
+        $0 + ($1["amounts_minor_units"] as? [Int] ?? []).reduce(0, +)
+      }
+      #expect(sum == (vendor["cost"] as? [String: Any])?["nominal_base_minor_units"] as? Int)
+    }
+  }
+
+  @Test func `keys stand in order and numbers are short`() {
+    let value = JSONValue.object([
+      "b": .number(0.1), "a": .numbers([1, -0.0, 1e21, 2.5]), "c": .number(.nan),
+    ])
+    #expect(
+      value.render() == """
+        {
+          "a": [1, 0, 1e+21, 2.5],
+          "b": 0.1,
+          "c": null
+        }
+
+        """)
+  }
+
+  @Test func `hostile text is data`() throws {
+    let document = try document(Fixture.hostile())
+    #expect(document["not_counted"] as? [String] == Fixture.hostileTexts)
+  }
+}

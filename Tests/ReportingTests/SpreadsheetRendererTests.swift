@@ -1,0 +1,115 @@
+import Evaluation
+import Foundation
+import Reporting
+import Testing
+
+struct SpreadsheetRendererTests {
+  let sheets = SpreadsheetRenderer().sheets(for: Fixture.comparison)
+
+  @Test func `the sheets stand in their order`() {
+    #expect(
+      sheets.map(\.name) == [
+        "Summary", "Inputs", "Northlake PACS on premises", "Cirrus Imaging Cloud", "Comparison",
+        "Reconciliation",
+      ])
+  }
+
+  /// 0, 1 and the exponent's sign belong to the formulas of rates; everything else stands in cells.
+  @Test func `formulas hold no constants`() {
+    for sheet in sheets {
+      for (place, cell) in sheet.cells {
+        guard case .formula(let formula, _) = cell.content else { continue }
+        let bare = formula.replacing(/'(?:[^']|'')*'!/, with: "").replacing(
+          /\$?[A-Z]{1,3}\$?[0-9]+/, with: "R")
+        let numbers = bare.matches(of: /[0-9]+(?:\.[0-9]+)?/).map { String($0.output) }
+        #expect(
+          numbers.allSatisfy { $0 == "0" || $0 == "1" }, "\(sheet.name)!\(place.text()) \(formula)")
+        #expect(!bare.contains("\""), "\(formula)")
+        for function in ["OFFSET", "INDIRECT", "LET(", "XLOOKUP", "FILTER("] {
+          #expect(!formula.contains(function))
+        }
+      }
+    }
+  }
+
+  /// The months of a row, and its years, have one formula, copied across.
+  @Test func `a row has one formula`() throws {
+    for sheet in sheets[2...3] {
+      let months = 17...137
+      let years = 5...15
+      let rows = Set(sheet.cells.keys.map(\.row)).sorted()
+      for row in rows {
+        for columns in [months, years] {
+          let forms = Set(
+            columns.compactMap { column -> String? in
+              guard case .formula(let formula, _) = sheet.cells[CellReference(row, column)]?.content
+              else { return nil }
+              return Self.relative(formula, at: CellReference(row, column))
+            })
+          #expect(forms.count <= 1, "\(sheet.name), row \(row + 1): \(forms.sorted())")
+        }
+      }
+    }
+  }
+
+  /// A formula with its references as distances from its own cell.
+  private static func relative(_ formula: String, at place: CellReference) -> String {
+    formula.replacing(/(\$?)([A-Z]{1,3})(\$?)([0-9]+)/) { match in
+      var column = 0
+      for letter in match.2.utf8 { column = column * 26 + Int(letter) - 64 }
+      let columnText = match.1.isEmpty ? "C[\(column - 1 - place.column)]" : "C\(column)"
+      let row = Int(match.4) ?? 0
+      let rowText = match.3.isEmpty ? "R[\(row - 1 - place.row)]" : "R\(row)"
+      return rowText + columnText
+    }
+  }
+
+  @Test func `only inputs may be changed, and every price can`() throws {
+    for sheet in sheets where sheet.name != "Inputs" {
+      #expect(sheet.cells.values.allSatisfy { !$0.style.isUnlocked }, "\(sheet.name)")
+    }
+    let inputs = sheets[1]
+    let unlocked = inputs.cells.filter { $0.value.style.isUnlocked }
+    // 17 lines of four rates each, six finance values; 18 prices and 3 edges, since the two lines for
+    // staff take their price from the salary.
+    #expect(unlocked.count == 17 * 4 + 6 + 18 + 3)
+    #expect(
+      unlocked.values.allSatisfy {
+        if case .formula = $0.content { false } else { $0.style.background == 0xFFF9DB }
+      })
+  }
+
+  /// January 2027 has 11,317 studies, all below 100,000: 11,317 × 2.60 = 29,424.20.
+  @Test func `a month's amount is cached as the engine has it`() throws {
+    let sheet = sheets[3]
+    let row = try #require(
+      sheet.cells.first { $0.value.content == .text("Platform fee") }?.key.row)
+    guard case .formula(let formula, let value) = sheet.cells[CellReference(row, 18)]?.content
+    else { throw CancellationError() }
+    #expect(formula.hasPrefix("=ROUND(("))
+    #expect(value == 29_424.20)
+  }
+
+  @Test func `every hostile text survives as data`() throws {
+    let folder = try ScratchFolder()
+    try SpreadsheetRenderer().write(Fixture.hostile(), to: folder.file("book.xlsx"))
+    for sheet in SpreadsheetRenderer().sheets(for: Fixture.hostile()) {
+      for cell in sheet.cells.values {
+        guard case .formula(let formula, _) = cell.content else { continue }
+        // Names of sheets stand in quotes.
+        let bare = formula.replacing(/'(?:[^']|'')*'!/, with: "")
+        #expect(bare.firstMatch(of: /SUM\(A1\)|cmd|script|[^ -~]/) == nil, "\(formula)")
+      }
+    }
+  }
+
+  @Test func `no column is narrower than its numbers`() {
+    for sheet in sheets {
+      for (place, cell) in sheet.cells {
+        guard case .number(let value) = cell.content else { continue }
+        let needed = Double(cell.style.number.text(of: value).count)
+        #expect((sheet.widths[place.column] ?? 8.43) >= needed, "\(sheet.name)!\(place.text())")
+      }
+    }
+  }
+}

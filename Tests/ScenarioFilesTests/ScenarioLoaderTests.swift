@@ -35,6 +35,18 @@ struct ScenarioLoaderTests {
     #expect(scenario.vendors[0].prices[0].meter.unitName == "GiB-month")
   }
 
+  @Test func `every shipped scenario loads without a word`() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") }
+    #expect(!names.isEmpty)
+    for name in names {
+      let loaded = ScenarioLoader.load(path: folder.appendingPathComponent(name).path)
+      #expect(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics) == "")
+    }
+  }
+
   @Test func `a plan loads from its text as from its file`() throws {
     let folder = try TestFolder()
     defer { folder.remove() }

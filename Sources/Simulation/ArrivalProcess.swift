@@ -109,7 +109,7 @@ final class ArrivalProcess {
           .marks, index: index, hour: clock, stream: key, replication: replication))
       let sizeShare = Philox.uniform(marks.x)
       let pick = Philox.uniform(marks.y) * rate
-      let patientClass: UInt8 = pick < emergency ? 0 : pick < emergency + inpatient ? 1 : 2
+      let patientClass: UInt16 = pick < emergency ? 0 : pick < emergency + inpatient ? 1 : 2
       let instanceShare =
         kernel.pointee.instancesAreIndependent ? Philox.uniform(marks.z) : sizeShare
       let bytes = Self.whole(kernel.pointee.bytes.quantile(sizeShare) * size)

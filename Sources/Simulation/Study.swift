@@ -10,8 +10,8 @@ struct Study {
   var instances: Int32
   /// Index into the scenario's streams.
   var stream: UInt16
-  /// Of ``PatientClass``.
-  var patientClass: UInt8
+  /// Of ``PatientClass``; wide enough to leave no gap in 32 bytes, which would make copies slow.
+  var patientClass: UInt16
 }
 
 /// A row of studies in order of time, in memory that is kept from batch to batch.

@@ -156,23 +156,20 @@ struct SummarySheet {
   }
 
   private mutating func charts() {
-    // A chart across the edge of a page would be cut.
-    draft.pageBreaks.append(row)
-    let scenario = comparison.scenario
-    let axis = TimeAxis(years: scenario.years)
-    let size = (width: 560.0, height: 330.0)
-    var drafts: [ChartDraft] = [storage(axis)]
+    let axis = TimeAxis(years: comparison.scenario.years)
+    var drafts: [ChartDraft] = [storage(axis), paid(axis)]
     for (place, cost) in costs.enumerated() {
       drafts.append(stack(cost, comparison.vendors[place], axis))
     }
-    drafts.insert(paid(axis), at: 1)
+    // Two beside each other, four a page: a chart across the edge of a page would be cut. Rows are
+    // 20 pixels high.
+    let rowsOfChart = 18
     for (place, chart) in drafts.enumerated() {
-      // Two beside each other; rows are 20 pixels high.
+      let top = row + 1 + (place / 2) * rowsOfChart
+      if place % 4 == 0 { draft.pageBreaks.append(top - 1) }
       draft.charts.append(
         SheetDraft.PlacedChart(
-          chart: chart, row: row + (place / 2) * 18, column: place % 2 == 0 ? 0 : 4,
-          width: size.width, height: size.height))
-      if place % 4 == 0, place > 0 { draft.pageBreaks.append(row + (place / 2) * 18) }
+          chart: chart, row: top, column: place % 2 == 0 ? 0 : 4, width: 560, height: 330))
     }
   }
 
@@ -209,7 +206,7 @@ struct SummarySheet {
 
   private func stack(_ cost: CostSheet, _ vendor: VendorResult, _ axis: TimeAxis) -> ChartDraft {
     ChartDraft(
-      kind: .stackedColumns, title: vendor.name,
+      kind: .stackedColumns, title: "Payments: \(vendor.name)",
       valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",
       description: "Payments of \(vendor.name) by year, stacked by category, base case.",
       series: comparison.categories.compactMap { category in

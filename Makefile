@@ -27,12 +27,13 @@ test: setup-test release ## Run all tests, those of the workbook included
 	$(MAKE) check-outputs
 
 .PHONY: check-outputs
-check-outputs:
+check-outputs: ## Check workbook and schemas with other programs
 	@test -n "$(PYTHON)" || { echo 'no Python with openpyxl, jsonschema and yaml' >&2; exit 1; }
 	rm -rf .build/check && mkdir -p .build/check
 	"$(PACSPLAN)" run Scenarios/$(DEMO).yaml --replications 8 --quiet --out .build/check/out
 	"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py .build/check/out/comparison.xlsx
-	"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml
+	"$(PYTHON)" Tests/Workbook/edit_inputs.py \
+		Scenarios/$(DEMO).yaml "$(PACSPLAN)" .build/check/edits 2
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
 lint: ## Check the layout of the code

@@ -67,6 +67,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: ["Costing", "PlanModel", "Quantities", "ScenarioFiles"],
+      exclude: ["Expected", "check_schemas.py"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",

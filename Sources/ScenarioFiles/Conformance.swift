@@ -4,12 +4,12 @@ import Quantities
 /// Compares a file with its table of fields: keys, kinds, units, ranges.
 struct Conformance {
   private let file: String
-  private let report: (Diagnostic) -> Void
+  private let collector: Collector
 
   /// Makes the check of one file.
-  init(file: String, report: @escaping (Diagnostic) -> Void) {
+  init(file: String, collector: Collector) {
     self.file = file
-    self.report = report
+    self.collector = collector
   }
 
   /// Reports everything in a mapping that does not fit its table.
@@ -23,22 +23,23 @@ struct Conformance {
       return
     }
     let order = table.fields.filter { $0.presence != .later }.map(\.key)
+    let there = Set(entries.map(\.key))
+    let missing = order.filter { !there.contains($0) }
     var others = 0
-    for entry in entries {
+    for entry in entries where !collector.isFull {
       if let field = table[entry.key] {
         check(entry, field)
       } else if let rest = table.others {
         others += 1
         checkOther(entry, rest)
       } else {
-        let known = order.filter { value[$0] == nil }
         fail(
           "unknown-key", "unknown key '\(entry.key.excerpt)'", entry.place,
-          hint: entry.key.nearest(in: known).map { "did you mean '\($0)'?" }
+          hint: entry.key.nearest(in: missing).map { "did you mean '\($0)'?" }
             ?? "known keys: \(order.joined(separator: ", "))")
       }
     }
-    for field in table.fields where field.presence == .required && value[field.key] == nil {
+    for field in table.fields where field.presence == .required && !there.contains(field.key) {
       fail(
         "missing-key", "the key '\(field.key)' is missing", value,
         hint: "write '\(field.key): \(field.example.excerpt)'")
@@ -89,7 +90,7 @@ struct Conformance {
       guard let table = kind.table else {
         fail(
           "wrong-type", "\(name) cannot be a mapping", value,
-          hint: "write it like '\(example.excerpt)'")
+          hint: example.asHint)
         return
       }
       check(value, table)
@@ -98,7 +99,7 @@ struct Conformance {
       guard case .list(let item, let count) = kind else {
         fail(
           "wrong-type", "\(name) cannot be a list", value,
-          hint: "write it like '\(example.excerpt)'")
+          hint: example.asHint)
         return
       }
       if !count.contains(items.count) {
@@ -107,7 +108,8 @@ struct Conformance {
           ? "\(count.lowerBound)"
           : items.count < count.lowerBound
             ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
-        fail("wrong-count", "\(name) needs \(wanted) entries, found \(items.count)", value)
+        let noun = wanted.hasSuffix(" 1") ? "entry" : "entries"
+        fail("wrong-count", "\(name) needs \(wanted) \(noun), found \(items.count)", value)
       }
       for (index, one) in items.enumerated() {
         check(one, item, name: "entry \(index + 1) of \(name)", example: example)
@@ -117,7 +119,7 @@ struct Conformance {
         let wanted = if case .list = kind { "a list" } else { "a mapping of keys" }
         fail(
           "wrong-type", "\(name) must be \(wanted), found \(value.description)", value,
-          hint: "write it like '\(example.excerpt)'")
+          hint: example.asHint)
         return
       }
       do {
@@ -135,24 +137,31 @@ struct Conformance {
     guard !table.oneOf.contains(where: { Set($0) == Set(there) }),
       value.entries?.allSatisfy({ table[$0.key] != nil }) ?? false
     else { return }
-    let ways = table.oneOf.map { $0.joined(separator: " and ") }
+    let ways = table.oneOf.map { Self.list($0) }.joined(separator: ", or ")
     let best = table.oneOf.first {
       $0.contains(where: there.contains) && there.allSatisfy($0.contains)
     }
     if let best, let missing = best.first(where: { !there.contains($0) }) {
       fail(
         "missing-key",
-        "the key '\(missing)' is missing beside '\(there.joined(separator: "', '"))'",
-        value, hint: "write \(ways.joined(separator: ", or "))")
+        "the key '\(missing)' is missing beside \(Self.list(there))",
+        value, hint: "write \(ways)")
     } else if there.isEmpty {
       fail(
         "missing-key", "the mapping says nothing", value,
-        hint: "write \(ways.joined(separator: ", or "))")
+        hint: "write \(ways)")
     } else {
       fail(
-        "too-many-keys", "'\(there.joined(separator: "' and '"))' cannot stand together", value,
-        hint: "write \(ways.joined(separator: ", or "))")
+        "too-many-keys", "\(Self.list(there)) cannot stand together", value,
+        hint: "write \(ways)")
     }
+  }
+
+  /// `'low', 'likely' and 'high'`
+  private static func list(_ keys: [String]) -> String {
+    let quoted = keys.map { "'\($0)'" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+    return "\(quoted.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   private func checkDistribution(_ section: Section) {
@@ -168,13 +177,21 @@ struct Conformance {
         return
       }
     }
-    if section.number("low") == nil, let p10 = section.number("p10"),
-      let likely = section.number("likely"),
-      let p90 = section.number("p90"), PertDistribution(p10: p10, likely: likely, p90: p90) == nil
-    {
+    guard section.number("low") == nil, let p10 = section.number("p10"),
+      let likely = section.number("likely"), let p90 = section.number("p90")
+    else { return }
+    guard let pert = PertDistribution(p10: p10, likely: likely, p90: p90) else {
       fail(
         "pert-shape", "no distribution has its most likely value this near to 'p10' or 'p90'",
-        section.value, hint: "move 'likely' towards the middle, or write low, likely and high")
+        section.value,
+        hint: "move 'likely' towards the middle, or write 'low', 'likely' and 'high'")
+      return
+    }
+    guard let range = section.table["value"]?.kind.range else { return }
+    if !range.contains(pert.low) || !range.contains(pert.high) {
+      fail(
+        "out-of-range", "the limits of this distribution lie outside what the key allows",
+        section.value, hint: "write 'low', 'likely' and 'high'")
     }
   }
 
@@ -186,6 +203,6 @@ struct Conformance {
   }
 
   private func fail(_ code: String, _ message: String, _ value: YamlValue, hint: String? = nil) {
-    report(Diagnostic(.error, code, message, at: value.location(in: file), hint: hint))
+    collector.report(Diagnostic(.error, code, message, at: value.location(in: file), hint: hint))
   }
 }

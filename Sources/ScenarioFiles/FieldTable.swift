@@ -184,6 +184,30 @@ indirect enum FieldKind: Sendable {
     }
   }
 
+  /// The least and the greatest number, in the base unit.
+  var range: ClosedRange<Double>? {
+    switch self {
+    case .number(let range): range
+    case .quantity(let kind, let least, let most):
+      if let low = try? kind.value(least, example: ""),
+        let high = try? kind.value(most, example: "")
+      {
+        low...high
+      } else {
+        nil
+      }
+    case .estimate(let kind): kind.range
+    default: nil
+    }
+  }
+
+  /// Keys of mappings that may stand for it some day.
+  var laterForms: [Field] {
+    guard case .retention = self else { return [] }
+    return Field.later(
+      "later-of", "adult", "minor", "minor-share", "minor-ages", "rolling", "otherwise", "returns")
+  }
+
   /// Whether a distribution over it is accepted.
   var isEstimate: Bool { if case .estimate = self { true } else { false } }
 }
@@ -194,7 +218,7 @@ extension FieldTable {
     FieldTable(
       "sourced", "Values with a source",
       "Any number, month or period may say where it comes from: `{ value: 7 years, source: \"State law\" }`.",
-      [.required("value", kind, "The value.", "7 years")])
+      [.required("value", kind, "The value.", "7 years")] + kind.laterForms)
   }
 
   /// The ways to write an uncertain value.

@@ -13,6 +13,11 @@ enum FieldValue: Sendable {
   case limit(Double?)
 }
 
+extension Character {
+  /// Whether it is a letter from A to Z or a digit.
+  fileprivate var isPlainLetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
+}
+
 extension FieldKind {
   /// Reads a plain value.
   ///
@@ -23,6 +28,11 @@ extension FieldKind {
   /// - Returns: The value, quantities in their base unit.
   /// - Throws: What is wrong with it.
   func read(_ text: String, isPlain: Bool, example: String) throws(ValueProblem) -> FieldValue {
+    // Nothing is that long, and some ways to read it would take their time.
+    guard text.utf8.count <= 10_000 else {
+      throw ValueProblem(
+        "too-long", "is far too long, found '\(text.prefix(60).description.excerpt)'")
+    }
     let found = "found '\(text.excerpt)'"
     switch self {
     case .version:
@@ -78,10 +88,10 @@ extension FieldKind {
       }
       return .text(text)
     case .timeZone:
-      guard TimeZone.knownTimeZoneIdentifiers.contains(text) || text == "UTC" else {
+      guard Self.timeZones.contains(text) else {
         throw ValueProblem(
           "unknown-time-zone", "is not a known time zone, \(found)",
-          hint: text.nearest(in: TimeZone.knownTimeZoneIdentifiers).map { "did you mean '\($0)'?" }
+          hint: text.nearest(in: Self.timeZones.sorted()).map { "did you mean '\($0)'?" }
             ?? "write a name such as America/New_York or Europe/London")
       }
       return .text(text)
@@ -93,12 +103,14 @@ extension FieldKind {
     case .mapping:
       throw ValueProblem(
         "wrong-type", "must be a mapping of keys, \(found)",
-        hint: "write it like '\(example.excerpt)'")
+        hint: example.asHint)
     case .list:
       throw ValueProblem(
-        "wrong-type", "must be a list, \(found)", hint: "write it like '\(example.excerpt)'")
+        "wrong-type", "must be a list, \(found)", hint: example.asHint)
     }
   }
+
+  private static let timeZones = Set(TimeZone.knownTimeZoneIdentifiers + ["UTC"])
 
   private func plainNumber(_ text: String, isPlain: Bool) throws(ValueProblem) -> FieldValue {
     guard isPlain else {
@@ -107,10 +119,13 @@ extension FieldKind {
         hint: "remove the quotes")
     }
     let (number, rest) = WrittenNumber.split(text)
-    if !number.isEmpty, !rest.isEmpty, rest.first != "." {
+    if !rest.isEmpty {
+      guard (try? WrittenNumber.value(number, of: text)) != nil,
+        rest.allSatisfy({ $0.isLetter || $0 == "/" || $0 == "%" || $0 == " " }), number != "0"
+      else { throw ValueProblem("wrong-type", "is not a number, found '\(text.excerpt)'") }
       throw ValueProblem(
         "wrong-unit", "is a number without a unit, found '\(text.excerpt)'",
-        hint: (try? WrittenNumber.value(number, of: text)).map { _ in "write '\(number)'" })
+        hint: "write '\(number)'")
     }
     let value = try WrittenNumber.value(number.isEmpty ? text[...] : number, of: text)
     switch self {
@@ -165,7 +180,9 @@ extension FieldKind {
   }
 
   private static func identifier(_ text: String) throws(ValueProblem) -> String {
-    guard text.count <= 60, text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) != nil else {
+    guard text.count <= 60, text.first?.isPlainLetterOrDigit == true,
+      text.allSatisfy({ $0.isPlainLetterOrDigit || "._-".contains($0) })
+    else {
       throw ValueProblem(
         "wrong-name", "is a name for reference and cannot be '\(text.excerpt)'",
         hint: "use letters, digits, '-', '_' and '.', at most 60, such as 'main-ct'")
@@ -176,7 +193,9 @@ extension FieldKind {
   private func modality(_ text: String) throws(ValueProblem) -> String {
     var code = text[...]
     if case .modalityPattern = self, code.hasSuffix("*"), code.count > 1 { code = code.dropLast() }
-    guard code.count <= 16, code.wholeMatch(of: /[A-Z0-9][A-Za-z0-9\/-]*/) != nil else {
+    guard code.count <= 16, let first = code.first, first.isPlainLetterOrDigit, !first.isLowercase,
+      code.allSatisfy({ $0.isPlainLetterOrDigit || "/-".contains($0) })
+    else {
       throw ValueProblem(
         "wrong-name", "is a modality code and cannot be '\(text.excerpt)'",
         hint: "write it like CT, PT/CT or MG-DBT")
@@ -208,25 +227,32 @@ extension FieldKind {
   private static func month(_ text: String, _ range: ClosedRange<String>) throws(ValueProblem)
     -> CalendarMonth
   {
-    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})/), let year = Int(match.1),
-      let month = Int(match.2), (1...12).contains(month)
-    else {
+    guard let parts = digits(of: text, [4, 2]), (1...12).contains(parts[1]) else {
       throw ValueProblem(
         "wrong-date", "must be a month, found '\(text.excerpt)'", hint: "write it like '2027-01'")
     }
     guard range.contains(text) else { throw outside(range.lowerBound, range.upperBound, text) }
-    return CalendarMonth(year: year, month: month)
+    return CalendarMonth(year: parts[0], month: parts[1])
+  }
+
+  /// The numbers of a text such as `2026-10-07`, of so many digits each.
+  private static func digits(of text: String, _ widths: [Int]) -> [Int]? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == widths else { return nil }
+    let numbers = parts.compactMap { part in
+      part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil
+    }
+    return numbers.count == widths.count ? numbers : nil
   }
 
   private static func date(_ text: String) throws(ValueProblem) -> String {
     let wrong = ValueProblem(
       "wrong-date", "must be a day of the calendar, found '\(text.excerpt)'",
       hint: "write it like '2026-10-07'")
-    guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
-      let year = Int(match.1),
-      let month = Int(match.2), let day = Int(match.3), CalendarDate(year, month, day) != nil
+    guard let parts = digits(of: text, [4, 2, 2]),
+      CalendarDate(parts[0], parts[1], parts[2]) != nil
     else { throw wrong }
-    guard (1980...2100).contains(year) else { throw outside("1980-01-01", "2100-12-31", text) }
+    guard (1980...2100).contains(parts[0]) else { throw outside("1980-01-01", "2100-12-31", text) }
     return text
   }
 

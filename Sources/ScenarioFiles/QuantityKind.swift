@@ -107,9 +107,14 @@ enum WrittenNumber {
       text.count - unsigned.count <= 1
     else { throw wrong }
     if unsigned.contains(",") || unsigned.contains("_") || unsigned.contains("'") {
+      let isPlain = unsigned.allSatisfy { $0.isNumber || $0 == "," }
+      let parts = unsigned.split(separator: ",", omittingEmptySubsequences: false)
+      let hint =
+        isPlain && parts.count == 2 && parts[1].count != 3
+        ? "write '\(text.replacing(",", with: "."))', with a point for decimals"
+        : "write it without separators, and with a point for decimals"
       throw ValueProblem(
-        "wrong-type", "has a number with separators, found '\(whole.excerpt)'",
-        hint: "write 1234567 without separators, and a point for decimals, as in 2.5")
+        "wrong-type", "has a number with separators, found '\(whole.excerpt)'", hint: hint)
     }
     if first == "0", unsigned.count > 1, unsigned.dropFirst().first?.isNumber == true {
       throw ValueProblem(
@@ -178,11 +183,13 @@ extension QuantityKind {
     default: break
     }
     if self == .bandwidth || self == .serverRate, unit.hasSuffix("b/s") || unit.hasSuffix("bps") {
-      let prefix = unit.prefix(1)
-      let isBare = unit == "b/s" || unit == "bps"
+      let prefix = unit == "b/s" || unit == "bps" ? "" : String(unit.prefix(1))
       return ValueProblem(
         "wrong-unit", "has a unit that can be read as bits or as bytes, \(found)",
-        hint: isBare ? "write 'bit/s' or 'B/s'" : "write '\(prefix)bit/s' or '\(prefix)B/s'")
+        hint: self == .bandwidth
+          ? "write '\(prefix)bit/s' if it is bits; if it is '\(prefix)B/s', write 8 times the number"
+          : "write '\(prefix)B/s' if it is bytes; if it is '\(prefix)bit/s', write an eighth of the number"
+      )
     }
     let hint =
       units.first { $0.name.lowercased() == unit.lowercased() }.map { "did you mean '\($0.name)'?" }

@@ -11,7 +11,8 @@ public enum ReferencePage {
       "unit, default and an example. A key in **bold** must be there. Unknown keys are errors.", "",
       "Files are YAML with mappings, lists and plain or quoted values; anchors, aliases, merge keys and",
       "tags are not part of the format. A file has at most 1 MB and is nested at most",
-      "\(YamlReader.deepest) levels deep. Whole numbers have no leading 0; yes and no are written so.", "",
+      "\(YamlReader.deepest) levels deep. Whole numbers have no leading 0; yes and no are written so.",
+      "",
       "## Quantities", "",
       "A number with its unit, as in `500 MB` or `4 %`; a bare number is an error. `b` and `bit` are",
       "bits, `B` is bytes; kB, MB, GB, TB, PB are powers of ten, KiB, MiB, GiB, TiB, PiB powers of two.",
@@ -44,11 +45,13 @@ public enum ReferencePage {
   private static func section(_ table: FieldTable, level: Int, types: Bool = true) -> [String] {
     var lines = [
       "", "\(String(repeating: "#", count: level)) \(table.title)", "", table.meaning, "",
-      "| key | type | unit | default | example | meaning |", "| --- | --- | --- | --- | --- | --- |",
+      "| key | type | unit | default | example | meaning |",
+      "| --- | --- | --- | --- | --- | --- |",
     ]
     // Every mapping has a source; it is explained once.
     for field in table.fields
-    where field.presence != .later && (field.key != "source" || table.name == "scenario" || !types) {
+    where field.presence != .later && (field.key != "source" || table.name == "scenario" || !types)
+    {
       let key = field.presence == .required ? "**`\(field.key)`**" : "`\(field.key)`"
       let standard = if case .optional(let text?) = field.presence { "`\(text)`" } else { "" }
       let type = types || field.key == "source" || field.key == "together"
@@ -77,7 +80,8 @@ public enum ReferencePage {
     ]
     for meter in MeterRegistry.all {
       func keys(_ options: Set<MeterOption>) -> String {
-        MeterOption.allCases.filter(options.contains).map { "`\($0.rawValue)`" }.joined(separator: " ")
+        MeterOption.allCases.filter(options.contains).map { "`\($0.rawValue)`" }.joined(
+          separator: " ")
       }
       lines.append(row(["`\(meter.name)`", keys(meter.needs), keys(meter.accepts), meter.meaning]))
     }
@@ -104,7 +108,8 @@ extension FieldKind {
         + (later.isEmpty ? "" : " (not yet: \(later.joined(separator: ", ")))")
     case .flag: "yes or no"
     case .whole(let range): "whole number, \(range.lowerBound) to \(range.upperBound)"
-    case .number(let range): "number, \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
+    case .number(let range):
+      "number, \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
     case .quantity(let kind, let least, let most): "\(kind.name), \(least) to \(most)"
     case .decimal(let most): "exact number, 0 to \(most)"
     case .yearlyMoney: "money a year"
@@ -117,7 +122,8 @@ extension FieldKind {
     case .leaves: "an age, or the end of retention"
     case .estimate(let kind): "\(kind.typeName), or estimate"
     case .mapping(let table): Self.link(table)
-    case .either(let kind, let table): definition == nil ? kind.typeName : "\(kind.typeName), or \(Self.link(table))"
+    case .either(let kind, let table):
+      definition == nil ? kind.typeName : "\(kind.typeName), or \(Self.link(table))"
     case .list(let kind, let count):
       count.lowerBound == count.upperBound
         ? "list of \(count.lowerBound): \(kind.typeName)" : "list: \(kind.typeName)"

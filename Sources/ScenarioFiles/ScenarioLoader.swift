@@ -121,7 +121,7 @@ private struct LoadingSession {
     let collector = collector
     guard let value = YamlReader.read(file.text, file: file.name, report: { collector.report($0) })
     else { return nil }
-    Conformance(file: file.name, report: { collector.report($0) }).check(value, table)
+    Conformance(file: file.name, collector: collector).check(value, table)
     return value.entries == nil ? nil : Section(table: table, value: value, file: file.name)
   }
 
@@ -145,7 +145,10 @@ private struct LoadingSession {
           inputs.append(InputFile(name: name, text: ""))
           fail(error, code: error.code, file: name)
         } else {
-          report(error.code, "the file '\(text.excerpt)' \(error.message)", error.hint)
+          let hint = error.code == "missing-file" ? paths.nearest(to: text) : nil
+          report(
+            error.code, "the file '\(text.excerpt)' \(error.message)",
+            hint.map { "did you mean '\($0)'?" } ?? error.hint)
         }
         return nil
       }
@@ -163,7 +166,23 @@ final class Collector {
   /// Whether there is one that stops the run.
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// More problems than anybody reads.
+  static let most = 1_000
+
+  /// Whether further problems are left out.
+  var isFull: Bool { diagnostics.count > Self.most }
+
+  func report(_ diagnostic: Diagnostic) {
+    guard diagnostics.count >= Self.most else {
+      diagnostics.append(diagnostic)
+      return
+    }
+    guard !isFull else { return }
+    diagnostics.append(
+      Diagnostic(
+        .error, "too-many-problems", "more than \(Self.most) problems; the rest are not shown",
+        at: diagnostic.location))
+  }
 
   /// Each problem once, by file in the order given, then line, then column.
   func sorted(files: [String]) -> [Diagnostic] {

@@ -14,6 +14,15 @@ struct ScenarioPaths {
       URL(fileURLWithPath: directory.isEmpty ? "." : directory).resolvingSymlinksInPath().path
   }
 
+  /// The file in the same folder that was most likely meant.
+  func nearest(to written: String) -> String? {
+    let parts = written.split(separator: "/")
+    guard let name = parts.last else { return nil }
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+    return String(name).nearest(in: files.sorted().prefix(1_000)).map { folder + $0 }
+  }
+
   /// Where a written path leads.
   ///
   /// - Returns: The name for messages and the path on the disk.

@@ -41,7 +41,7 @@ struct YamlReader {
       if let mask = Mask(marking: scalars[index]) { scalars[index] = mask.replacement }
     }
     // Each duplicate costs one more pass; what is left over then is reported by its first place.
-    var passes = max(2, min(40, 2_000_000 / max(1, scalars.count)))
+    var passes = min(40, 400_000 / max(1, scalars.count))
     while true {
       passes -= 1
       do {
@@ -302,6 +302,10 @@ struct YamlReader {
         refuse(mask, line, column)
       } else {
         let (message, hint) = plainWords(problem, context, at: mark)
+        // Where a text or a key runs on, its start says more than where the parser gave up.
+        let startSays =
+          problem.contains("unexpected end of stream") || problem.contains("expected ':'")
+        let mark = startSays ? context?.mark ?? mark : mark
         let code =
           problem.contains("another document")
           ? "several-documents" : problem.contains("max depth") ? "too-deep" : "yaml-syntax"
@@ -351,6 +355,8 @@ struct YamlReader {
   ) -> (String, String?) {
     let opened = context.map { "it opens in line \($0.mark.line)" }
     switch problem {
+    case _ where problem.contains("tab character"):
+      return ("a tab cannot be used for indentation", "use spaces")
     case _ where problem.contains("cannot start any token"):
       guard let index = index(of: mark), scalars[index] != "\t" else {
         return ("a tab cannot be used for indentation", "use spaces")
@@ -371,7 +377,7 @@ struct YamlReader {
     case _ where problem.contains("did not find expected '-' indicator"):
       return ("an item of the list ('- ...') is expected here", "check the indentation")
     case _ where problem.contains("unexpected end of stream"):
-      return ("the file ends inside a quoted text", opened)
+      return ("the quoted text that begins here does not end", "write the second quote")
     case _ where problem.contains("unknown escape character"):
       return ("an unknown escape in a quoted text", "write '\\\\' for a backslash")
     case _ where problem.contains("another document"):

@@ -75,9 +75,12 @@ struct YamlEntry: Sendable {
 extension String {
   /// At most 60 characters, without line breaks, to be quoted in a message.
   var excerpt: String {
-    let line = map { $0.isNewline || $0 == "\t" ? " " : $0 }
+    let line = prefix(100).map { $0.isNewline || $0 == "\t" ? " " : $0 }
     return line.count <= 60 ? String(line) : String(line.prefix(57)) + "..."
   }
+
+  /// This example as a hint, unless it is too long to be one.
+  var asHint: String? { count <= 100 ? "write it like '\(self)'" : nil }
 
   /// The candidate that a typing slip most likely meant: at most a third of its letters differ.
   func nearest(in candidates: some Sequence<String>) -> String? {

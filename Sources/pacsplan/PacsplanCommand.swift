@@ -8,5 +8,6 @@ struct PacsplanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pacsplan",
     abstract: "Compare PACS offers: storage, network, waiting times, cost.",
-    version: version, subcommands: [Run.self, Check.self, Catalogue.self])
+    version: version,
+    subcommands: [Run.self, Check.self, Catalogue.self, Schema.self, Reference.self])
 }

@@ -25,7 +25,8 @@ struct PhaseClock {
       let each = seconds * 1e9 / Double(studies)
       line += ", \(studies) studies, \(PhaseClock.rounded(each, to: 10)) ns a study"
       if threads > 1 {
-        line += " (\(PhaseClock.rounded(each * Double(threads), to: 10)) ns on each of "
+        line +=
+          " (\(PhaseClock.rounded(each * Double(threads), to: 10)) ns on each of "
           + "\(threads) threads)"
       }
     }

@@ -9,12 +9,8 @@ enum Program {
     var errors: String
   }
 
-  /// Runs the program to its end.
-  ///
-  /// - Parameters:
-  ///   - arguments: Of the command line.
-  ///   - environment: Variables besides the ones of the tests.
-  ///   - interruptAfter: Seconds after which it gets the signal of Ctrl-C; nil is never.
+  /// Runs the program to its end, with variables besides those of the tests, and with the signal of
+  /// Ctrl-C after some seconds unless that is nil.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], interruptAfter: Double? = nil
   ) throws -> Outcome {

@@ -13,7 +13,9 @@ struct CoreCheck: FileCheck {
     let file = files.scenario.file
     var problems: [Diagnostic] = []
     let core = vendor.core?.text
-    if let written = vendor.core, let core, !sites.contains(core) {
+    let isCloud =
+      vendor.profile?.text("deployment") == VendorProfile.Deployment.cloud.rawValue
+    if !isCloud, let written = vendor.core, let core, !sites.contains(core) {
       problems.append(
         Diagnostic(
           .error, "unknown-site", "no site '\(core.excerpt)' in the scenario",
@@ -24,7 +26,7 @@ struct CoreCheck: FileCheck {
     guard let profile = vendor.profile, let deployment = profile.text("deployment"),
       let name = profile.text("vendor")
     else { return problems }
-    if deployment == VendorProfile.Deployment.cloud.rawValue, let written = vendor.core {
+    if isCloud, let written = vendor.core {
       problems.append(
         Diagnostic(
           .error, "core-of-cloud", "'\(name)' runs in a cloud and has no core at a site",

@@ -36,7 +36,7 @@ struct StageCheck: FileCheck {
           hint: "a link's rate follows from the line, 'window' and 'connections'")
       }
     }
-    guard stage.has("at") else { return [] }
+    guard stage.has("at"), !stage.has("link") else { return [] }
     let wrong = VendorFields.linkKeys.filter { stage.has($0) }.map {
       stage.error(
         "wrong-key", "'\($0)' belongs to a link, and '\(name)' is a stage of servers", at: $0,

@@ -5,13 +5,27 @@ struct UniqueNameCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     var problems = repeated(files.scenario.sections("streams"), "id", "stream")
     problems += repeated(files.scenario.sections("service-levels"), "id", "service level")
-    problems += repeated(files.profiles, "vendor", "vendor")
+    problems += repeatedVendors(files)
     for profile in files.profiles {
       problems += repeated(profile.sections("ingest"), "stage", "stage")
       problems += repeated(profile.sections("prices"), "id", "price line")
       problems += repeated(profile.section("storage")?.sections("tiers") ?? [], "id", "tier")
     }
     return problems
+  }
+
+  /// Where two vendors of the list have one name, the list is where to look.
+  private func repeatedVendors(_ files: LoadedFiles) -> [Diagnostic] {
+    var names: Set<String> = []
+    return files.vendors.compactMap { vendor in
+      guard let name = vendor.profile?.text("vendor"), !names.insert(name).inserted else {
+        return nil
+      }
+      return Diagnostic(
+        .error, "duplicate-name", "another vendor of the list has the name '\(name)'",
+        at: vendor.choice.location(in: files.scenario.file),
+        hint: "give each its own 'vendor' in its profile")
+    }
   }
 
   private func repeated(_ sections: [Section], _ key: String, _ what: String) -> [Diagnostic] {

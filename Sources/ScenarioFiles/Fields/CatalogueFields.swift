@@ -5,7 +5,9 @@ enum CatalogueFields {
     "Modalities of your own, or your own figures for the shipped ones.",
     [
       .required("pacsplan", .version, "The version of the format.", "1"),
-      .required("modalities", .mapping(modalities), "The entries.", "{ CT: { … } }"),
+      .required(
+        "modalities", .mapping(modalities), "The entries.",
+        "{ CT: { study-size: { mean: 420 MB } } }"),
     ])
 
   static let modalities = FieldTable(

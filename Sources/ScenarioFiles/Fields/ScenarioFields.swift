@@ -34,26 +34,31 @@ enum ScenarioFields {
       .optional(
         "time-zone", .timeZone, default: "UTC", "A name of the IANA time zone database.",
         "America/New_York"),
-      .required("sites", .mapping(sites), "The places where images are made.", "{ main: { … } }"),
+      .required(
+        "sites", .mapping(sites), "The places where images are made.",
+        "{ main: { name: Main campus, lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms } } }"),
       .optional(
         "catalogue", .path,
         "A file with modalities of your own, or with your own figures for the shipped ones, relative to the scenario.",
         "catalogue.yaml"),
       .optional(
         "profiles", .mapping(profiles),
-        "When studies are made. `default` and `flat` are built in.", "{ day-clinic: { … } }"),
+        "When studies are made. `default` and `flat` are built in.",
+        "{ day-clinic: { all: \(someFactors) } }"),
       .required(
-        "streams", .list(.mapping(stream), 1...5_000), "What is made where.", "[{ id: main-ct, … }]"
+        "streams", .list(.mapping(stream), 1...5_000), "What is made where.",
+        "[{ id: main-ct, site: main, modality: CT, studies-per-year: 41000 }]"
       ),
       .optional(
         "retention", .mapping(retention), "How long studies are kept.", "{ default: 7 years }"),
       .optional(
         "legacy", .mapping(legacy), "What the present archive holds at the start.",
-        "{ stored: 160 TB, … }"),
+        "{ stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 % }"),
       .optional(
         "service-levels", .list(.mapping(serviceLevel), 0...100),
         "What was promised to clinicians: a share of studies within a time.",
-        "[{ id: stat-archive, … }]"),
+        "[{ id: stat-archive, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }]"
+      ),
       .required(
         "finance", .mapping(finance),
         "How money of different years is compared, and what people cost.",
@@ -123,7 +128,7 @@ enum ScenarioFields {
     others: .init(
       what: "profile", key: .identifier, kind: .mapping(profile),
       meaning: "Hour, day and month factors by patient class.",
-      example: ("day-clinic", "{ all: { weekday-hours: […], days: [1, 1, 1, 1, 1, 0, 0] } }"),
+      example: ("day-clinic", "{ all: \(someFactors) }"),
       isAssumption: true, isRequired: false),
     [])
 
@@ -133,15 +138,18 @@ enum ScenarioFields {
     [
       .optional(
         "all", .mapping(factors), "For every class that has none of its own.",
-        "{ weekday-hours: […], days: […] }"),
+        someFactors),
       .optional(
         "emergency", .mapping(factors), "For emergency patients.",
-        "{ weekday-hours: […], days: […] }"),
+        someFactors),
       .optional(
-        "inpatient", .mapping(factors), "For inpatients.", "{ weekday-hours: […], days: […] }"),
+        "inpatient", .mapping(factors), "For inpatients.", someFactors),
       .optional(
-        "outpatient", .mapping(factors), "For outpatients.", "{ weekday-hours: […], days: […] }"),
+        "outpatient", .mapping(factors), "For outpatients.", someFactors),
     ])
+
+  private static let someFactors =
+    "{ weekday-hours: [0, 0, 0, 0, 0, 0, 0, 4, 10, 12, 12, 11, 9, 10, 10, 9, 8, 3, 2, 0, 0, 0, 0, 0], days: [1, 1, 1, 1, 1, 0, 0] }"
 
   private static let factor = FieldKind.number(0...1e6)
 

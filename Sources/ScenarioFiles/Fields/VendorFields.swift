@@ -33,9 +33,11 @@ enum VendorFields {
         "[{ at: core }]"),
       .required(
         "storage", .mapping(storage), "How and how long bytes are kept.",
-        "{ compression: lossless, tiers: […] }"),
+        "{ compression: lossless, tiers: [{ id: disk, leaves: at end of retention }] }"),
       .required(
-        "prices", .list(.mapping(price), 1...1_000), "What it costs.", "[{ id: platform, … }]"),
+        "prices", .list(.mapping(price), 1...1_000), "What it costs.",
+        "[{ id: platform, item: Platform, category: software, kind: opex, meter: study, price: 2.60 }]"
+      ),
     ] + Field.later("contract", "sla", "requirements", "retrieve", "negotiable"))
 
   private static let note = Field.optional(
@@ -187,7 +189,8 @@ enum VendorFields {
         "The mean, greatest or last of the month's days.", "average"),
       .optional(
         "unit", .choice(DataUnit.allCases.map(\.rawValue)), "The billing unit of bytes.", "GiB"),
-      .optional("count", .decimal(most: "1000000"), "How many people or interfaces.", "1.5",
+      .optional(
+        "count", .decimal(most: "1000000"), "How many people or interfaces.", "1.5",
         assumption: true),
       .optional(
         "requests-per-study", .decimal(most: "1000000"), "Requests for each study acquired.", "4.67"

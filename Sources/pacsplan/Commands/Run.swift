@@ -109,8 +109,8 @@ struct Run: AsyncParsableCommand {
       FileHandle.standardOutput.write(data)
     } else if !quiet {
       print(RunSummary(comparison).lines.joined(separator: "\n"))
-      print("\nWritten to \(out):")
-      for file in OutputPlace.files(in: folder.target) ?? [] { print("  \(file)") }
+      print()
+      for file in OutputPlace.files(in: folder.target) ?? [] { print(OutputPlace.join(out, file)) }
     }
   }
 

@@ -1,0 +1,363 @@
+import Testing
+
+/// A change that breaks the sound plan; `§` stands before each word that must be pointed at.
+struct BrokenInput: Sendable, CustomTestStringConvertible {
+  var name: String
+  var file = "clinic.yaml"
+  var old: String
+  var new: String
+
+  /// Replaces a piece of the scenario.
+  init(_ name: String, _ old: String, _ new: String) {
+    self.name = name
+    self.old = old
+    self.new = new
+  }
+
+  /// Replaces a piece of the vendor's profile.
+  init(vendor name: String, _ old: String, _ new: String) {
+    self.init(name, old, new)
+    file = "vendors/cloud.yaml"
+  }
+
+  var testDescription: String { name }
+
+  private static let lan = "lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms }"
+  private static let growth = "growth: { low: 2 %, likely: 4 %, high: 7 % }"
+  private static let ct = "modality: CT"
+  private static let hot = "tier: hot, unit: GiB, price: 0.105"
+  private static let finance = "finance: { discount-rate: 6 % }"
+  private static let vendors = "vendors: [vendors/cloud.yaml]"
+
+  static let all: [BrokenInput] =
+    keys + numbers + units + values + estimates + references + rules
+    + retention + paths + yaml + vendorRules + prices
+
+  private static let keys: [BrokenInput] = [
+    BrokenInput("unknown key", "years: 5", "§yaers: 5"),
+    BrokenInput("unknown key far from any other", "years: 5", "§colour: blue"),
+    BrokenInput(
+      "unknown keys in several places", lan,
+      "§lam: 1\n    lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms, §colour: red }"),
+    BrokenInput("duplicate key", "years: 5", "years: 5\n§years: 6"),
+    BrokenInput("duplicate key in quotes", "years: 5", "years: 5\n§\"years\": 6"),
+    BrokenInput(
+      "duplicate keys in two mappings", lan,
+      "lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms, §bandwidth: 1 Gbit/s }\n    §name: Again\n    §name: And again"
+    ),
+    BrokenInput("duplicate site", "streams:", "  §main: { name: Other, \(lan) }\nstreams:"),
+    BrokenInput(
+      "missing keys", "pacsplan: 1\nname: Clinic\ncurrency: USD\nstart: 2027-01\n",
+      "§§pacsplan: 1\nname: Clinic\n"),
+    BrokenInput("missing value", "name: Clinic", "§name: "),
+    BrokenInput("null", "name: Clinic", "§name: ~"),
+    BrokenInput(
+      "key of a later issue", "years: 5",
+      "years: 5\n§events: []\n§places: { dc: { name: Data centre } }"),
+    BrokenInput("list as a key", "years: 5", "years: 5\n§[a, b]: 1"),
+    BrokenInput("wrong version", "pacsplan: 1", "pacsplan: §2"),
+    BrokenInput("version in quotes", "pacsplan: 1", "pacsplan: §\"1\""),
+  ]
+
+  private static let numbers: [BrokenInput] = [
+    BrokenInput("leading zero", "41000", "§041000"),
+    BrokenInput("octal", "years: 5", "years: §012"),
+    BrokenInput("hexadecimal", "years: 5", "years: §0x1F"),
+    BrokenInput("sexagesimal", "years: 5", "years: §1:30:00"),
+    BrokenInput("not a number", "41000", "§.nan"),
+    BrokenInput("infinity", "41000", "§.inf"),
+    BrokenInput("too big for a number", "41000", "§1e999"),
+    BrokenInput("number in quotes", "41000", "§\"41000\""),
+    BrokenInput("separators", "41000", "§41,000"),
+    BrokenInput("underscores", "41000", "§41_000"),
+    BrokenInput("words", "41000", "§many"),
+    BrokenInput("fraction for a whole number", "years: 5", "years: §5.5"),
+    BrokenInput("negative volume", "41000", "§-41000"),
+    BrokenInput("absurd volume", "41000", "§4100000000"),
+    BrokenInput("absurd horizon", "years: 5", "years: §500"),
+    BrokenInput("no years", "years: 5", "years: §0"),
+    BrokenInput("unit where none is", "41000", "§41000 studies"),
+  ]
+
+  private static let units: [BrokenInput] = [
+    BrokenInput("missing unit", "bandwidth: 10 Gbit/s", "bandwidth: §10"),
+    BrokenInput("bytes for bits", "bandwidth: 10 Gbit/s", "bandwidth: §10 GB/s"),
+    BrokenInput("ambiguous unit", "bandwidth: 10 Gbit/s", "bandwidth: §10 Gb/s"),
+    BrokenInput(
+      "ambiguous unit as routers show it", "bandwidth: 10 Gbit/s", "bandwidth: §500 Mbps"),
+    BrokenInput("size for a bandwidth", "bandwidth: 10 Gbit/s", "bandwidth: §10 GB"),
+    BrokenInput("unit in wrong case", "bandwidth: 10 Gbit/s", "bandwidth: §10 gbit/s"),
+    BrokenInput("unknown unit", "bandwidth: 10 Gbit/s", "bandwidth: §10 furlongs"),
+    BrokenInput("no network", "bandwidth: 10 Gbit/s", "bandwidth: §0 Gbit/s"),
+    BrokenInput("absurd bandwidth", "bandwidth: 10 Gbit/s", "bandwidth: §10000 Tbit/s"),
+    BrokenInput("time without unit", "round-trip: 0.5 ms", "round-trip: §0.5"),
+    BrokenInput("time in minutes written as m", "round-trip: 0.5 ms", "round-trip: §5 m"),
+    BrokenInput("negative time", "round-trip: 0.5 ms", "round-trip: §-5 ms"),
+    BrokenInput("share as a fraction", "share: 80 %", "share: §0.8"),
+    BrokenInput("share as a bare number", "share: 80 %", "share: §80"),
+    BrokenInput("share above the whole", "share: 80 %", "share: §120 %"),
+    BrokenInput("decimal comma", "share: 80 %", "share: §\"80,5 %\""),
+    BrokenInput("bits for a size", ct, "\(ct)\n    study-size: { mean: §399 Mbit }"),
+    BrokenInput("size without unit", ct, "\(ct)\n    study-size: { mean: §399 }"),
+    BrokenInput("absurd size", ct, "\(ct)\n    study-size: { mean: §399 TB }"),
+    BrokenInput(vendor: "bits for a server's rate", "rate: 60 MB/s", "rate: §60 Mbit/s"),
+    BrokenInput(vendor: "ambiguous rate", "rate: 60 MB/s", "rate: §60 Mb/s"),
+  ]
+
+  private static let values: [BrokenInput] = [
+    BrokenInput("unknown currency", "currency: USD", "currency: §USS"),
+    BrokenInput("currency in small letters", "currency: USD", "currency: §usd"),
+    BrokenInput("month that is none", "start: 2027-01", "start: §2027-13"),
+    BrokenInput("day for a month", "start: 2027-01", "start: §2027-01-01"),
+    BrokenInput("month of another age", "start: 2027-01", "start: §1927-01"),
+    BrokenInput(vendor: "day that is none", "price: 0.105 }", "price: 0.105, dated: §2026-02-30 }"),
+    BrokenInput("unknown time zone", "years: 5", "time-zone: §America/NewYork"),
+    BrokenInput("unknown calendar", "years: 5", "calendar: §us-federl"),
+    BrokenInput("calendar of a later issue", "years: 5", "calendar: §germany-by"),
+    BrokenInput("yes for on", "years: 5", "retention: { purge: §on }"),
+    BrokenInput("list for a text", "name: Clinic", "name: §[Clinic]"),
+    BrokenInput("mapping for a text", "name: Clinic", "name: §{ short: Clinic }"),
+    BrokenInput("text for a mapping", finance, "finance: §none"),
+    BrokenInput("mapping for a list", vendors, "vendors: §{ cloud: vendors/cloud.yaml }"),
+    BrokenInput("empty list", vendors, "vendors: §[]"),
+    BrokenInput("name with a space", "id: main-ct", "id: §main ct"),
+    BrokenInput(
+      "name that is too long", "name: Clinic", "name: §\(String(repeating: "Clinic ", count: 40))"),
+    BrokenInput("control character", "name: Clinic", "name: §\"Cli\\x07nic\""),
+    BrokenInput("empty text", "name: Clinic", "name: §\"\""),
+    BrokenInput(
+      "salary without a period", finance,
+      "finance: { discount-rate: 6 %, pacs-administrator: { salary: §84810 USD } }"),
+    BrokenInput(
+      "salary in another currency", finance,
+      "finance: { discount-rate: 6 %, pacs-administrator: { salary: §84810 EUR/year } }"),
+    BrokenInput(
+      "service level of a later issue", "years: 5",
+      "service-levels:\n  - { id: s, measure: §time-to-display, target: 90 %, within: 5 s }"),
+  ]
+
+  private static let estimates: [BrokenInput] = [
+    BrokenInput("low above likely", growth, "growth: { low: 5 %, likely: §4 %, high: 7 % }"),
+    BrokenInput("likely above high", growth, "growth: { low: 2 %, likely: 9 %, high: §7 % }"),
+    BrokenInput("high is missing", growth, "growth: §{ low: 2 %, likely: 4 % }"),
+    BrokenInput(
+      "two sorts of limits", growth, "growth: §{ low: 2 %, p10: 3 %, likely: 4 %, high: 7 % }"),
+    BrokenInput("nothing known", growth, "growth: §{ source: guess }"),
+    BrokenInput("limit without unit", growth, "growth: { low: §0.02, likely: 4 %, high: 7 % }"),
+    BrokenInput("limit out of range", growth, "growth: { low: 2 %, likely: 4 %, high: §700 % }"),
+    BrokenInput(
+      "likely at the tenth percentile", growth, "growth: §{ p10: 4 %, likely: 4 %, p90: 7 % }"),
+    BrokenInput(
+      "quantiles whose limits are absurd", growth, "growth: §{ p10: -45 %, likely: 4 %, p90: 90 % }"
+    ),
+    BrokenInput("slip in an estimate", growth, "growth: { low: 2 %, §likly: 4 %, high: 7 % }"),
+  ]
+
+  private static let references: [BrokenInput] = [
+    BrokenInput("unknown modality", ct, "modality: §CTT"),
+    BrokenInput("modality with variants", ct, "modality: §MG"),
+    BrokenInput("unknown site", "site: main", "site: §mian"),
+    BrokenInput("unknown profile", ct, "\(ct)\n    profile: §defualt"),
+    BrokenInput(
+      "built-in profile", "streams:",
+      "profiles:\n  §flat: { all: { weekday-hours: [\(ones)], days: [1, 1, 1, 1, 1, 0, 0] } }\nstreams:"
+    ),
+    BrokenInput(
+      "profile with 23 hours", "streams:",
+      "profiles:\n  ward: { all: { weekday-hours: §[\(ones.dropLast(3))], days: [1, 1, 1, 1, 1, 0, 0] } }\nstreams:"
+    ),
+    BrokenInput(
+      "profile of zeros", "streams:",
+      "profiles:\n  ward: { all: { weekday-hours: [\(ones)], days: §[0, 0, 0, 0, 0, 0, 0] } }\nstreams:"
+    ),
+    BrokenInput(
+      "profile without a class", "streams:",
+      "profiles:\n  ward: §{ emergency: { weekday-hours: [\(ones)], days: [1, 1, 1, 1, 1, 0, 0] } }\nstreams:"
+    ),
+  ]
+
+  private static let ones = [String](repeating: "1", count: 24).joined(separator: ", ")
+
+  private static let rules: [BrokenInput] = [
+    BrokenInput(
+      "shares below 100 %", ct, "\(ct)\n    classes: §{ emergency: 35 %, outpatient: 40 % }"),
+    BrokenInput(
+      "shares above 100 %", ct,
+      "\(ct)\n    classes: §{ emergency: 35.5 %, inpatient: 25 %, outpatient: 40 % }"),
+    BrokenInput(
+      "duplicate stream", finance,
+      "  - { id: §main-ct, site: main, modality: MR, studies-per-year: 1 }\n\(finance)"),
+    BrokenInput(
+      "two sorts of size", ct, "\(ct)\n    study-size: §{ mean: 399 MB, constant: 100 MB }"),
+    BrokenInput("half a lognormal", ct, "\(ct)\n    study-size: §{ median: 100 MB }"),
+    BrokenInput(
+      "lognormal upside down", ct, "\(ct)\n    study-size: { median: 100 MB, p95: §90 MB }"),
+    BrokenInput("no instances", ct, "\(ct)\n    instances: §0"),
+    BrokenInput(
+      "legacy archive from the future", "years: 5",
+      "legacy: { stored: 1 TB, studies: 5, oldest: §2027-01, yearly-growth: 8 % }"),
+    BrokenInput("slip in a study size", ct, "\(ct)\n    study-size: { §maen: 399 MB }"),
+  ]
+
+  private static let retention: [BrokenInput] = [
+    BrokenInput("retention without unit", "years: 5", "retention: { default: §7 }"),
+    BrokenInput(
+      "retention of a modality that is none", "years: 5",
+      "retention: { §CTX: 7 years, §MX-*: 10 years }"),
+    BrokenInput(
+      "retention rule of a later issue", "years: 5",
+      "retention: { MG-*: { §rolling: 5 years, value: 10 years } }"),
+    BrokenInput("retention of ages", "years: 5", "retention: { default: §700 years }"),
+    BrokenInput("star first", "years: 5", "retention: { §*MG: 7 years }"),
+  ]
+
+  private static let paths: [BrokenInput] = [
+    BrokenInput(
+      "missing vendor file", vendors, "vendors: [vendors/cloud.yaml, §vendors/clout.yaml]"),
+    BrokenInput("absolute path", vendors, "vendors: [§/etc/passwd]"),
+    BrokenInput("home folder", vendors, "vendors: [§~/cloud.yaml]"),
+    BrokenInput("drive", vendors, "vendors: [§'C:/cloud.yaml']"),
+    BrokenInput("backslash", vendors, "vendors: [§vendors\\cloud.yaml]"),
+    BrokenInput("way out", vendors, "vendors: [§../cloud.yaml]"),
+    BrokenInput("way out in the middle", vendors, "vendors: [§vendors/../../cloud.yaml]"),
+    BrokenInput("folder for a file", vendors, "vendors: [§vendors]"),
+    BrokenInput("same vendor twice", vendors, "vendors: [vendors/cloud.yaml, §vendors/cloud.yaml]"),
+    BrokenInput("missing catalogue", "years: 5", "catalogue: §own.yaml"),
+    BrokenInput(
+      "core of a cloud", vendors, "vendors: [{ profile: vendors/cloud.yaml, core: §main }]"),
+    BrokenInput(
+      "core at no site", vendors, "vendors: [{ profile: vendors/cloud.yaml, core: §mian }]"),
+    BrokenInput("vendor without a profile", vendors, "vendors: [§{ core: main }]"),
+  ]
+
+  private static let yaml: [BrokenInput] = [
+    BrokenInput("tab", "years: 5", "years: 5\n§\tseed: 1"),
+    BrokenInput("anchor and alias", "years: 5", "years: §&y 5\nseed: §*y"),
+    BrokenInput("anchor of a mapping", "years: 5", "legacy: §&old\n  stored: 1 TB"),
+    BrokenInput(
+      "anchor of a list in a list", "years: 5", "retention: { default: [§&a [1, 2], 3] }"),
+    BrokenInput("alias as a key", "years: 5", "§*a : 5"),
+    BrokenInput("tag", "years: 5", "years: §!!int 5"),
+    BrokenInput("tag of a program", "years: 5", "years: §!!python/object:os.system 5"),
+    BrokenInput("merge key", "years: 5", "§<<: { years: 5 }"),
+    BrokenInput("second document", "years: 5", "years: 5\n§---\nname: Other"),
+    BrokenInput("brace left open", "share: 80 % }\nstreams:", "share: 80 %\nstreams§:"),
+    BrokenInput("quote left open", "name: Main campus", "name: §\"Main campus"),
+    BrokenInput("colon in a text", "name: Main campus", "name: Main campus§: south"),
+    BrokenInput("key without a colon", "years: 5", "§years 5"),
+    BrokenInput("value that begins with @", "name: Clinic", "name: §@clinic"),
+    BrokenInput(
+      "list of nothing but a word", "streams:\n  - id: main-ct",
+      "streams:\n  - §ct\n  - id: main-ct"),
+  ]
+
+  private static let vendorRules: [BrokenInput] = [
+    BrokenInput(vendor: "another currency", "currency: USD", "currency: §EUR"),
+    BrokenInput(
+      vendor: "on premises without a core", "deployment: cloud", "deployment: on-premises"),
+    BrokenInput(vendor: "rate of a link", "link: wan,", "link: wan, rate: §60 MB/s,"),
+    BrokenInput(vendor: "link and place", "link: wan,", "link: wan, at: core,").marking(
+      "- { stage: uplink", "- §{ stage: uplink"),
+    BrokenInput(
+      vendor: "connections of a server", "at: core, servers: 8", "at: core, connections: §8"),
+    BrokenInput(vendor: "stage without time", "at: core, servers: 8, rate: 60 MB/s", "at: core")
+      .marking("- { stage: import", "- §{ stage: import"),
+    BrokenInput(vendor: "too many servers", "servers: 8", "servers: §65"),
+    BrokenInput(
+      vendor: "site after core", "storage:",
+      "  - { stage: §late, at: site, rate: 1 MB/s }\nstorage:"),
+    BrokenInput(vendor: "same stage twice", "stage: import", "stage: §uplink"),
+    BrokenInput(vendor: "first copy elsewhere", "storage:", "copies: [{ at: §dr }]\nstorage:"),
+    BrokenInput(
+      vendor: "copy without a stage", "storage:", "copies: [{ at: core }, §{ at: dr }]\nstorage:"),
+    BrokenInput(
+      vendor: "last tier ends", "leaves: at end of retention", "leaves: §90 days after acquisition"),
+    BrokenInput(
+      vendor: "first tier never ends", "leaves: 30 days after acquisition",
+      "leaves: §at end of retention"),
+    BrokenInput(
+      vendor: "tier by access", "leaves: 30 days after acquisition",
+      "leaves: §30 days after last access"),
+    BrokenInput(
+      vendor: "tier by a bare number", "leaves: 30 days after acquisition", "leaves: §30"),
+    BrokenInput(
+      vendor: "ages that fall", "- { id: cold",
+      "- { id: mid, leaves: §20 days after acquisition }\n    - { id: cold"),
+    BrokenInput(vendor: "same tier twice", "id: cold, leaves", "id: §hot, leaves").marking(
+      "tier: cold", "tier: §cold"),
+    BrokenInput(
+      vendor: "maximum below the start", "{ id: cold,",
+      "{ id: cold, capacity: { usable: 100 TB, maximum: §50 TB },"),
+    BrokenInput(vendor: "protection below one", "{ id: cold,", "{ id: cold, protection: §0.8,"),
+  ]
+
+  private static let prices: [BrokenInput] = [
+    BrokenInput(
+      vendor: "unknown meter", "meter: stored-month, tier: hot", "meter: §stored-mnth, tier: hot"),
+    BrokenInput(
+      vendor: "meter of a later issue", "meter: stored-month, tier: hot",
+      "meter: §egress, tier: hot"),
+    BrokenInput(vendor: "meter without what it needs", hot, "price: 0.105").marking(
+      "meter: stored-month, price", "meter: §§stored-month, price"),
+    BrokenInput(
+      vendor: "option of another meter", hot, "\(hot.replacing("price", with: "count: §2, price"))"),
+    BrokenInput(vendor: "unknown tier", "tier: hot", "tier: §hto"),
+    BrokenInput(
+      vendor: "purchase of a tier without end", "meter: stored-month, tier: cold",
+      "meter: purchased-capacity, tier: §cold"),
+    BrokenInput(vendor: "negative price", "price: 0.105", "price: §-0.105"),
+    BrokenInput(vendor: "price with a currency", "price: 0.105", "price: §0.105 USD"),
+    BrokenInput(vendor: "price in powers", "price: 0.105", "price: §1e-1"),
+    BrokenInput(vendor: "no price", ", price: 0.105", "").marking(
+      "- { id: hot, item", "- §{ id: hot, item"),
+    BrokenInput(
+      vendor: "price and steps", "price: 0.105",
+      "price: 0.105, bands: graduated, steps: §[{ to: 5, price: 2 }, { price: 1 }]"),
+    BrokenInput(
+      vendor: "steps without bands", "price: 0.105", "steps: §[{ to: 5, price: 2 }, { price: 1 }]"),
+    BrokenInput(
+      vendor: "volume bands", "price: 0.105",
+      "bands: §volume, steps: [{ to: 5, price: 2 }, { price: 1 }]"),
+    BrokenInput(
+      vendor: "steps that fall", "price: 0.105",
+      "bands: graduated, steps: [{ to: 5, price: 2 }, { to: §4, price: 2 }, { price: 1 }]"),
+    BrokenInput(
+      vendor: "last step ends", "price: 0.105",
+      "bands: graduated, steps: [{ to: 5, price: 2 }, { to: §9, price: 1 }]"),
+    BrokenInput(
+      vendor: "step without end", "price: 0.105",
+      "bands: graduated, steps: [§{ price: 2 }, { price: 1 }]"),
+    BrokenInput(vendor: "period without a meaning", "price: 0.105", "price: 0.105, per: §year"),
+    BrokenInput(
+      vendor: "month before the plan", "price: 0.105", "price: 0.105, first-month: §2026-12"),
+    BrokenInput(
+      vendor: "month after the plan", "price: 0.105", "price: 0.105, last-month: §2032-01"),
+    BrokenInput(
+      vendor: "months that fall", "price: 0.105",
+      "price: 0.105, first-month: 2028-01, last-month: §2027-12"),
+    BrokenInput(vendor: "same line twice", "id: cold, item", "id: §hot, item"),
+    BrokenInput(
+      vendor: "staff without a salary", "meter: stored-month, tier: hot, unit: GiB, price: 0.105",
+      "meter: fte, count: 1"
+    ).marking("- { id: hot, item", "- §{ id: hot, item"),
+    BrokenInput(
+      vendor: "discount above the whole", "price: 0.105", "price: 0.105, discount: §101 %"),
+    BrokenInput(
+      vendor: "price that can be bargained", "price: 0.105", "price: 0.105, §negotiable: yes"),
+  ]
+
+  private var marks: [(String, String)] = []
+
+  private func marking(_ old: String, _ new: String) -> BrokenInput {
+    var copy = self
+    copy.marks.append((old, new))
+    return copy
+  }
+
+  /// The broken file, still with its marks.
+  var marked: String {
+    var text = (Sound.files[file] ?? "").replacing(old, with: new, maxReplacements: 1)
+    for (old, new) in marks { text = text.replacing(old, with: new, maxReplacements: 1) }
+    return text
+  }
+}

@@ -1,0 +1,155 @@
+/// A plan that has every key there is.
+enum Complete {
+  static let files = [
+    "clinic.yaml": scenario, "vendors/cloud.yaml": cloud, "vendors/house.yaml": house,
+    "catalogue.yaml": catalogue,
+  ]
+
+  static let scenario = """
+    # yaml-language-server: $schema=schemas/scenario.schema.json
+    pacsplan: 1
+    name: Every Key Hospital
+    currency: USD
+    start: 2027-01
+    years: 10
+    replications: 50
+    seed: 20270101
+    calendar: us-federal
+    time-zone: America/New_York
+    source: "Plan of 2026"
+    sites:
+      main:
+        name: Main campus
+        lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms, share: 90 % }
+        wan: { bandwidth: { up: 200 Mbit/s, down: 1 Gbit/s }, round-trip: 18 ms, share: 80 %, source: "Contract" }
+      annex:
+        name: Annex
+        lan: { bandwidth: 1 Gbit/s, round-trip: 500 us }
+        wan: { bandwidth: 200 Mbit/s, round-trip: 22 ms }
+    catalogue: catalogue.yaml
+    profiles:
+      ward:
+        all:
+          weekday-hours: [0, 0, 0, 0, 0, 0, 1, 2, 5, 6, 7, 6, 5, 6, 6, 5, 3, 2, 1, 1, 0, 0, 0, 0]
+          weekend-hours: [0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0]
+          days: [1, 1, 1, 1, 1, 0.3, 0.2]
+          holiday: 0.1
+          months: [1, 1, 1, 1, 1, 1, 0.9, 0.9, 1, 1, 1, 1]
+        emergency:
+          weekday-hours: [1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 3, 2, 2]
+          days: [1, 1, 1, 1, 1, 1.1, 1.2]
+    streams:
+      - id: main-ct
+        site: main
+        modality: CT
+        department: Emergency radiology
+        studies-per-year: { value: 41000, source: "RIS 2026" }
+        growth: { low: 2 %, likely: 4 %, high: 7 %, together: demand }
+        size-growth: { p10: 1 %, likely: 5 %, p90: 10 % }
+        study-size: { mean: { low: 350 MB, likely: 399 MB, high: 500 MB }, as: stored }
+        instances: 500
+        classes: { emergency: 35 %, inpatient: 25 %, outpatient: 40 % }
+        profile: ward
+      - { id: annex-ct, site: annex, modality: CT, studies-per-year: 9000 }
+      - { id: constant, site: main, modality: CR, studies-per-year: 100, study-size: { constant: 10 MB }, instances: { constant: 2 } }
+      - { id: exponential, site: main, modality: XR, studies-per-year: 100, study-size: { exponential: 10 MiB }, instances: { exponential: 4.5 }, profile: flat }
+      - { id: lognormal, site: main, modality: MG-DBT, studies-per-year: 1e3, study-size: { median: 1 GB, p95: 3 GB, as: acquired } }
+    retention:
+      purge: yes
+      default: 7 years
+      MG-*: { value: 10 years, source: "MQSA" }
+      MG-DBT: 120 months
+      SM: never
+    legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 % }
+    service-levels:
+      - { id: stat, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }
+      - { id: all, measure: time-to-protected, target: 99.5 %, within: 1 day }
+    finance:
+      discount-rate: { rate: 3.5 %, basis: real }
+      timing: mid
+      inflation: 2.5 %
+      pacs-administrator: { salary: 84810.50 USD/year, on-cost: 25 %, source: "BLS" }
+    vendors:
+      - vendors/cloud.yaml
+      - { profile: vendors/house.yaml, core: main }
+
+    """
+
+  static let cloud = """
+    pacsplan: 1
+    vendor: cloud
+    name: Cloud
+    basis: list price
+    currency: USD
+    deployment: cloud
+    source: "Price list"
+    note: "Valid to the end of the year"
+    ingest:
+      - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, source: "Test" }
+      - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes }
+      - { stage: import, at: core, servers: 8, rate: 60 MB/s }
+    copies: [{ at: core }, { at: second, stage: { servers: 4, rate: 100 MB/s, per-study: 1 s, per-instance: 1 ms, compression: lossless } }]
+    storage:
+      compression: lossless
+      tiers:
+        - { id: hot, copies: 2, protection: 1.25, leaves: 30 days after acquisition }
+        - { id: cold, leaves: at end of retention }
+    prices:
+      - { id: hot, item: Hot storage, category: storage, kind: opex, meter: stored-month, tier: hot, of: physical, basis: peak, unit: GiB, price: 0.105, dated: 2026-10-07 }
+      - { id: cold, item: Cold storage, category: storage, kind: opex, meter: stored-month, tier: cold, unit: TB, price: 6 }
+      - id: platform
+        item: Platform
+        category: software
+        kind: opex
+        meter: study
+        bands: graduated
+        steps: [{ to: 100000, price: 2.60 }, { to: 200000, price: 2.30 }, { price: 2.10 }]
+        per: year
+        discount: 12.5 %
+        escalator: { rate: 3 %, from-year: 3, cap: 2.5 % }
+        first-month: 2027-04
+        last-month: 2036-12
+        source: "Quote"
+        note: "Without VAT"
+      - { id: calls, item: Calls, category: storage, kind: opex, meter: requests, requests-per-study: 3, requests-per-instance: 1.5, price: 0.005 }
+      - { id: staff, item: Administrators, category: staff, kind: opex, meter: fte, count: 1.5 }
+
+    """
+
+  static let house = """
+    pacsplan: 1
+    vendor: house
+    name: House
+    basis: quote
+    currency: USD
+    deployment: on-premises
+    ingest:
+      - { stage: store, link: wan }
+      - { stage: archive, at: core, per-study: 100 ms }
+    storage:
+      tiers:
+        - id: disk
+          leaves: at end of retention
+          capacity: { usable: 240 TB, fill-threshold: 85 %, increment: 60 TB, maximum: 1 PB, lead-time-months: 3 }
+    prices:
+      - { id: disks, item: Disks, category: hardware, kind: capex, meter: purchased-capacity, tier: disk, unit: TB, price: 900 }
+
+    """
+
+  static let catalogue = """
+    pacsplan: 1
+    modalities:
+      CT:
+        study-size: { mean: { low: 300 MB, likely: 400 MB, high: 600 MB }, source: "PACS export" }
+        lossless-ratio: { low: 2, likely: 2.2, high: 3 }
+      XR:
+        name: Plain films
+        like: DX
+        study-size: { exponential: 20 MB }
+        instances: { exponential: 3 }
+        site-factor: { low: 0.8, likely: 1, high: 1.2 }
+        note: "All rooms"
+      NM: { study-size: { median: 10 MB, p95: 40 MB }, instances: 40, source: "Guess" }
+
+    """
+}

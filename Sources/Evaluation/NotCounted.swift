@@ -2,9 +2,15 @@
 enum NotCounted {
   /// A sentence each, most important first.
   static let sentences = [
-    "Retrieval: reading, prior studies and clinical views put no load on any queue and move no data between tiers yet.",
-    "Data transfer out of a cloud, retrieval fees, minimum object sizes and minimum storage durations.",
-    "Migration of the legacy archive: its bytes count as stored from the first day, its transfer, fees and the months of running both systems do not.",
+    "Retrieval: reading, prior studies and clinical views put no load on any queue and move no"
+      + " data between tiers yet.",
+    "Price changes: futures differ in volumes, growth and sizes; prices, salaries and staffing are"
+      + " as given in all of them.",
+    "Data transfer out of a cloud, retrieval fees, minimum object sizes and minimum storage"
+      + " durations.",
+    "Migration of the legacy archive: its bytes count as stored from the first day. The time it"
+      + " takes and the months of running both systems are not modelled; its fees count where a"
+      + " price line names them.",
     "Outages, maintenance windows and what downtime costs.",
     "The far end of each line: a site's traffic loads its own outward line only.",
     "Reports, segmentations and other objects besides acquired images.",

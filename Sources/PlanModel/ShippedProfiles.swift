@@ -1,4 +1,7 @@
 extension ArrivalProfile {
+  /// What streams may name without the scenario defining it; the first is the default.
+  public static let shipped = [standard, flat]
+
   /// The same rate in every hour of the year.
   public static let flat = ArrivalProfile(
     id: "flat",
@@ -12,7 +15,8 @@ extension ArrivalProfile {
   ///
   /// No public table of studies by hour and patient class is known, so the factors are assumed,
   /// shaped by what is published: an outpatient-heavy mix (25 % emergency, 20 % inpatient, 55 %
-  /// outpatient) has about 10 % of a working day in its busiest hour (Wilson & Smith 1994: 10.1 %);
+  /// outpatient) has about 10 % of a working day in its busiest hour (10.1 % of a day's images:
+  /// Wilson & Smith 1994, doi 10.1117/12.174369);
   /// emergency patients peak from 10 to 13 and from 19 to 20 (Karas 1977); outpatient departments
   /// close at weekends and on holidays.
   public static let standard = ArrivalProfile(

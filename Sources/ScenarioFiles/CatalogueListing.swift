@@ -35,14 +35,32 @@ public enum CatalogueListing {
       "site factor: what your own mean may be as a multiple of the mean, low / likely / high.",
     ]
     for entry in entries {
-      lines += ["", "\(entry.code): \(entry.note)"]
-      lines += ["  ratio: \(entry.ratioSource)", "  site factor: \(entry.factorSource)"]
+      lines += [""] + wrapped("\(entry.code): \(entry.note)", indent: "  ")
+      lines += wrapped("  ratio: \(entry.ratioSource)", indent: "    ")
+      lines += wrapped("  site factor: \(entry.factorSource)", indent: "    ")
     }
     lines += ["", "Sizes:"]
     var sources: [String] = []
     for entry in entries where !sources.contains(entry.source) { sources.append(entry.source) }
-    lines += sources.map { "  \($0)" }
+    lines += sources.flatMap { wrapped("  \($0)", indent: "    ") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A text in lines of at most 100 columns.
+  private static func wrapped(_ text: String, indent: String) -> [String] {
+    var lines: [String] = []
+    var line = String(text.prefix { $0 == " " })
+    var isStart = true
+    for word in text.split(separator: " ") {
+      if !isStart, line.count + 1 + word.count > 100 {
+        lines.append(line)
+        line = indent
+        isStart = true
+      }
+      line += (isStart ? "" : " ") + word
+      isStart = false
+    }
+    return lines + [line]
   }
 
   /// Bytes in MB, three significant digits: `399 MB`.

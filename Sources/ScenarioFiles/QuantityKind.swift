@@ -150,7 +150,8 @@ extension QuantityKind {
     }
     let unit = String(rest)
     if let known = units.first(where: { $0.name == unit }) {
-      return self == .share ? value / 100 : value * known.factor
+      // Dividing by a whole number rounds once: 18 ms are 0.018 s, not 18 × 0.001 s.
+      return known.factor < 1 ? value / (1 / known.factor).rounded() : value * known.factor
     }
     throw wrongUnit(unit, in: text)
   }

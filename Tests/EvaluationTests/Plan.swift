@@ -11,7 +11,9 @@ struct Plan {
   ///   - scenario: What follows the head; streams and what differs.
   ///   - vendors: Ingest, copies, storage and prices of each profile.
   ///   - years: The horizon.
+  ///   - start: The first month.
   ///   - head: Calendar, time zone and whatever else stands at the top.
+  /// - Throws: When the folder cannot be written or the files hold an error.
   init(
     _ scenario: String, vendors: [String], years: Int = 1, start: String = "2027-01",
     head: String = "calendar: none\ntime-zone: UTC"

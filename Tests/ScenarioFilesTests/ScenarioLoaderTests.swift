@@ -1,18 +1,315 @@
 import Foundation
 import PlanModel
 import Quantities
-import ScenarioFiles
 import Testing
 
+@testable import ScenarioFiles
+
 struct ScenarioLoaderTests {
+  private func complete() throws -> Scenario {
+    let folder = try TestFolder(Complete.files)
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(folder.rendered(loaded) == "")
+    #expect(
+      loaded.inputs.map { $0.name.replacingOccurrences(of: folder.path + "/", with: "") } == [
+        "clinic.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
+      ])
+    return try #require(loaded.scenario)
+  }
+
   @Test func `a sound plan loads without a word`() throws {
     let folder = try TestFolder()
     defer { folder.remove() }
     let loaded = folder.load()
     #expect(folder.rendered(loaded) == "")
     let scenario = try #require(loaded.scenario)
-    #expect(scenario.name == "Clinic")
-    #expect(loaded.inputs.count == 2)
-    #expect(scenario.vendors[0].ingest[0].name == "uplink")
+    #expect(scenario.replications == 200)
+    #expect(scenario.seed == 1)
+    #expect(scenario.calendar == .none)
+    #expect(scenario.timeZone == "UTC")
+    #expect(scenario.retention.rules == [RetentionRule(modalities: "default", years: nil)])
+    #expect(scenario.streams[0].classShares == [0, 0, 1])
+    #expect(scenario.streams[0].department == "Radiology")
+    #expect(scenario.finance.timing == .end)
+    #expect(scenario.vendors[0].prices[0].meter.unitName == "GiB-month")
+  }
+
+  @Test func `every shipped scenario loads without a word`() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") }
+    #expect(!names.isEmpty)
+    for name in names {
+      let loaded = ScenarioLoader.load(path: folder.appendingPathComponent(name).path)
+      #expect(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics) == "")
+    }
+  }
+
+  @Test func `a plan loads from its text as from its file`() throws {
+    let folder = try TestFolder()
+    defer { folder.remove() }
+    let loaded = ScenarioLoader.load(
+      text: Sound.scenario, named: "clinic.yaml", directory: folder.path)
+    #expect(loaded.scenario?.name == "Clinic")
+    #expect(loaded.inputs.first?.name == "clinic.yaml")
+  }
+
+  /// The complete plan is only complete if it has every key of every table.
+  @Test func `the complete plan has every key`() throws {
+    var written: [String: Set<String>] = [:]
+    func collect(_ value: YamlValue, _ kind: FieldKind) {
+      if case .list(let item, _) = kind { (value.items ?? []).forEach { collect($0, item) } }
+      guard let table = kind.table, let entries = value.entries else { return }
+      for entry in entries {
+        if let field = table[entry.key] {
+          written[table.name, default: []].insert(entry.key)
+          collect(entry.value, field.kind)
+        } else if let others = table.others {
+          collect(entry.value, others.kind)
+        }
+      }
+    }
+    let files = [
+      (Complete.scenario, ScenarioFields.file), (Complete.cloud, VendorFields.file),
+      (Complete.house, VendorFields.file), (Complete.catalogue, CatalogueFields.file),
+    ]
+    for (text, table) in files {
+      let value = try #require(YamlReader.read(text, file: "") { Issue.record("\($0)") })
+      collect(value, .mapping(table))
+    }
+    for table in FieldTableTests.tables {
+      let keys = table.fields.filter { $0.presence != .later && $0.key != "source" }.map(\.key)
+      // Either class of patients is like the other, and so is each way to write a size.
+      let missing = Set(keys).subtracting(written[table.name] ?? [])
+        .subtracting(["inpatient", "outpatient", "constant"])
+      #expect(missing.isEmpty, "\(table.name): \(missing.sorted())")
+    }
+  }
+
+  @Test func `every key of a scenario reaches the plan`() throws {
+    let plan = try complete()
+    #expect(plan.name == "Every Key Hospital")
+    #expect(plan.currency.code == "USD")
+    #expect(plan.start.iso == "2027-01")
+    #expect((plan.years, plan.replications, plan.seed) == (10, 50, 20_270_101))
+    #expect(plan.calendar == .usFederal)
+    #expect(plan.timeZone == "America/New_York")
+    #expect(plan.sites.map(\.id) == ["main", "annex"])
+    #expect(plan.sites[0].lan.share == Fraction(0.9))
+    #expect(plan.sites[0].wan?.up == BitsPerSecond(2e8))
+    #expect(plan.sites[0].wan?.down == BitsPerSecond(1e9))
+    #expect(plan.sites[0].wan?.roundTrip == Seconds(0.018))
+    #expect(plan.sites[1].lan.share == .one)
+    #expect(plan.sites[1].lan.roundTrip.value == 500e-6)
+    #expect(plan.profiles.map(\.id) == ["default", "flat", "ward"])
+    let ward = plan.profiles[2]
+    #expect(ward.classes[0].days[6] == 1.2)
+    #expect(ward.classes[0].holiday == 1.2)
+    #expect(ward.classes[0].weekendHours == ward.classes[0].weekdayHours)
+    #expect(ward.classes[1].holiday == 0.1)
+    #expect(ward.classes[2].months[6] == 0.9)
+    #expect(plan.retention.purges)
+    #expect(
+      plan.retention.rules == [
+        RetentionRule(modalities: "default", years: 7),
+        RetentionRule(modalities: "MG-*", years: 10),
+        RetentionRule(modalities: "MG-DBT", years: 10), RetentionRule(modalities: "SM", years: nil),
+      ])
+    #expect(plan.streams.map(\.retentionRule) == [0, 0, 0, 0, 2])
+    #expect(plan.legacy?.stored == Bytes(160, .TB))
+    #expect(plan.legacy?.studies == 1_900_000)
+    #expect(plan.legacy?.oldest.iso == "2012-01")
+    #expect(plan.legacy?.yearlyGrowth == 0.08)
+    #expect(plan.serviceLevels.map(\.within) == [Seconds(300), Seconds(86_400)])
+    #expect(plan.serviceLevels[0].patientClass == .emergency)
+    #expect(plan.serviceLevels[1].target.value == 0.995)
+    #expect(plan.finance.discountRate == Fraction(0.035))
+    #expect(plan.finance.basis == .real)
+    #expect(plan.finance.timing == .mid)
+    #expect(plan.finance.inflation == Fraction(0.025))
+    #expect(plan.finance.administratorSalary == UnitPrice(parsing: "84810.50"))
+    #expect(plan.finance.onCost == Decimal(string: "0.25"))
+  }
+
+  @Test func `every key of a stream reaches the plan`() throws {
+    let streams = try complete().streams
+    let ct = streams[0]
+    #expect(ct.department == "Emergency radiology")
+    #expect(ct.studiesPerYear == Estimate(.known(41_000), group: "CT studies-per-year"))
+    #expect(ct.growth.group == "together demand")
+    #expect(abs(ct.growth.quantile(0) - 0.02) < 1e-15)
+    #expect(ct.sizeGrowth.group == "CT size-growth")
+    #expect(abs(ct.sizeGrowth.quantile(0.1) - 0.01) < 1e-8)
+    #expect(abs(ct.sizeGrowth.quantile(0.9) - 0.1) < 1e-8)
+    guard case .mean(let size) = ct.size else { throw Missing() }
+    #expect(size.group == "CT study-size")
+    #expect(size.quantile(1) == 5e8)
+    #expect(ct.isStoredSize)
+    #expect(ct.instances == .constant(500))
+    #expect(ct.classShares == [0.35, 0.25, 0.4])
+    #expect(ct.profile == 2)
+    #expect(streams[1].size == .catalogue)
+    #expect(streams[1].instances == .catalogue)
+    #expect(streams[1].site == 1)
+    #expect(streams[1].growth.mean == 0)
+    #expect(streams[2].size == .constant(1e7))
+    #expect(streams[2].instances == .constant(2))
+    #expect(streams[3].size == .exponential(mean: 10 * 1_048_576))
+    #expect(streams[3].instances == .exponential(mean: 4.5))
+    #expect(streams[3].profile == 1)
+    #expect(streams[4].size == .lognormal(median: 1e9, p95: 3e9))
+    #expect(streams[4].studiesPerYear.mean == 1_000)
+  }
+
+  /// The catalogue's mean (300 + 4·400 + 600)/6 = 416.67 MB; its limits become the site factor.
+  @Test func `a catalogue of one's own lies over the shipped one`() throws {
+    let streams = try complete().streams
+    let ct = streams[0].modality
+    let shipped = try #require(CatalogueEntry.shipped.first { $0.code == "CT" })
+    #expect(abs(ct.defaultMean - 2.5e9 / 6) < 1)
+    #expect(ct.bytes == shipped.bytes)
+    #expect(abs(ct.siteFactor.quantile(0) - 300 / (2_500 / 6.0)) < 1e-12)
+    #expect(abs(ct.siteFactor.mean - 1) < 1e-12)
+    #expect(ct.losslessRatio.quantile(1) == 3)
+    #expect(!ct.isShipped)
+    #expect(ct.source == "PACS export")
+    let films = streams[3].modality
+    #expect(films.name == "Plain films")
+    #expect(!films.growsInInstances)
+    #expect(abs(films.bytes.mean - 2e7) < 1)
+    #expect(abs(films.instances.mean - 3) < 1e-9)
+    #expect(films.siteFactor.quantile(1) == 1.2)
+  }
+
+  @Test func `every key of a profile reaches the plan`() throws {
+    let vendors = try complete().vendors
+    let cloud = vendors[0]
+    #expect(cloud.basis == .listPrice)
+    #expect(cloud.coreSite == nil)
+    #expect(
+      cloud.ingest.map(\.place) == [
+        .eachSite,
+        .link(LinkUse(connections: 8, window: Bytes(4, .MiB), isPipelined: true)), .core,
+      ])
+    #expect(cloud.ingest[0].rate == BitsPerSecond(bytesPerSecond: 8e7))
+    #expect(cloud.ingest[0].perStudy == Seconds(0.4))
+    #expect(cloud.ingest[1].isCompressed)
+    #expect(cloud.copies.map(\.name) == ["copy to second"])
+    #expect(cloud.copies[0].isCompressed)
+    #expect(cloud.storage.isCompressed)
+    #expect(cloud.storage.tiers.map(\.leavesAfterDays) == [30, nil])
+    #expect(cloud.storage.tiers[0].protection == 1.25)
+    let platform = cloud.prices[2]
+    #expect(platform.bands.map(\.upTo) == [100_000, 200_000, nil])
+    #expect(platform.bands[1].price == UnitPrice(parsing: "2.30"))
+    #expect(platform.period == .year)
+    #expect(platform.discount == Decimal(string: "0.125"))
+    #expect(
+      platform.escalator
+        == Escalator(rate: Decimal(3) / 100, fromYear: 3, cap: Decimal(25) / 1_000))
+    #expect((platform.firstMonth, platform.lastMonth) == (4, 120))
+    #expect(platform.source == "Quote")
+    #expect(cloud.prices[0].source == "Price list")
+    #expect(cloud.prices[0].dated == "2026-10-07")
+    #expect(cloud.prices[4].bands.isEmpty)
+    let house = vendors[1]
+    #expect(house.coreSite == 0)
+    #expect(
+      house.ingest[0].place
+        == .link(LinkUse(connections: 1, window: Bytes(64, .KiB), isPipelined: false)))
+    #expect(
+      house.storage.tiers[0].capacity
+        == TierCapacity(
+          usable: Bytes(240, .TB), fillThreshold: Fraction(0.85), increment: Bytes(60, .TB),
+          maximum: Bytes(1, .PB), leadTimeMonths: 3))
+  }
+
+  @Test func `assumptions carry the nearest source`() throws {
+    let plan = try complete()
+    func find(_ path: String) throws -> Assumption {
+      try #require(plan.assumptions.first { $0.path == path }, "\(path)")
+    }
+    #expect(try find("streams.main-ct.studies-per-year").source == "RIS 2026")
+    #expect(try find("streams.main-ct.studies-per-year").value == "41000")
+    #expect(try find("streams.main-ct.growth").source == "Plan of 2026")
+    #expect(try find("streams.main-ct.growth").value == "low 2 %, likely 4 %, high 7 %")
+    #expect(try find("streams.annex-ct.growth").value == "0 % (default)")
+    #expect(try find("streams.annex-ct.growth").source == nil)
+    #expect(try find("sites.main.wan.share").source == "Contract")
+    #expect(try find("sites.main.wan.bandwidth").value == "up 200 Mbit/s, down 1 Gbit/s")
+    #expect(try find("retention.MG-*").source == "MQSA")
+    #expect(try find("cloud.prices.hot.price").source == "Price list")
+    #expect(try find("cloud.prices.platform.steps[2].price").source == "Quote")
+    #expect(try find("house.prices.disks.price").source == nil)
+    #expect(try find("catalogue.CT.study-size").source == "PACS export")
+    #expect(try find("profiles.ward").value == "as in the file")
+    #expect(Set(plan.assumptions.map(\.path)).count == plan.assumptions.count)
+  }
+
+  @Test func `problems come by file, line and column`() throws {
+    let folder = try TestFolder([
+      "clinic.yaml": Sound.scenario.replacing("years: 5", with: "years: 500")
+        .replacing(
+          "[vendors/cloud.yaml]", with: "[vendors/z.yaml, vendors/cloud.yaml, vendors/none.yaml]"),
+      "vendors/cloud.yaml": Sound.cloud.replacing("price: 0.105", with: "price: x, colour: y"),
+      "vendors/z.yaml": "pacsplan: 2\n",
+    ])
+    defer { folder.remove() }
+    let places = folder.load().diagnostics.map {
+      "\($0.location.file.replacingOccurrences(of: folder.path + "/", with: "")):\($0.location.line)"
+    }
+    #expect(places.first == "clinic.yaml:5")
+    #expect(places[1] == "clinic.yaml:18")
+    #expect(places[2...].prefix { $0.hasPrefix("vendors/z.yaml") }.count == 9)
+    #expect(places.suffix(2) == ["vendors/cloud.yaml:16", "vendors/cloud.yaml:16"])
+  }
+
+  @Test func `a missing file inside is told from a missing input`() throws {
+    let folder = try TestFolder([
+      "clinic.yaml": Sound.scenario.replacing("cloud.yaml", with: "none.yaml")
+    ])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(!loaded.isInputMissing)
+    #expect(loaded.diagnostics.map(\.code) == ["missing-file"])
+  }
+
+  private struct Missing: Error {}
+}
+
+struct DiagnosticRendererTests {
+  @Test func `a problem is shown with its line, a caret and what to do`() {
+    let diagnostic = Diagnostic(
+      .error, "unknown-modality", "no modality 'MGG' in the catalogue",
+      at: SourceLocation(file: "clinic.yaml", line: 2, column: 15), hint: "did you mean 'MG'?")
+    let file = InputFile(name: "clinic.yaml", text: "streams:\n  - modality: MGG\n")
+    #expect(
+      DiagnosticRenderer([file]).render(diagnostic) == """
+        clinic.yaml:2:15: error: no modality 'MGG' in the catalogue [unknown-modality]
+          2 |   - modality: MGG
+            |               ^
+          help: did you mean 'MG'?
+
+        """)
+  }
+
+  @Test func `a long line is cut around the caret and tabs keep it in place`() {
+    let line = String(repeating: "a", count: 300) + "\tX" + String(repeating: "b", count: 300)
+    let file = InputFile(name: "f", text: line)
+    let place = SourceLocation(file: "f", line: 1, column: 302)
+    let text = DiagnosticRenderer([file]).render(Diagnostic(.warning, "c", "m", at: place))
+    let lines = text.split(separator: "\n").map(Array.init)
+    #expect(lines[1].count == 106)
+    #expect(lines[2].firstIndex(of: "^").map { lines[1][$0] } == "X")
+  }
+
+  @Test func `a place outside of the text is shown without a line`() {
+    let file = InputFile(name: "f", text: "a\n")
+    let place = SourceLocation(file: "f", line: 7, column: 99)
+    let diagnostic = Diagnostic(.error, "c", "m", at: place)
+    #expect(DiagnosticRenderer([file]).render(diagnostic) == "f:7:99: error: m [c]\n")
+    #expect(DiagnosticRenderer([]).render(diagnostic) == "f:7:99: error: m [c]\n")
   }
 }

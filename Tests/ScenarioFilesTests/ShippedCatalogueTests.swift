@@ -34,7 +34,7 @@ struct ShippedCatalogueTests {
             let value = knots[knot] + (position - Double(knot)) * (knots[knot + 1] - knots[knot])
             sum += value
             var index = 0
-            while index < 6 {
+            while index < limits.count {
               if value < limits[index] { below[index] += 1 }
               index += 1
             }

@@ -75,7 +75,7 @@ let package = Package(
         "Costing", "Evaluation", "PlanModel", "Quantities", "Reporting", "ScenarioFiles",
         "Simulation",
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["pacsplan"], swiftSettings: settings),
   ]
 )

@@ -70,8 +70,8 @@ extension StageResult {
     years.last?.busyHour ?? Band(mean: 0, p10: 0, p50: 0, p90: 0)
   }
 
-  /// The stage with its place: `uplink, Main campus`.
-  var title: String { [name, site].compactMap { $0?.onOneLine }.joined(separator: ", ") }
+  /// The stage with its place: `uplink (Main campus)`.
+  var title: String { name.onOneLine + (site.map { " (\($0.onOneLine))" } ?? "") }
 
   /// Whether the queue copes in its busiest hour of the last year.
   var verdict: LoadVerdict {

@@ -63,6 +63,7 @@ public struct MarkdownRenderer: Sendable {
   ///   - text: Any text.
   ///   - isInside: Whether it stands inside a sentence, so that its spaces at the ends count and
   ///     its first character begins nothing.
+  /// - Returns: One line.
   package static func escaped(_ text: String, isInside: Bool = false) -> String {
     var result = ""
     let line = text.onOneLine

@@ -13,10 +13,10 @@ public enum ReportSectionRegistry {
   /// The registered chapters.
   public static let all: [any ReportSection] = [
     AnswerSection(),
+    FindingsSection(),
     StorageSection(),
     NetworkSection(),
     CostSection(),
-    FindingsSection(),
     AssumptionsSection(),
     NotCountedSection(),
     ReadingSection(),

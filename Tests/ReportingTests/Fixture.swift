@@ -12,10 +12,14 @@ enum Fixture {
     discountRate: Fraction(0.06), basis: .nominal, inflation: Fraction(0.025), timing: .end,
     administratorSalary: price("84810"), onCost: decimal("0.25"))
 
-  static func decimal(_ text: String) -> Decimal {
-    Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))!
+  static func known<Value>(_ value: Value?) -> Value {
+    guard let value else { preconditionFailure("the fixture's figures can be read") }
+    return value
   }
-  static func price(_ text: String) -> UnitPrice { UnitPrice(parsing: text)! }
+  static func decimal(_ text: String) -> Decimal {
+    known(Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")))
+  }
+  static func price(_ text: String) -> UnitPrice { known(UnitPrice(parsing: text)) }
   static func location(_ file: String, _ line: Int) -> SourceLocation {
     SourceLocation(file: file, line: line, column: 5)
   }
@@ -31,7 +35,7 @@ enum Fixture {
   }
 
   static let scenario = Scenario(
-    name: "Riverside Community Hospital", currency: Currency(code: "USD")!,
+    name: "Riverside Community Hospital", currency: known(Currency(code: "USD")),
     start: CalendarMonth(year: 2027, month: 1), years: 10, replications: 200, seed: 20_270_101,
     calendar: .usFederal, timeZone: "America/New_York",
     sites: [

@@ -90,12 +90,16 @@ struct ChartFrame {
   /// A mark of the key.
   enum Mark {
     case line(Int)
+    case band(Int)
     case fill(Int)
     case style(String)
 
     func draw(in drawing: inout SVGDrawing, x: Double, y: Double) {
       switch self {
       case .line(let colour):
+        drawing.line(
+          from: (x, y), to: (x + 30, y), class: "line\(colour % ChartPalette.count)")
+      case .band(let colour):
         let style = colour % ChartPalette.count
         drawing.rectangle(x: x, y: y - 6, width: 30, height: 12, class: "area\(style)")
         drawing.line(from: (x, y), to: (x + 30, y), class: "line\(style)")

@@ -52,9 +52,7 @@ package struct SVGDrawing {
 
   /// Adds a rectangle.
   ///
-  /// - Parameters:
-  ///   - opacity: From 0 to 1.
-  ///   - tip: What a browser shows when the pointer rests on it.
+  /// Its opacity lies between 0 and 1; a browser shows the tip when the pointer rests on it.
   package mutating func rectangle(
     x: Double, y: Double, width: Double, height: Double, class style: String, opacity: Double = 1,
     tip: String? = nil

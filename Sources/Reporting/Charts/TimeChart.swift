@@ -37,7 +37,9 @@ struct TimeChart {
     var drawing = SVGDrawing(
       width: ChartFrame.width, height: bottom + 44, title: title, description: description)
     let key: [(mark: ChartFrame.Mark, name: String)] =
-      curves.enumerated().map { (.line($0.offset), $0.element.name) }
+      curves.enumerated().map { place, curve in
+        (curve.lower.isEmpty ? .line(place) : .band(place), curve.name)
+      }
       + limits.map { (.style($0.style), $0.name) }
     _ = ChartFrame.head(&drawing, title: title, note: note, key: key)
     let greatest = (curves.flatMap { $0.values + $0.upper } + limits.flatMap(\.values)).max() ?? 1

@@ -89,8 +89,8 @@ public struct AnswerSection: ReportSection {
     let rate = ReportCell.bitRate(link.linkRate?.value ?? 0).text
     return .strong("Network of \(vendor.name): the busiest line \(link.verdict.words).")
       + ReportText(
-        " \(link.title) is \(share) busy in the busiest hour of the week in the last year, "
-          + "of \(rate) it can carry.")
+        " Line \(link.title) can carry \(rate); in the busiest hour of the week it is \(share) "
+          + "busy in the last year.")
   }
 
   private func overview(_ comparison: Comparison) -> ReportTable {

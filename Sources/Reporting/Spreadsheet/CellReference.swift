@@ -62,6 +62,7 @@ package enum SheetName {
   /// - Parameters:
   ///   - text: Such as a vendor's name.
   ///   - others: The names taken already.
+  /// - Returns: At most 31 characters, cut between words where there is one.
   package static func sound(_ text: String, among others: [String]) -> String {
     var base = String(text.onOneLine.map { forbidden.contains($0) || $0 == "'" ? "-" : $0 })
     // Spreadsheets read _x0041_ as a letter.

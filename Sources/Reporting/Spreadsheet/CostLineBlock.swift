@@ -140,7 +140,9 @@ struct CostLineBlock {
   ) {
     let line = ledger.line
     let look = Looks.bold(money)
-    draft.put(line.item.onOneLine.shortened(to: 200), row, TimeAxis.label, Looks.bold)
+    draft.put(
+      line.item.onOneLine.shortened(to: 200), row, TimeAxis.label,
+      Looks.bold.with { $0.wraps = true })
     draft.put(line.category.title, row, TimeAxis.category, Looks.unit)
     draft.put(line.kind.title, row, TimeAxis.kind, Looks.unit)
     draft.put(currency.code, row, TimeAxis.unit, Looks.unit)

@@ -62,12 +62,15 @@ struct InputsSheet {
     draft.widths = [
       Column.item: 40, Column.category: 10, Column.kind: 7, Column.unit: 28, Column.edge: 11,
       Column.value: 13, Column.discount: 9, Column.rate: 10, Column.fromYear: 7, Column.cap: 8,
-      Column.paid: 16, Column.source: 40, Column.dated: 11, Column.file: 30,
+      Column.paid: 16, Column.source: 56, Column.dated: 11, Column.file: 30,
     ]
     head()
     finance()
     fixed()
     for vendor in comparison.vendors { prices(of: vendor) }
+    // File names are not broken over lines.
+    let files = draft.cells.filter { $0.key.column == Column.file }.values.map(\.textLength)
+    draft.widths[Column.file] = Double(min(60, max(20, files.max() ?? 0)))
   }
 
   private mutating func head() {
@@ -107,6 +110,9 @@ struct InputsSheet {
     draft.put(label, row, Column.item)
     draft.put(unit, row, Column.unit, Looks.unit)
     draft.put(content, row, Column.value, style)
+    if let path, assumption(path) == nil {
+      draft.put("not stated: the default", row, Column.source, Looks.wrapped)
+    }
     if let path, let assumption = assumption(path) {
       draft.put(
         (assumption.source ?? "assumed").shortened(to: 400), row, Column.source, Looks.wrapped)
@@ -134,7 +140,7 @@ struct InputsSheet {
       path: "discount-rate")
     let basis = value(
       "Basis of the rate", "nominal or real", .text(finance.basis.rawValue),
-      Looks.input(.general), path: "basis")
+      Looks.input(.general), path: "discount-rate")
     draft.choices[CellReference(row - 1, Column.value)] = Finance.Basis.allCases.map(\.rawValue)
     inflation = value(
       "Inflation (counts with a real rate)", "a year", .number(finance.inflation.value),

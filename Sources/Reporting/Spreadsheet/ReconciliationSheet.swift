@@ -73,8 +73,8 @@ struct ReconciliationSheet {
     _ vendor: VendorResult, _ figure: String, _ engine: Double, _ live: String,
     _ number: CellStyle.Number, unit: String? = nil
   ) {
-    draft.put(vendor.name, row, 0)
-    draft.put(figure, row, 1)
+    draft.put(vendor.name.shortened(to: 120), row, 0, Looks.wrapped)
+    draft.put(figure, row, 1, Looks.wrapped)
     draft.put(unit ?? comparison.scenario.currency.code, row, 2, Looks.unit)
     draft.put(.number(engine), row, 3, Looks.value(number))
     draft.put(.formula("=" + live, engine), row, 4, Looks.number(number))

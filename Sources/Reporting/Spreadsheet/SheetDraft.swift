@@ -81,7 +81,7 @@ package struct SheetDraft: Sendable {
   /// Makes each row as high as its cells need: spreadsheets do so only for rows that people type.
   package mutating func fitHeights() {
     for (place, cell) in cells {
-      var height = cell.style.size * 1.4
+      var height = cell.style.size * 1.36
       if cell.style.wraps, case .text(let text) = cell.content {
         // A column's width counts digits; letters are narrower on the mean, bold ones less so.
         let width = max(4, Int((widths[place.column] ?? 8) * (cell.style.isBold ? 1.05 : 1.12)))
@@ -105,6 +105,9 @@ package struct SheetDraft: Sendable {
 }
 
 extension SheetDraft.Cell {
+  /// How long its text is; 0 for a number.
+  var textLength: Int { if case .text(let text) = content { text.count } else { 0 } }
+
   /// The number as it is shown; nil for text.
   fileprivate var numberText: String? {
     switch content {

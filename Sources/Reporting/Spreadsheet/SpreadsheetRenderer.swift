@@ -18,6 +18,7 @@ public struct SpreadsheetRenderer: Sendable {
   /// - Parameters:
   ///   - comparison: What to show.
   ///   - path: The file, in an existing folder.
+  /// - Throws: ``WorkbookError/output(_:)`` where it cannot be written, with the reason.
   public func write(_ comparison: Comparison, to path: String) throws(WorkbookError) {
     let book = Book(comparison)
     var workbook = try Workbook(

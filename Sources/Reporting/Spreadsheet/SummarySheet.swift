@@ -11,6 +11,7 @@ struct SummarySheet {
   private let costs: [CostSheet]
   private let side: ComparisonSheet
   private let money: CellStyle.Number
+  private let cents: CellStyle.Number
   private var row = 0
 
   init(
@@ -22,6 +23,7 @@ struct SummarySheet {
     self.side = side
     // Whole units are enough for an answer; the cents are on the other sheets.
     money = .money(digits: 0)
+    cents = .money(digits: comparison.scenario.currency.digits)
     draft.tabColour = 0x1F3B57
     draft.widths = [
       0: 46, 1: 15, 2: 15, 3: 6, 4: 15, 5: 14, 6: 14, 7: 9, 8: 15, 9: 15, 10: 15, 11: 11,
@@ -112,7 +114,7 @@ struct SummarySheet {
       wrong: "inputs have been changed")
     draft.put("Overall check", row, 0, Looks.totalLabel)
     let cells = "\(CellReference(first, 1).text()):\(CellReference(last, 1).text())"
-    draft.put(.formula("=SUM(\(cells))", 0), row, 1, Looks.total(money))
+    draft.put(.formula("=SUM(\(cells))", 0), row, 1, Looks.total(cents))
     draft.put(
       .textFormula("=IF(\(CellReference(row, 1).text())=0,\"OK\",\"ERROR\")", "OK"), row, 2,
       Looks.totalLabel.with { $0.indent = 1 })
@@ -121,7 +123,7 @@ struct SummarySheet {
 
   private mutating func check(_ label: String, _ source: String, right: String, wrong: String) {
     draft.put(label, row, 0)
-    draft.put(.formula("=" + source, 0), row, 1, Looks.number(money))
+    draft.put(.formula("=" + source, 0), row, 1, Looks.number(cents))
     let own = CellReference(row, 1).text()
     draft.put(
       .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2,
@@ -156,23 +158,20 @@ struct SummarySheet {
   }
 
   private mutating func charts() {
-    // A chart across the edge of a page would be cut.
-    draft.pageBreaks.append(row)
-    let scenario = comparison.scenario
-    let axis = TimeAxis(years: scenario.years)
-    let size = (width: 560.0, height: 330.0)
-    var drafts: [ChartDraft] = [storage(axis)]
+    let axis = TimeAxis(years: comparison.scenario.years)
+    var drafts: [ChartDraft] = [storage(axis), paid(axis)]
     for (place, cost) in costs.enumerated() {
       drafts.append(stack(cost, comparison.vendors[place], axis))
     }
-    drafts.insert(paid(axis), at: 1)
+    // Two beside each other, four a page: a chart across the edge of a page would be cut. Rows are
+    // 20 pixels high.
+    let rowsOfChart = 18
     for (place, chart) in drafts.enumerated() {
-      // Two beside each other; rows are 20 pixels high.
+      let top = row + 1 + (place / 2) * rowsOfChart
+      if place % 4 == 0 { draft.pageBreaks.append(top - 1) }
       draft.charts.append(
         SheetDraft.PlacedChart(
-          chart: chart, row: row + (place / 2) * 18, column: place % 2 == 0 ? 0 : 4,
-          width: size.width, height: size.height))
-      if place % 4 == 0, place > 0 { draft.pageBreaks.append(row + (place / 2) * 18) }
+          chart: chart, row: top, column: place % 2 == 0 ? 0 : 4, width: 560, height: 330))
     }
   }
 
@@ -209,7 +208,7 @@ struct SummarySheet {
 
   private func stack(_ cost: CostSheet, _ vendor: VendorResult, _ axis: TimeAxis) -> ChartDraft {
     ChartDraft(
-      kind: .stackedColumns, title: vendor.name,
+      kind: .stackedColumns, title: "Payments: \(vendor.name)",
       valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",
       description: "Payments of \(vendor.name) by year, stacked by category, base case.",
       series: comparison.categories.compactMap { category in

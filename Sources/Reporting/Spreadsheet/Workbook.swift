@@ -83,6 +83,7 @@ public struct Workbook: ~Copyable {
   ///   - place: Where.
   ///   - sheet: The sheet's number, in the order of adding, from 0.
   ///   - style: How it looks.
+  /// - Throws: What is wrong with the cell; nothing is written then.
   package mutating func write(
     _ content: CellContent, at place: CellReference, sheet: Int, style: CellStyle
   ) throws(WorkbookError) {

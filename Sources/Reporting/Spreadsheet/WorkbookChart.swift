@@ -27,7 +27,9 @@ enum WorkbookChart {
     var font = lxw_chart_font()
     font.size = 12
     font.bold = 1
-    chart_title_set_name(chart, draft.title.onOneLine.shortened(to: 80))
+    // The library would take a title that begins with = for a reference to a cell.
+    let title = draft.title.onOneLine.shortened(to: 90)
+    chart_title_set_name(chart, title.hasPrefix("=") ? " " + title : title)
     chart_title_set_name_font(chart, &font)
     var small = lxw_chart_font()
     small.size = 9

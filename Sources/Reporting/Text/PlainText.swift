@@ -2,11 +2,12 @@ extension String {
   /// The text on one line: each run of line breaks, tabs and control characters is one space.
   ///
   /// What a user writes is data in every output. Control characters have no place in one, and XML
-  /// cannot hold them.
+  /// cannot hold them. Marks that turn the direction of writing go too: one that is not closed
+  /// would turn the words of ours that follow it.
   package var onOneLine: String {
     var result = String.UnicodeScalarView()
     var lastWasSpace = false
-    for scalar in unicodeScalars {
+    for scalar in unicodeScalars where !scalar.turnsDirection {
       let isSpace = scalar == " " || scalar.isBreakOrControl
       if !isSpace || !lastWasSpace { result.append(isSpace ? " " : scalar) }
       lastWasSpace = isSpace
@@ -51,6 +52,14 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// Whether it is an explicit embedding, override or isolate.
+  fileprivate var turnsDirection: Bool {
+    switch value {
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
   /// Whether it breaks a line, is a control character, or is no character at all.
   fileprivate var isBreakOrControl: Bool {
     switch value {

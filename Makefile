@@ -32,8 +32,9 @@ check-outputs: ## Check workbook and schemas with other programs
 	rm -rf .build/check && mkdir -p .build/check
 	"$(PACSPLAN)" run Scenarios/$(DEMO).yaml --replications 8 --quiet --out .build/check/out
 	"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py .build/check/out/comparison.xlsx
-	"$(PYTHON)" Tests/Workbook/edit_inputs.py \
-		Scenarios/$(DEMO).yaml "$(PACSPLAN)" .build/check/edits 2
+	"$(PYTHON)" Tests/Workbook/test_checks.py .build/check/out/comparison.xlsx
+	"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml \
+		--work .build/check/edits
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
 lint: ## Check the layout of the code

@@ -69,7 +69,7 @@ struct Findings {
         guard let year = result.chance.firstIndex(where: { $0 < 0.5 }) else { return nil }
         return Finding(
           .caution,
-          "\(vendor.profile.name): service level '\(result.level.id)' is missed in year \(year + 1) in \(percent(1 - result.chance[year])) of the futures."
+          "\(vendor.profile.name): service level '\(result.level.id)' is missed in year \(year + 1) in \(NumberText.share(1 - result.chance[year])) of the futures."
         )
       }
     }
@@ -79,7 +79,7 @@ struct Findings {
   private static func seam(_ scenario: Scenario) -> [Finding] {
     guard let seam = LegacySeam(scenario) else { return [] }
     let text =
-      "The legacy archive grew by \(terabytes(seam.lastYear)) in its last year; year 1 adds \(terabytes(seam.firstYear)) (losslessly compressed), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
+      "The legacy archive grew by \(NumberText.bytes(seam.lastYear)) in its last year; year 1 adds \(NumberText.bytes(seam.firstYear)) (losslessly compressed), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
     return [
       abs(seam.unexplained) > seamTolerance
         ? Finding(
@@ -96,7 +96,7 @@ struct Findings {
     return [
       Finding(
         .caution,
-        "Retention purges \(terabytes(purged)) in the first month, most of it legacy studies beyond their time. Confirm that they may go."
+        "Retention purges \(NumberText.bytes(purged)) in the first month, most of it legacy studies beyond their time. Confirm that they may go."
       )
     ]
   }
@@ -125,16 +125,11 @@ struct Findings {
     ]
   }
 
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-
+  /// A change in whole per cent with its sign: +4 %, 0 %.
   private static func signed(_ share: Double) -> String {
-    let text = percent(abs(share))
-    return share < 0 ? "−" + text : "+" + text
-  }
-
-  private static func terabytes(_ bytes: Double) -> String {
-    let tenths = Int((bytes / 1e11).rounded())
-    return "\(tenths / 10).\(tenths % 10) TB"
+    let percent = (share * 100).rounded()
+    return percent == 0
+      ? "0 %" : (percent > 0 ? "+" : "") + NumberText.whole(percent) + " %"
   }
 }
 

@@ -1,3 +1,4 @@
+import Quantities
 import Evaluation
 import Foundation
 import Reporting

@@ -1,3 +1,4 @@
+import Quantities
 public import Evaluation
 
 /// A kind of chart: one file in `Charts/` and one line in ``ChartRegistry``.

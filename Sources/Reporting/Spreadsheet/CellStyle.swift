@@ -1,3 +1,5 @@
+import Quantities
+
 /// How a cell looks and whether it may be changed.
 package struct CellStyle: Hashable, Sendable {
   /// How a number is shown.

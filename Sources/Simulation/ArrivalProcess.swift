@@ -15,7 +15,8 @@ final class ArrivalProcess {
   private let replication: UInt32
   private let kernels: UnsafeMutableBufferPointer<StreamKernel>
   private let hourly = StudyBuffer(capacity: 512)
-  private var buckets = [Int32](repeating: 0, count: 257)
+  /// Where each bucket of the hour's studies begins; 256 of them and the end.
+  private let buckets: UnsafeMutablePointer<Int32> = .allocate(capacity: 257)
   private var year: DemandYear?
 
   init(
@@ -38,6 +39,7 @@ final class ArrivalProcess {
   deinit {
     for kernel in kernels { kernel.deallocate() }
     kernels.deallocate()
+    buckets.deallocate()
   }
 
   /// Appends the studies of one day, which must follow the day before.
@@ -140,17 +142,16 @@ final class ArrivalProcess {
     let width = min(256, count)
     let begin = Double(hour) * 3600
     let perSecond = Double(width) / 3600
-    buckets.withUnsafeMutableBufferPointer { start in
-      for bucket in 0...width { start[bucket] = 0 }
-      for n in 0..<count {
-        start[min(width - 1, Int((source[n].time - begin) * perSecond)) + 1] += 1
-      }
-      for bucket in 1...width { start[bucket] += start[bucket - 1] }
-      for n in 0..<count {
-        let bucket = min(width - 1, Int((source[n].time - begin) * perSecond))
-        target[Int(start[bucket])] = source[n]
-        start[bucket] += 1
-      }
+    let start = buckets
+    for bucket in 0...width { start[bucket] = 0 }
+    for n in 0..<count {
+      start[min(width - 1, Int((source[n].time - begin) * perSecond)) + 1] += 1
+    }
+    for bucket in 1...width { start[bucket] += start[bucket - 1] }
+    for n in 0..<count {
+      let bucket = min(width - 1, Int((source[n].time - begin) * perSecond))
+      target[Int(start[bucket])] = source[n]
+      start[bucket] += 1
     }
     for n in 1..<max(1, count) where target[n].time < target[n - 1].time {
       let study = target[n]

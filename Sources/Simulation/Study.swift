@@ -15,27 +15,47 @@ struct Study {
 }
 
 /// A row of studies in order of time, in memory that is kept from batch to batch.
+///
+/// Everything that changes stands behind one pointer, so that no access is checked for exclusivity.
 final class StudyBuffer {
-  private(set) var base: UnsafeMutablePointer<Study>
-  private(set) var capacity: Int
-  var count = 0
-
-  init(capacity: Int = 2_048) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity)
+  private struct Header {
+    var base: UnsafeMutablePointer<Study>
+    var capacity: Int
+    var count = 0
   }
 
-  deinit { base.deallocate() }
+  private let header: UnsafeMutablePointer<Header>
+
+  init(capacity: Int = 2_048) {
+    header = .allocate(capacity: 1)
+    header.initialize(to: Header(base: .allocate(capacity: capacity), capacity: capacity))
+  }
+
+  deinit {
+    header.pointee.base.deallocate()
+    header.deallocate()
+  }
+
+  /// The first study; another place after ``reserve(_:)`` and ``swap(with:)``.
+  @inline(__always)
+  var base: UnsafeMutablePointer<Study> { header.pointee.base }
+
+  /// How many there are.
+  @inline(__always)
+  var count: Int {
+    get { header.pointee.count }
+    set { header.pointee.count = newValue }
+  }
 
   /// Makes room for some more studies.
   @inline(__always)
   func reserve(_ more: Int) {
-    if count + more > capacity { grow(to: count + more) }
+    if count + more > header.pointee.capacity { grow(to: count + more) }
   }
 
   @inline(__always)
   func append(_ study: Study) {
-    if count == capacity { grow(to: count + 1) }
+    reserve(1)
     base[count] = study
     count += 1
   }
@@ -49,11 +69,7 @@ final class StudyBuffer {
   }
 
   /// Exchanges content and memory with another buffer.
-  func swap(with other: StudyBuffer) {
-    Swift.swap(&base, &other.base)
-    Swift.swap(&capacity, &other.capacity)
-    Swift.swap(&count, &other.count)
-  }
+  func swap(with other: StudyBuffer) { Swift.swap(&header.pointee, &other.header.pointee) }
 
   /// Drops the first studies.
   func removeFirst(_ dropped: Int) {
@@ -62,11 +78,11 @@ final class StudyBuffer {
   }
 
   private func grow(to wanted: Int) {
-    let larger = max(wanted, capacity * 2)
+    let larger = max(wanted, header.pointee.capacity * 2)
     let moved = UnsafeMutablePointer<Study>.allocate(capacity: larger)
     moved.update(from: base, count: count)
     base.deallocate()
-    base = moved
-    capacity = larger
+    header.pointee.base = moved
+    header.pointee.capacity = larger
   }
 }

@@ -14,11 +14,11 @@ extension ArrivalProfile {
   /// A hospital's week: what is shipped for sites that have not counted their own.
   ///
   /// No public table of studies by hour and patient class is known, so the factors are assumed,
-  /// shaped by what is published: an outpatient-heavy mix (25 % emergency, 20 % inpatient, 55 %
-  /// outpatient) has about 10 % of a working day in its busiest hour (10.1 % of a day's images:
-  /// Wilson & Smith 1994, doi 10.1117/12.174369);
-  /// emergency patients peak from 10 to 13 and from 19 to 20 (Karas 1977); outpatient departments
-  /// close at weekends and on holidays.
+  /// shaped by what is published: an outpatient-heavy mix (21 % emergency, 18 % inpatient, 61 %
+  /// outpatient, as in the shipped hospital) has 10.1 % of a working day in its busiest hour, the
+  /// share of a day's images that Wilson & Smith measured (1994, doi 10.1117/12.174369); emergency
+  /// patients peak from 10 to 13 and from 19 to 20 (Karas 1977); outpatient departments close at
+  /// weekends and on holidays.
   public static let standard = ArrivalProfile(
     id: "default",
     classes: [
@@ -45,9 +45,8 @@ extension ArrivalProfile {
         days: [1, 1, 1, 1, 1, 0.55, 0.5], holiday: 0.5, months: Array(repeating: 1, count: 12)),
       Factors(
         weekdayHours: [
-          0, 0, 0, 0, 0, 0, 0.5, 3.5, 9.0, 11.4, 12.3, 11.3, 8.4, 9.6, 10.8, 9.8, 7.2, 3.6, 1.6,
-          0.7,
-          0.3, 0, 0, 0,
+          0, 0, 0, 0, 0, 0, 0.6, 4.0, 9.2, 11.1, 11.5, 11.0, 8.8, 9.6, 10.4, 9.8, 7.6, 3.8, 1.6,
+          0.7, 0.3, 0, 0, 0,
         ],
         weekendHours: [
           0, 0, 0, 0, 0, 0, 0, 2, 12, 18, 20, 18, 12, 8, 6, 4, 0, 0, 0, 0, 0, 0, 0, 0,

@@ -143,7 +143,7 @@ public struct Evaluator: Sendable {
   }
 
   private func demand(_ base: ReplayOutcome, _ records: RunRecords) -> Demand {
-    let expectation = DemandExpectation(replay)
+    let expectation = replay.expectation
     func years(_ block: RecordLayout.Block) -> [Band] {
       (0..<scenario.years).map { year in
         records.band { row in

@@ -158,7 +158,7 @@ public struct LegacySeam: Sendable {
       ? min(1, 1 / span)
       : (1 - Elementary.pow(growth, -min(1, span))) / (1 - Elementary.pow(growth, -span))
     lastYear = Double(legacy.stored.count) * share
-    let streams = DemandExpectation(Replay(scenario)).streams
+    let streams = DemandExpectation(scenario).streams
     firstYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed }
     let secondYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed * $1.growth }
     guard firstYear > 0 else { return nil }

@@ -106,7 +106,10 @@ extension Band {
       let position = share * Double(sorted.count - 1)
       let below = Int(position)
       let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (sorted[above] - sorted[below]) * (position - Double(below))
+      let part = position - Double(below)
+      // What never ends cannot be interpolated.
+      guard sorted[above].isFinite else { return part > 0 ? sorted[above] : sorted[below] }
+      return sorted[below] + (sorted[above] - sorted[below]) * part
     }
     self.init(
       mean: values.reduce(0, +) / Double(values.count), p10: quantile(0.1), p50: quantile(0.5),

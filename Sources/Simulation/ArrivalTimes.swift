@@ -51,7 +51,7 @@ final class ArrivalTimes {
   ///
   /// - Parameters:
   ///   - batch: With the time of arrival.
-  ///   - isDefined: Whether the times mean something; where not, no promise is kept.
+  ///   - isDefined: Whether the times mean something; where not, they count as endless.
   func count(_ batch: StudyBuffer, isDefined: Bool) {
     total += batch.count
     let years = yearEnds.count
@@ -67,12 +67,12 @@ final class ArrivalTimes {
         nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
       }
       let year = study.acquired >= yearEnd && open + 1 < years ? open + 1 : open
-      let time = study.time - study.acquired
-      if isDefined { (year & 1 == 0 ? histograms.0 : histograms.1).add(time) }
+      let time = isDefined ? study.time - study.acquired : .infinity
+      (year & 1 == 0 ? histograms.0 : histograms.1).add(time)
       // Without branches: whether a study is asked about and kept is hard to guess.
       for place in 0..<promises {
         let asked = judged[place].classes >> Int(study.patientClass) & 1
-        let kept = isDefined && time <= judged[place].within ? asked : 0
+        let kept = time <= judged[place].within ? asked : 0
         counts[place * years + year] &+= SIMD2(kept, asked)
       }
     }

@@ -1,4 +1,4 @@
-import PlanModel
+public import PlanModel
 import Quantities
 
 /// What the base case expects, worked out from the rates without drawing a study.
@@ -27,11 +27,17 @@ public struct DemandExpectation: Sendable {
   public let busiestHourShare: Double
   /// That hour, 0 to 23.
   public let busiestHour: Int
+  /// The hour of the week in which most bytes are expected, Monday 0:00 is 0.
+  public let busiestHourOfWeek: Int
+  /// The same for each site alone.
+  public let busiestHourOfSite: [Int]
 
   /// Works the expectation out.
-  public init(_ replay: Replay) {
-    let scenario = replay.scenario
-    let calendar = replay.calendar
+  public init(_ scenario: Scenario) {
+    self.init(scenario, calendar: PlanCalendar(scenario))
+  }
+
+  init(_ scenario: Scenario, calendar: PlanCalendar) {
     let parameters = scenario.streams.map { StreamParameters($0, .means) }
     let weights = scenario.profiles.map(HourWeights.init)
     streams = parameters.map { parameter in
@@ -52,6 +58,8 @@ public struct DemandExpectation: Sendable {
     var byWeek = [Double](repeating: 0, count: 168)
     var count = [Double](repeating: 0, count: 168)
     var byHour = [Double](repeating: 0, count: 24)
+    var bytesByWeek = [[Double]](
+      repeating: [Double](repeating: 0, count: 168), count: scenario.sites.count)
     for day in days {
       let kind = Int(calendar.days[day].kind)
       let month = Int(calendar.days[day].monthOfYear)
@@ -60,12 +68,15 @@ public struct DemandExpectation: Sendable {
         var rate = 0.0
         for (place, stream) in scenario.streams.enumerated() {
           let weight = weights[stream.profile]
+          var ofStream = 0.0
           for patientClass in 0..<3 {
-            rate +=
+            ofStream +=
               year.scale[place * 3 + patientClass]
               * weight.hours[patientClass][kind * 24 + label % 24]
               * weight.months[patientClass][month]
           }
+          rate += ofStream
+          bytesByWeek[stream.site][label] += ofStream * streams[place].meanBytes
         }
         byWeek[label] += rate
         count[label] += 1
@@ -77,5 +88,13 @@ public struct DemandExpectation: Sendable {
     let total = byHour.reduce(0, +)
     busiestHour = byHour.indices.max { byHour[$0] < byHour[$1] } ?? 0
     busiestHourShare = total > 0 ? byHour[busiestHour] / total : 0
+    // Hours occur 52 or 53 times a year: what counts is the mean of each.
+    func busiest(_ bytes: [Double]) -> Int {
+      let means = zip(bytes, count).map { $1 > 0 ? $0 / $1 : 0 }
+      return means.indices.max { means[$0] < means[$1] } ?? 0
+    }
+    busiestHourOfSite = bytesByWeek.map(busiest)
+    busiestHourOfWeek = busiest(
+      (0..<168).map { label in bytesByWeek.reduce(0) { $0 + $1[label] } })
   }
 }

@@ -11,6 +11,8 @@ public struct Replay: Sendable {
   public let scenario: Scenario
   /// Its calendar.
   public let calendar: PlanCalendar
+  /// What the base case expects.
+  public let expectation: DemandExpectation
   private let timeline: Timeline
   private let weights: [HourWeights]
   /// How the legacy archive's bytes spread over the retention rules.
@@ -21,6 +23,7 @@ public struct Replay: Sendable {
     self.scenario = scenario
     calendar = PlanCalendar(scenario)
     timeline = Timeline(calendar)
+    expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
     legacyShares = Self.ruleShares(scenario)
   }
@@ -38,7 +41,8 @@ public struct Replay: Sendable {
       scenario, calendar: calendar, weights: weights, parameters: parameters, seed: seed,
       replication: replication)
     let pipelines = scenario.vendors.map {
-      VendorPipeline($0, scenario, parameters: parameters, timeline: timeline)
+      VendorPipeline(
+        $0, scenario, parameters: parameters, timeline: timeline, expectation: expectation)
     }
     let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
     let history = StoredHistory(

@@ -38,11 +38,16 @@ final class StageMeter {
   private var hour = 0
   private var year = 0
   private var unfinished = 0.0
+  private var isUndefined = false
+  /// The hour of the week in which most is expected to arrive: known beforehand, since the greatest
+  /// of 168 sampled hours would always be a lucky one.
+  private let busiestHour: Int
   /// By hour of the week: busy seconds, then bytes.
   private let ofWeek: UnsafeMutablePointer<SIMD2<Double>>
 
-  init(_ timeline: Timeline, servers: Int) {
+  init(_ timeline: Timeline, servers: Int, busiestHour: Int) {
     self.timeline = timeline
+    self.busiestHour = busiestHour
     self.servers = servers
     state = .allocate(capacity: 1)
     state.initialize(to: State(histogram: WaitHistogram()))
@@ -77,17 +82,21 @@ final class StageMeter {
     if hour >= timeline.hours { state.pointee.nextHour = .infinity }
   }
 
-  /// From here on the queue counts as always busy.
+  /// From here on the queue counts as always busy, and its waits as endless.
   ///
   /// - Returns: The running hour.
   func saturate() -> Int {
+    isUndefined = true
     let reached = min(hour, timeline.hours - 1)
     while hour < timeline.hours { close(busy: 3600 * Double(servers)) }
     state.pointee.nextHour = .infinity
     return reached
   }
 
-  /// Closes the horizon, also for a queue that saw nothing more because one before it saturated.
+  /// From here on the queue sees nothing that means anything, since one before it saturated.
+  func giveUp() { isUndefined = true }
+
+  /// Closes the horizon.
   func finish() {
     while hour < timeline.hours { close(busy: 0) }
     if years.count < timeline.years { endYear() }
@@ -109,20 +118,20 @@ final class StageMeter {
   private func endYear() {
     let hours = timeline.hoursOfWeek[year]
     var busy = 0.0
-    var peak = 0.0
-    var peakRate = 0.0
-    for label in 0..<168 where hours[label] > 0 {
-      busy += ofWeek[label].x
-      peak = max(peak, ofWeek[label].x / (3600 * Double(servers) * hours[label]))
-      peakRate = max(
-        peakRate, BitsPerSecond(bytesPerSecond: ofWeek[label].y / (3600 * hours[label])).value)
-      ofWeek[label] = .zero
-    }
+    for label in 0..<168 { busy += ofWeek[label].x }
+    let peak = ofWeek[busiestHour]
+    // Every hour of the week occurs 50 times a year or more.
+    let peakHours = max(1, hours[busiestHour])
+    let rate = BitsPerSecond(bytesPerSecond: peak.y / (3600 * peakHours)).value
     years.append(
       StageYearOutcome(
-        utilisation: busy / (3600 * Double(servers) * hours.reduce(0, +)), busyHour: peak,
-        busyHourRate: peakRate, wait: state.pointee.histogram.summary(),
-        studies: state.pointee.histogram.total, largestBacklog: state.pointee.largestBacklog))
+        utilisation: busy / (3600 * Double(servers) * hours.reduce(0, +)),
+        busyHour: peak.x / (3600 * Double(servers) * peakHours),
+        busyHourRate: isUndefined ? .infinity : rate,
+        wait: isUndefined ? .endless : state.pointee.histogram.summary(),
+        studies: state.pointee.histogram.total,
+        largestBacklog: isUndefined ? .infinity : state.pointee.largestBacklog))
+    ofWeek.update(repeating: .zero, count: 168)
     state.pointee.histogram.clear()
     state.pointee.largestBacklog = 0
     year += 1
@@ -154,9 +163,10 @@ final class Timeline: Sendable {
 public struct StageYearOutcome: Sendable, Hashable {
   /// The share of the year in which its servers were busy.
   public var utilisation: Double
-  /// The same in its busiest hour of the week.
+  /// The same in the hour of the week in which most is expected to arrive.
   public var busyHour: Double
-  /// Bits a second that arrived in its busiest hour of the week, after compression.
+  /// Bits a second that arrived in that hour, after compression; infinite like the rest below where
+  /// the queue, or one before it, saturated in the year or earlier.
   public var busyHourRate: Double
   /// Seconds before service.
   public var wait: WaitSummary

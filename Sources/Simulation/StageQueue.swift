@@ -51,6 +51,7 @@ final class StageQueue {
   ///   - upstreamSaturated: Times mean nothing any more; nothing is measured.
   func pass(_ batch: StudyBuffer, through watermark: Double, upstreamSaturated: Bool) {
     if upstreamSaturated || saturatedHour != nil {
+      if saturatedHour == nil { meter.giveUp() }
       bypass(batch, from: 0)
       return
     }

@@ -21,12 +21,12 @@ final class VendorPipeline {
 
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
-    timeline: Timeline
+    timeline: Timeline, expectation: DemandExpectation
   ) {
-    func queue(_ stage: Stage, line: NetworkLink?) -> StageQueue {
+    func queue(_ stage: Stage, line: NetworkLink?, busiestHour: Int) -> StageQueue {
       StageQueue(
         StageService(stage, line: line, parameters: parameters),
-        meter: StageMeter(timeline, servers: stage.servers))
+        meter: StageMeter(timeline, servers: stage.servers, busiestHour: busiestHour))
     }
     let siteStages = vendor.ingest.filter { $0.place != .core }
     let coreStages = vendor.ingest.filter { $0.place == .core }
@@ -34,10 +34,18 @@ final class VendorPipeline {
     siteOf.initialize(
       from: scenario.streams.map { UInt32($0.site) }, count: scenario.streams.count)
     siteChains = scenario.sites.indices.map { site in
-      siteStages.map { queue($0, line: Self.line($0, from: site, vendor, scenario)) }
+      siteStages.map {
+        queue(
+          $0, line: Self.line($0, from: site, vendor, scenario),
+          busiestHour: expectation.busiestHourOfSite[site])
+      }
     }
-    coreChain = coreStages.map { queue($0, line: nil) }
-    copyChain = vendor.copies.map { queue($0, line: nil) }
+    coreChain = coreStages.map {
+      queue($0, line: nil, busiestHour: expectation.busiestHourOfWeek)
+    }
+    copyChain = vendor.copies.map {
+      queue($0, line: nil, busiestHour: expectation.busiestHourOfWeek)
+    }
     pending = scenario.sites.map { _ in StudyBuffer() }
     arriving = scenario.sites.map { _ in StudyBuffer() }
     let hasCopies = !vendor.copies.isEmpty
@@ -78,15 +86,16 @@ final class VendorPipeline {
   ///   - batch: In order of time; left as it is.
   ///   - watermark: All later studies are acquired after this.
   func pass(_ batch: StudyBuffer, through watermark: Double) {
-    var saturated = false
     if siteChains.count == 1 {
       merged.copy(batch)
-      saturated = pass(merged, siteChains[0], through: watermark, upstreamSaturated: false)
+      if pass(merged, siteChains[0], through: watermark, upstreamSaturated: false) {
+        giveUp(merged)
+      }
     } else {
       split(batch)
       for (site, chain) in siteChains.enumerated() {
         let buffer = arriving[site]
-        if pass(buffer, chain, through: watermark, upstreamSaturated: false) { saturated = true }
+        if pass(buffer, chain, through: watermark, upstreamSaturated: false) { giveUp(buffer) }
         let queue = pending[site]
         queue.reserve(buffer.count)
         (queue.base + queue.count).update(from: buffer.base, count: buffer.count)
@@ -94,11 +103,19 @@ final class VendorPipeline {
       }
       merge(through: watermark)
     }
-    saturated = pass(merged, coreChain, through: watermark, upstreamSaturated: saturated)
+    var saturated = pass(merged, coreChain, through: watermark, upstreamSaturated: false)
     archived.count(merged, isDefined: !saturated)
     guard let protected else { return }
     saturated = pass(merged, copyChain, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
+  }
+
+  /// Takes studies out that are stuck behind a site's saturated queue: they count as never arriving,
+  /// and the core goes on with those of the other sites.
+  private func giveUp(_ stuck: StudyBuffer) {
+    archived.count(stuck, isDefined: false)
+    protected?.count(stuck, isDefined: false)
+    stuck.count = 0
   }
 
   /// Sends a batch through a chain.

@@ -2,7 +2,7 @@
 /// quantile is right to 0.4 %.
 ///
 /// The bucket of a time is read off the bits of `time + 1/1024 s`: 128 buckets to each doubling, from
-/// 1/1024 s to 2³⁰ s. A handle to memory that its owner frees.
+/// 1/1024 s to 2³⁰ s; the last bucket holds what never ends. A handle to memory that its owner frees.
 struct WaitHistogram {
   private static let buckets = 40 << 7
   private static let origin = (1023 - 10) << 7
@@ -68,14 +68,19 @@ struct WaitHistogram {
 
   private static func middle(_ bucket: Int) -> Double {
     if bucket == 0 { return 0 }
+    if bucket == buckets - 1 { return .infinity }
     let low = Double(bitPattern: UInt64(bucket + origin) << 45)
     let high = Double(bitPattern: UInt64(bucket + 1 + origin) << 45)
     return 0.5 * (low + high) - 0x1p-10
   }
 }
 
-/// Times of many studies, in seconds.
+/// Times of many studies, in seconds; infinite where a queue on the way cannot keep up.
 public struct WaitSummary: Sendable, Hashable {
+  /// What nobody can say.
+  static let endless = WaitSummary(
+    mean: .infinity, p50: .infinity, p95: .infinity, p99: .infinity)
+
   /// The mean.
   public var mean: Double
   /// Half take at most this.

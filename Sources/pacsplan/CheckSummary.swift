@@ -14,7 +14,7 @@ struct CheckSummary {
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
-    demand = DemandExpectation(Replay(scenario))
+    demand = DemandExpectation(scenario)
     seam = LegacySeam(scenario)
   }
 

@@ -29,7 +29,7 @@ struct StageQueueTests {
     let parameters = [StreamParameters(Fixture.stream(), .means)]
     return StageQueue(
       StageService(stage, line: nil, parameters: parameters),
-      meter: StageMeter(Timeline(calendar), servers: servers))
+      meter: StageMeter(Timeline(calendar), servers: servers, busiestHour: 0))
   }
 
   private func arrivals(_ count: Int, gap: Double, seed: UInt64) -> [Study] {
@@ -212,5 +212,52 @@ struct VendorPipelineTests {
       // Hardly anybody waits at 100 studies a year; the median is the service, to half a bucket.
       #expect(abs(outcome.vendors[0].queues.timeToArchive[0].p50 / expected - 1) < 0.005)
     }
+  }
+
+  /// Site 0 makes 400,000 studies of 100 MB a year and sends 1 MB/s: its line saturates within weeks.
+  /// Site 1's studies must keep their times: 100 MB at 100 MB/s in the core, 1 s, for at least half
+  /// of them, and every promise for a third of all studies (200,000 of 600,000).
+  @Test func `a site that cannot keep up leaves the others their times`() {
+    let level = ServiceLevel(
+      id: "all", measure: .timeToArchive, patientClass: nil, target: .one, within: Seconds(3600))
+    let scenario = Fixture.scenario(
+      [
+        Fixture.stream("stuck", site: 0, studies: 400_000, profile: 1),
+        Fixture.stream("free", site: 1, studies: 200_000, profile: 1),
+      ],
+      vendors: [
+        Fixture.vendor([
+          Fixture.stage("gateway", .eachSite, servers: 1, megabytes: 1, perStudy: 0.001),
+          Fixture.stage("ingest", servers: 2, megabytes: 100),
+        ])
+      ], sites: 2, years: 2, serviceLevels: [level])
+    let queues = Replay(scenario).run(.means, seed: 1, replication: 0).vendors[0].queues
+    #expect(queues.stages[0].saturatedHour != nil && queues.stages[1].saturatedHour == nil)
+    for year in 0..<2 {
+      #expect(queues.stages[0].years[year].wait.p50 == .infinity)
+      #expect(queues.stages[1].years[year].wait.p99 < 3600)
+      #expect(queues.stages[2].years[year].wait.mean < 1)
+      // Two thirds of the studies never arrive, and neither does their median.
+      #expect(queues.timeToArchive[year].p50 == .infinity)
+    }
+    // All of site 1's and hardly any of site 0's once its line is stuck.
+    #expect(abs(queues.serviceLevels[0][1] - 1.0 / 3) < 0.01)
+  }
+
+  /// With a flat profile every hour of the week is as busy as the year: the busy share of a sampled
+  /// hour is unbiased. 50,000 studies of 10 s are 1.585 % of a year; an hour of the week has about
+  /// 297 of them (52 × 5.7), so its share has a relative standard error of 1/√297 = 5.8 %, and the
+  /// mean of 16 futures 1.45 %.
+  @Test func `the busiest hour is not the luckiest`() {
+    let scenario = Fixture.scenario(
+      [Fixture.stream(studies: 50_000, profile: 1)],
+      vendors: [Fixture.vendor([Fixture.stage("in", megabytes: 10)])])
+    let replay = Replay(scenario)
+    let shares = (0..<16).map {
+      replay.run(.means, seed: 1, replication: $0).vendors[0].queues.stages[0].years[0].busyHour
+    }
+    let mean = shares.reduce(0, +) / 16
+    let expected = 50_000 * 10 / (365 * 86_400.0)
+    #expect(abs(mean / expected - 1) < 4 * 0.0145)
   }
 }

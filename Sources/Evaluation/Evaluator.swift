@@ -139,7 +139,7 @@ public struct Evaluator: Sendable {
     }
     return Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
-      findings: Findings(scenario, demand, vendors).all, notCounted: NotCounted.sentences)
+      findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences)
   }
 
   private func demand(_ base: ReplayOutcome, _ records: RunRecords) -> Demand {

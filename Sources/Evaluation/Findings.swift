@@ -1,20 +1,32 @@
+import Costing
 public import PlanModel
 import Quantities
 import Simulation
 
 /// What the reader should know before trusting the figures.
-struct Findings {
+public struct Findings: Sendable {
   /// The seam between the legacy archive and year 1 is called a step from this share on.
   static let seamTolerance = 0.10
 
   /// Worst first.
-  let all: [Finding]
+  public let all: [Finding]
 
-  init(_ scenario: Scenario, _ demand: Demand, _ vendors: [VendorResult]) {
-    let found =
+  /// What can be said before anything is replayed.
+  public init(_ scenario: Scenario) {
+    self.init(
+      Self.overfull(scenario) + Self.seam(scenario) + Self.sizes(scenario) + Self.kept(scenario)
+        + Self.assumed(scenario))
+  }
+
+  init(_ scenario: Scenario, _ vendors: [VendorResult]) {
+    self.init(
       Self.saturation(scenario, vendors) + Self.capacity(scenario, vendors)
-      + Self.promises(scenario, vendors) + Self.seam(scenario) + Self.purge(scenario, vendors)
-      + Self.sizes(scenario) + Self.assumed(scenario)
+        + Self.promises(scenario, vendors) + Self.seam(scenario) + Self.purge(scenario, vendors)
+        + Self.sizes(scenario) + vendors.compactMap { Self.unsourced($0, scenario) }
+        + Self.kept(scenario) + Self.assumed(scenario))
+  }
+
+  private init(_ found: [Finding]) {
     all = found.enumerated().sorted { a, b in
       (a.element.weight.rawValue, a.offset) < (b.element.weight.rawValue, b.offset)
     }.map(\.element)
@@ -44,11 +56,14 @@ struct Findings {
         guard let limits = result.tier.capacity else { return [] }
         var found: [Finding] = []
         if let date = result.fullWithPurchases.p10 {
+          let means =
+            limits.increment == nil
+            ? "it cannot be extended" : "with every extension the profile allows"
           found.append(
             Finding(
               .stop,
-              "\(vendor.profile.name): tier '\(result.tier.id)' is full by \(date.month.iso) in at least one future in ten, with every extension the profile allows."
-            ))
+              "\(vendor.profile.name): tier '\(result.tier.id)' is full by \(date.month.iso) in at"
+                + " least one future in ten; \(means)."))
         }
         if let order = result.orderBy, order < scenario.start.firstDay, limits.increment != nil {
           found.append(
@@ -114,22 +129,65 @@ struct Findings {
     ]
   }
 
-  private static func assumed(_ scenario: Scenario) -> [Finding] {
-    let without = scenario.assumptions.count { $0.source == nil }
-    guard without > 0 else { return [] }
+  /// Tiers whose threshold the legacy archive alone passes on the first day.
+  private static func overfull(_ scenario: Scenario) -> [Finding] {
+    guard let legacy = scenario.legacy else { return [] }
+    return scenario.vendors.compactMap { vendor in
+      guard let tier = vendor.storage.tiers.last, let limits = tier.capacity,
+        vendor.storage.tiers.count == 1, !scenario.retention.purges
+      else { return nil }
+      let used = Double(legacy.stored.count) * Double(tier.copies)
+      guard used > Double(limits.usable.count) else { return nil }
+      return Finding(
+        .stop,
+        "\(vendor.name): the legacy archive alone fills tier '\(tier.id)' on the first day:"
+          + " \(NumberText.bytes(used)) in \(NumberText.bytes(Double(limits.usable.count))).")
+    }
+  }
+
+  /// Studies kept beyond the time the rules ask for.
+  private static func kept(_ scenario: Scenario) -> [Finding] {
+    guard !scenario.retention.purges, scenario.retention.rules.contains(where: { $0.years != nil })
+    else { return [] }
     return [
       Finding(
         .note,
-        "\(without) of \(scenario.assumptions.count) input values have no source and are shown as assumed."
-      )
+        "Nothing is purged: the scenario says 'purge: no', so studies stay beyond the retention it"
+          + " states.")
     ]
   }
 
-  /// A change in whole per cent with its sign: +4 %, 0 %.
+  /// How much of a vendor's cost rests on price lines without a source.
+  private static func unsourced(_ vendor: VendorResult, _ scenario: Scenario) -> Finding? {
+    let digits = scenario.currency.digits
+    let total = vendor.cashFlow.nominal.major(digits: digits)
+    let without = vendor.ledger.lines.filter { $0.line.source == nil }
+      .flatMap(\.amounts).reduce(.zero, +).major(digits: digits)
+    guard total > 0, without / total >= 0.1 else { return nil }
+    return Finding(
+      .caution,
+      "\(vendor.profile.name): \(NumberText.share(without / total)) of its undiscounted cost rests"
+        + " on price lines without a source.")
+  }
+
+  private static func assumed(_ scenario: Scenario) -> [Finding] {
+    let without = scenario.assumptions.count { $0.source == nil }
+    let partly = scenario.assumptions.count {
+      $0.source?.lowercased().contains("assumed") ?? false
+    }
+    guard without + partly > 0 else { return [] }
+    return [
+      Finding(
+        .note,
+        "\(without) of \(scenario.assumptions.count) input values have no source and are shown as"
+          + " assumed; the sources of \(partly) more say that a part of the value is assumed.")
+    ]
+  }
+
+  /// A change in per cent with its sign: +4.4 %, −0.5 %.
   private static func signed(_ share: Double) -> String {
-    let percent = (share * 100).rounded()
-    return percent == 0
-      ? "0 %" : (percent > 0 ? "+" : "") + NumberText.whole(percent) + " %"
+    let text = NumberText.fixed(share * 100, decimals: 1) + " %"
+    return share > 0 ? "+" + text : text
   }
 }
 

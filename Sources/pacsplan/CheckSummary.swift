@@ -10,12 +10,10 @@ import Simulation
 struct CheckSummary {
   private let scenario: Scenario
   private let demand: DemandExpectation
-  private let seam: LegacySeam?
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
     demand = DemandExpectation(scenario)
-    seam = LegacySeam(scenario)
   }
 
   var lines: [String] {
@@ -25,9 +23,16 @@ struct CheckSummary {
       "  Studies       \(volumes)",
       "  Bytes         \(bytes)",
       "  Busiest hour  \(busiestHour)",
-    ] + legacy.map { "  Legacy        " + $0 }
-      + scenario.vendors.map { "  Vendor        " + describe($0) }
-      + ["  Assumed       \(assumed)", ""] + streams
+    ] + scenario.vendors.map { "  Vendor        " + describe($0) } + [""] + streams + findings
+  }
+
+  /// What can be said before anything is replayed, worst first.
+  private var findings: [String] {
+    Findings(scenario).all.flatMap { finding -> [String] in
+      let name = "\(finding.weight)".capitalized
+      return [""]
+        + "\(name): \(finding.text)".wrapped(to: 98, lines: 10)
+    }
   }
 
   private var volumes: String {
@@ -47,24 +52,6 @@ struct CheckSummary {
   private var busiestHour: String {
     "\(demand.busiestHour):00 to \(demand.busiestHour + 1):00 has "
       + "\(NumberText.share(demand.busiestHourShare)) of an average working day's studies"
-  }
-
-  private var legacy: [String] {
-    guard let seam else { return [] }
-    return [
-      "took in \(NumberText.bytes(seam.lastYear)) in its last year, the plan adds "
-        + "\(NumberText.bytes(seam.firstYear)) in year 1: a step of \(signed(seam.step))",
-      "growth explains \(signed(seam.explained)) of it, \(signed(seam.unexplained)) is unexplained",
-    ]
-  }
-
-  private var assumed: String {
-    let without = scenario.assumptions.count { $0.source == nil }
-    let codes = scenario.streams.filter { $0.size == .catalogue }.map(\.modality.code)
-    let unique = Set(codes).sorted()
-    let values = "\(without) of \(scenario.assumptions.count) values have no source"
-    return unique.isEmpty
-      ? values : values + "; sizes of the catalogue for " + unique.joined(separator: ", ")
   }
 
   /// A table with a line for each stream.

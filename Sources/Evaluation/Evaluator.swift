@@ -90,7 +90,9 @@ public struct Evaluator: Sendable {
       }
       for (queue, stage) in vendor.queues.stages.enumerated() {
         fill(blocks.stages[queue], stage.years.flatMap(\.figures))
-        row[blocks.saturated[queue]] = stage.saturatedHour.map { Double($0 / 24) } ?? .infinity
+        row[blocks.saturated[queue]] = stage.saturatedHour.map {
+          Double(replay.calendar.day(ofHour: $0))
+        } ?? .infinity
       }
       fill(blocks.archive, vendor.queues.timeToArchive.flatMap(\.figures))
       fill(blocks.protected, vendor.queues.timeToProtected.flatMap(\.figures))
@@ -205,8 +207,10 @@ public struct Evaluator: Sendable {
       yearlyCost: bands(blocks.yearlyCost), nominal: records.band(blocks.totals[0]),
       netPresentCost: records.band(cost), costPerStudy: records.band(blocks.totals[2]),
       differenceToLeast: records.band { $0[cost] - $0[costs[least]] },
-      shareLeast: records.share { row in
-        costs.indices.allSatisfy { row[cost] < row[costs[$0]] || $0 == place }
+      shareLeast: records.mean { row in
+        // Those who tie share a future between them.
+        let least = costs.reduce(Double.infinity) { min($0, row[$1]) }
+        return row[cost] == least ? 1 / Double(costs.count { row[$0] == least }) : 0
       })
   }
 
@@ -227,7 +231,7 @@ public struct Evaluator: Sendable {
       baseCapacity: tier.capacity == nil ? [] : base.tiers[number].capacity,
       thresholdWithoutPurchases: threshold, fullWithoutPurchases: date(.full),
       fullWithPurchases: date(.fullWithPurchases),
-      orderBy: threshold.p10.map { date in
+      orderBy: (tier.capacity?.increment == nil ? nil : threshold.p10).map { date in
         let month = date.month.adding(-(tier.capacity?.leadTimeMonths ?? 0))
         let day = min(date.components.day, month.days)
         return CalendarDate(dayNumber: month.firstDay.dayNumber + day - 1)

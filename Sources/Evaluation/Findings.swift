@@ -20,7 +20,8 @@ public struct Findings: Sendable {
 
   init(_ scenario: Scenario, _ vendors: [VendorResult]) {
     self.init(
-      Self.saturation(scenario, vendors) + Self.capacity(scenario, vendors)
+      Self.uncounted(vendors) + Self.saturation(scenario, vendors)
+        + Self.capacity(scenario, vendors)
         + Self.promises(scenario, vendors) + Self.seam(scenario) + Self.purge(scenario, vendors)
         + Self.sizes(scenario) + vendors.compactMap { Self.unsourced($0, scenario) }
         + Self.kept(scenario) + Self.assumed(scenario))
@@ -30,6 +31,16 @@ public struct Findings: Sendable {
     all = found.enumerated().sorted { a, b in
       (a.element.weight.rawValue, a.offset) < (b.element.weight.rawValue, b.offset)
     }.map(\.element)
+  }
+
+  /// Amounts too great for the ledger.
+  private static func uncounted(_ vendors: [VendorResult]) -> [Finding] {
+    vendors.filter { $0.cashFlow.total.contains(where: \.isBeyondCounting) }.map {
+      Finding(
+        .stop,
+        "\($0.profile.name): an amount is too great to be counted. Look for a price, an escalator"
+          + " or a unit that is off by orders of magnitude.")
+    }
   }
 
   /// Queues whose backlog passed the limit.
@@ -204,11 +215,12 @@ public struct LegacySeam: Sendable {
   /// What is left: (1 + step) / (1 + explained) − 1.
   public let unexplained: Double
 
-  /// - Returns: nil without a legacy archive or without demand.
+  /// - Returns: nil without a year of legacy archive or without demand.
   public init?(_ scenario: Scenario) {
     guard let legacy = scenario.legacy else { return nil }
     let days = Double(scenario.start.firstDay.dayNumber - legacy.oldest.firstDay.dayNumber)
-    guard days > 0, legacy.stored.count > 0 else { return nil }
+    // Less than a year of legacy cannot be held against a year of the plan.
+    guard days >= 365, legacy.stored.count > 0 else { return nil }
     let growth = 1 + legacy.yearlyGrowth
     let span = days / 365.25
     let share =

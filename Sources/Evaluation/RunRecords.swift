@@ -79,6 +79,11 @@ public struct RunRecords: Sendable {
   /// A figure of every replication.
   func column(_ place: Int) -> [Double] { rows.map { $0[place] } }
 
+  /// The mean of a figure made from each replication's row.
+  func mean(_ figure: ([Double]) -> Double) -> Double {
+    rows.reduce(0) { $0 + figure($1) } / Double(max(1, rows.count))
+  }
+
   /// The share of replications for which something holds.
   func share(_ holds: ([Double]) -> Bool) -> Double {
     Double(rows.count(where: holds)) / Double(max(1, rows.count))

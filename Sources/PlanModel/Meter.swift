@@ -86,11 +86,13 @@ public struct MeterOptions: Hashable, Sendable {
 }
 
 extension Decimal {
-  /// A quantity as it is billed: rounded to six decimals of the unit, half away from zero.
+  /// A quantity as it is billed: rounded to six decimals of the unit, half away from zero; beyond
+  /// nine million million units, where a `Double` has no six decimals, to whole units.
   public init(billed quantity: Double) {
-    let millionths = (quantity * 1_000_000).rounded()
+    let isFine = abs(quantity) < 9e12
+    let parts = (isFine ? quantity * 1_000_000 : min(abs(quantity), 9e18)).rounded()
     self.init(
-      sign: millionths < 0 ? .minus : .plus, exponent: -6,
-      significand: Decimal(Int64(abs(millionths))))
+      sign: quantity < 0 ? .minus : .plus, exponent: isFine ? -6 : 0,
+      significand: Decimal(Int64(abs(parts))))
   }
 }

@@ -28,15 +28,24 @@ public struct Currency: Hashable, Sendable {
 }
 
 /// An amount of money in whole minor units (cents) of the plan's currency.
+///
+/// Amounts end at ±9·10¹⁷ minor units, far above any plan; what would pass them stays there, and
+/// ``isBeyondCounting`` says so.
 public struct Money: Hashable, AdditiveArithmetic, Comparable, Sendable {
   /// The number of minor units; negative is a credit.
   public var minorUnits: Int64
 
   /// Nothing.
   public static let zero = Money(minorUnits: 0)
+  private static let limit: Int64 = 900_000_000_000_000_000
 
   /// Makes an amount from whole minor units.
-  public init(minorUnits: Int64) { self.minorUnits = minorUnits }
+  public init(minorUnits: Int64) {
+    self.minorUnits = min(max(minorUnits, -Self.limit), Self.limit)
+  }
+
+  /// Whether it was too great to be counted.
+  public var isBeyondCounting: Bool { abs(minorUnits) == Self.limit }
 
   /// Rounds an exact amount to whole minor units, half away from zero, as a spreadsheet's ROUND
   /// does.
@@ -49,7 +58,11 @@ public struct Money: Hashable, AdditiveArithmetic, Comparable, Sendable {
     var rounded = Decimal()
     NSDecimalRound(&rounded, &exact, digits, .plain)
     for _ in 0..<digits { rounded *= 10 }
-    minorUnits = (rounded as NSDecimalNumber).int64Value
+    // Not-a-number is what an amount beyond 38 digits becomes.
+    let bounded = rounded.isNaN ? Decimal(Self.limit) : rounded
+    self.init(
+      minorUnits: (min(max(bounded, -Decimal(Self.limit)), Decimal(Self.limit)) as NSDecimalNumber)
+        .int64Value)
   }
 
   /// The amount in major units, for statistics and for showing: 1,234 cents are 12.34.

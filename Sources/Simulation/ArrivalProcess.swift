@@ -126,9 +126,11 @@ final class ArrivalProcess {
     }
   }
 
-  /// The nearest whole number, at least 1.
+  /// The nearest whole number, at least 1 and at most 2⁵³, up to which sums of bytes are exact.
   @inline(__always)
-  private static func whole(_ number: Double) -> Int64 { max(1, Int64(number + 0.5)) }
+  private static func whole(_ number: Double) -> Int64 {
+    max(1, Int64(min(number, 0x1p53) + 0.5))
+  }
 
   /// Puts the hour's studies of all streams in order of time: into buckets by time, then each into
   /// its place among the few neighbours.

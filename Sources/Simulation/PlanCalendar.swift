@@ -95,6 +95,17 @@ public struct PlanCalendar: Sendable {
     CalendarDate(dayNumber: firstDay.dayNumber + day)
   }
 
+  /// The day of the plan on which an hour begins.
+  public func day(ofHour hour: Int) -> Int {
+    var below = 0
+    var above = days.count
+    while above - below > 1 {
+      let middle = (below + above) / 2
+      if Int(days[middle].firstHour) <= hour { below = middle } else { above = middle }
+    }
+    return below
+  }
+
   /// The first day of a planning month, 0 is the first month; the number of months gives the day
   /// after the last.
   public func firstDayOfMonth(_ month: Int) -> Int { monthBegins[month] }

@@ -91,12 +91,12 @@ struct VendorStorage {
     guard let limits = tier.capacity, let increment = limits.increment else { return .zero }
     let step = Double(increment.count)
     let most = limits.maximum.map { Double($0.count) } ?? .infinity
-    var bought = 0.0
-    while peak > capacity[place] * limits.fillThreshold.value, capacity[place] + step <= most {
-      capacity[place] += step
-      bought += step
-    }
-    return Bytes(Int64(bought))
+    let missing = peak / limits.fillThreshold.value - capacity[place]
+    guard missing > 0 else { return .zero }
+    let room = ((most - capacity[place]) / step).rounded(.down)
+    let bought = max(0, min((missing / step).rounded(.up), room)) * step
+    capacity[place] += bought
+    return Bytes(Int64(min(bought, 9e18)))
   }
 
   /// What came out.

@@ -40,10 +40,11 @@ final class OutputFolder: Sendable {
         throw .cannotCreate("cannot create a folder in '\(parent)': \(OutputFolderError.reason())")
       }
       let descriptor = open(candidate, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+      if descriptor >= 0, OutputFolder.lock(descriptor), OutputPlace.isSame(descriptor, candidate) {
         made = (candidate, descriptor)
-      } else if descriptor >= 0 {
-        close(descriptor)
+      } else {
+        if descriptor >= 0 { close(descriptor) }
+        rmdir(candidate)
       }
     }
     guard let made else {
@@ -103,12 +104,23 @@ final class OutputFolder: Sendable {
     throw .cannotWrite("cannot replace '\(target)': another run keeps writing it")
   }
 
+  /// Locks an open folder, where the file system can lock at all; where it cannot, no run clears
+  /// another's away either.
+  private static func lock(_ descriptor: Int32) -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      || [ENOLCK, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(errno)
+  }
+
   private static func prefix(_ name: String) -> String { ".\(name).pacsplan-" }
 
   /// Removes what runs that were killed have left beside the target.
   private static func clearStale(in parent: String, name: String) {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for entry in entries where entry.hasPrefix(prefix(name)) {
+      // Ours end with process and number; anything else is somebody's own.
+      guard entry.dropFirst(prefix(name).count).wholeMatch(of: /[0-9]+-[0-9]+/) != nil else {
+        continue
+      }
       let path = OutputPlace.join(parent, entry)
       let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard descriptor >= 0 else { continue }

@@ -40,6 +40,23 @@ enum OutputPlace {
   /// - Throws: ``OutputFolderError/cannotCreate(_:hint:)`` unless nothing stands there, or an empty
   ///   folder, or one in which every file is as an earlier run left it.
   static func checkReplaceable(_ target: String) throws(OutputFolderError) {
+    // Another run may exchange the folder between the look at its list and at its files: only what
+    // is said of one and the same folder counts.
+    var last: OutputFolderError?
+    for _ in 0..<10 {
+      let before = identity(of: target)
+      do {
+        try checkOnce(target)
+        return
+      } catch {
+        if identity(of: target) == before { throw error }
+        last = error
+      }
+    }
+    if let last { throw last }
+  }
+
+  private static func checkOnce(_ target: String) throws(OutputFolderError) {
     switch kind(of: target) {
     case .nothing: return
     case .other:
@@ -164,6 +181,17 @@ enum OutputPlace {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// Whether an open folder is still the one at a path.
+  static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_ino == identity(of: path)
+  }
+
+  private static func identity(of path: String) -> ino_t? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_ino : nil
   }
 
   private static func device(of path: String) -> dev_t? {

@@ -106,7 +106,12 @@ struct Run: AsyncParsableCommand {
         Console.problem("cannot read '\(results)': \(OutputFolderError.reason())")
         throw ExitStatus.writeFailed
       }
-      FileHandle.standardOutput.write(data)
+      do {
+        try FileHandle.standardOutput.write(contentsOf: data)
+      } catch {
+        Console.problem("cannot write to standard output: \(OutputFolderError.reason())")
+        throw ExitStatus.writeFailed
+      }
     } else if !quiet {
       print(RunSummary(comparison).lines.joined(separator: "\n"))
       print()

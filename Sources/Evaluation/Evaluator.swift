@@ -90,9 +90,10 @@ public struct Evaluator: Sendable {
       }
       for (queue, stage) in vendor.queues.stages.enumerated() {
         fill(blocks.stages[queue], stage.years.flatMap(\.figures))
-        row[blocks.saturated[queue]] = stage.saturatedHour.map {
-          Double(replay.calendar.day(ofHour: $0))
-        } ?? .infinity
+        row[blocks.saturated[queue]] =
+          stage.saturatedHour.map {
+            Double(replay.calendar.day(ofHour: $0))
+          } ?? .infinity
       }
       fill(blocks.archive, vendor.queues.timeToArchive.flatMap(\.figures))
       fill(blocks.protected, vendor.queues.timeToProtected.flatMap(\.figures))

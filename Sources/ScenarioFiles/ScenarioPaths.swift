@@ -53,6 +53,15 @@ struct ScenarioPaths {
         "escaping-path", "'\(written.excerpt)' is a link that leads out of the scenario's folder",
         hint: "copy the file into the folder")
     }
-    return (shown.isEmpty ? name : shown.hasSuffix("/") ? shown + name : shown + "/" + name, path)
+    return (prefix + name, path)
+  }
+
+  /// What stands before the name of every file in the folder, as messages show it.
+  private var prefix: String { shown.isEmpty || shown.hasSuffix("/") ? shown : shown + "/" }
+
+  /// A file's name for messages, seen from the scenario's folder: the same from anywhere.
+  func relative(_ name: String) -> String {
+    let inside = name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
+    return String(inside.drop { $0 == "/" })
   }
 }

@@ -56,6 +56,33 @@ struct ScenarioLoaderTests {
     #expect(loaded.inputs.first?.name == "clinic.yaml")
   }
 
+  /// What reports say of places must not depend on where the user stands or what was typed.
+  @Test func `places in the plan are relative to the scenario however it was named`() throws {
+    let folder = try TestFolder(Complete.files)
+    defer { folder.remove() }
+    // The way up from the working directory, since a test must not change it.
+    let here = FileManager.default.currentDirectoryPath.split(separator: "/")
+    let relative = String(repeating: "../", count: here.count) + folder.path.dropFirst()
+    let names = [
+      "\(folder.path)/", "\(folder.path)//", "\(folder.path)/vendors/../", relative + "/",
+    ]
+    let plans = try names.map { name in
+      let loaded = ScenarioLoader.load(path: name + "clinic.yaml")
+      #expect(loaded.inputs.first?.name == name + "clinic.yaml")
+      return try #require(loaded.scenario)
+    }
+    let assumptions = plans[0].assumptions.map(\.location)
+    let prices = plans[0].vendors.flatMap { $0.prices.map(\.location) }
+    #expect(
+      Set((assumptions + prices).map(\.file)) == [
+        "clinic.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
+      ])
+    for plan in plans {
+      #expect(plan.assumptions.map(\.location) == assumptions)
+      #expect(plan.vendors.flatMap { $0.prices.map(\.location) } == prices)
+    }
+  }
+
   /// The complete plan is only complete if it has every key of every table.
   @Test func `the complete plan has every key`() throws {
     var written: [String: Set<String>] = [:]

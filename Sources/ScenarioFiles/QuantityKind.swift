@@ -116,6 +116,7 @@ enum WrittenNumber {
       throw ValueProblem(
         "wrong-type", "has a number with separators, found '\(whole.excerpt)'", hint: hint)
     }
+    if let problem = thousandsPoint(unsigned, in: whole) { throw problem }
     if first == "0", unsigned.count > 1, unsigned.dropFirst().first?.isNumber == true {
       throw ValueProblem(
         "wrong-type", "has a number that begins with 0, found '\(whole.excerpt)'",
@@ -128,6 +129,28 @@ enum WrittenNumber {
       throw ValueProblem("out-of-range", "is too big, found '\(whole.excerpt)'")
     }
     return value
+  }
+
+  /// What is wrong where a point may stand between thousands, as much of Europe writes them.
+  ///
+  /// `13.000` is thirteen to us and thirteen thousand to others, and nobody writes three zeros after
+  /// a decimal point without a reason; `1.250` is left alone, since prices are written so.
+  private static func thousandsPoint(_ number: Substring, in whole: String) -> ValueProblem? {
+    guard number.wholeMatch(of: /[1-9][0-9]{0,2}(\.000|(\.[0-9]{3}){2,})/) != nil else {
+      return nil
+    }
+    let joined = number.filter { $0 != "." }
+    let short = number.prefix { $0 != "." }
+    func written(_ digits: some Collection<Character>) -> String {
+      "'\(whole.replacing(number, with: digits, maxReplacements: 1).excerpt)'"
+    }
+    return joined.count == short.count + 3
+      ? ValueProblem(
+        "thousands-point", "can mean \(joined) or \(short), found '\(whole.excerpt)'",
+        hint: "write \(written(joined)) or \(written(short))")
+      : ValueProblem(
+        "thousands-point", "has points between thousands, found '\(whole.excerpt)'",
+        hint: "write \(written(joined))")
   }
 }
 

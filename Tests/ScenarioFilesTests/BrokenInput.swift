@@ -70,6 +70,9 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("number in quotes", "41000", "§\"41000\""),
     BrokenInput("separators", "41000", "§41,000"),
     BrokenInput("underscores", "41000", "§41_000"),
+    BrokenInput("points between thousands", "41000", "§13.000"),
+    BrokenInput("points between thousands of thousands", "41000", "§1.300.000"),
+    BrokenInput("points between thousands of a whole number", "years: 5", "years: §5.000"),
     BrokenInput("words", "41000", "§many"),
     BrokenInput("fraction for a whole number", "years: 5", "years: §5.5"),
     BrokenInput("negative volume", "41000", "§-41000"),
@@ -99,6 +102,12 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("decimal comma", "share: 80 %", "share: §\"80,5 %\""),
     BrokenInput("bits for a size", ct, "\(ct)\n    study-size: { mean: §399 Mbit }"),
     BrokenInput("size without unit", ct, "\(ct)\n    study-size: { mean: §399 }"),
+    BrokenInput(
+      "points between thousands of a size", "years: 5",
+      "legacy: { stored: §13.000 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 % }"),
+    BrokenInput(
+      "points between thousands of a salary", finance,
+      "finance: { discount-rate: 6 %, pacs-administrator: { salary: §84.000 USD/year } }"),
     BrokenInput("absurd size", ct, "\(ct)\n    study-size: { mean: §399 TB }"),
     BrokenInput(vendor: "bits for a server's rate", "rate: 60 MB/s", "rate: §60 Mbit/s"),
     BrokenInput(vendor: "ambiguous rate", "rate: 60 MB/s", "rate: §60 Mb/s"),
@@ -305,6 +314,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "purchase of a tier without end", "meter: stored-month, tier: cold",
       "meter: purchased-capacity, tier: §cold"),
+    BrokenInput(vendor: "points between thousands of a price", "price: 0.105", "price: §300.000"),
     BrokenInput(vendor: "negative price", "price: 0.105", "price: §-0.105"),
     BrokenInput(vendor: "price with a currency", "price: 0.105", "price: §0.105 USD"),
     BrokenInput(vendor: "price in powers", "price: 0.105", "price: §1e-1"),

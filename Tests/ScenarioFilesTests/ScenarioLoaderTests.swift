@@ -267,12 +267,34 @@ struct ScenarioLoaderTests {
     #expect(try find("sites.main.wan.share").source == "Contract")
     #expect(try find("sites.main.wan.bandwidth").value == "up 200 Mbit/s, down 1 Gbit/s")
     #expect(try find("retention.MG-*").source == "MQSA")
+    #expect(try find("finance.timing").value == "mid")
+    #expect(try find("finance.timing").source == "Plan of 2026")
+    #expect(try find("finance.discount-rate.rate").value == "3.5 %")
+    #expect(try find("finance.discount-rate.basis").value == "real")
+    #expect(try find("finance.discount-rate.basis").source == "Plan of 2026")
     #expect(try find("cloud.prices.hot.price").source == "Price list")
     #expect(try find("cloud.prices.platform.steps[2].price").source == "Quote")
     #expect(try find("house.prices.disks.price").source == nil)
     #expect(try find("catalogue.CT.study-size").source == "PACS export")
     #expect(try find("profiles.ward").value == "as in the file")
     #expect(Set(plan.assumptions.map(\.path)).count == plan.assumptions.count)
+  }
+
+  @Test(arguments: ["0.105", "1.250", "12.0", "0.000", "13.0000", "13.001"])
+  func `a decimal point with digits after it stays one`(price: String) throws {
+    let folder = try TestFolder([
+      "vendors/cloud.yaml": Sound.cloud.replacing("0.105", with: price)
+    ])
+    defer { folder.remove() }
+    let line = try #require(folder.load().scenario?.vendors[0].prices[0])
+    #expect(line.bands[0].price == UnitPrice(parsing: price))
+  }
+
+  @Test func `what the scenario leaves to the default is not stated`() throws {
+    let folder = try TestFolder()
+    defer { folder.remove() }
+    let paths = try #require(folder.load().scenario).assumptions.map(\.path)
+    #expect(paths.filter { $0.hasPrefix("finance") } == ["finance.discount-rate"])
   }
 
   @Test func `problems come by file, line and column`() throws {

@@ -14,12 +14,16 @@ struct ScenarioPaths {
       URL(fileURLWithPath: directory.isEmpty ? "." : directory).resolvingSymlinksInPath().path
   }
 
-  /// The file in the same folder that was most likely meant.
+  /// The file in the same folder, or of the same name one folder down, that was most likely meant.
   func nearest(to written: String) -> String? {
     let parts = written.split(separator: "/")
     guard let name = parts.last else { return nil }
     let folder = parts.dropLast().map { $0 + "/" }.joined()
     let files = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+    for inner in files.sorted().prefix(100) {
+      let candidate = "\(folder)\(inner)/\(name)"
+      if FileManager.default.fileExists(atPath: "\(root)/\(candidate)") { return candidate }
+    }
     return String(name).nearest(in: files.sorted().prefix(1_000)).map { folder + $0 }
   }
 

@@ -47,7 +47,10 @@ struct TierCheck: FileCheck {
       capacity.error(
         "capacity-order",
         "'maximum' (\(capacity.plain("maximum")?.text ?? "")) is less than 'usable' (\(capacity.plain("usable")?.text ?? ""))",
-        at: "maximum")
+        at: "maximum",
+        hint:
+          "write at least \(capacity.plain("usable")?.text ?? ""), or leave it out for a tier without limit"
+      )
     ]
   }
 }

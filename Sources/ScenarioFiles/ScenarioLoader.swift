@@ -133,6 +133,10 @@ private struct LoadingSession {
     let collector = collector
     guard let value = YamlReader.read(file.text, file: file.name, report: { collector.report($0) })
     else { return nil }
+    if let problem = FileSort.mistaken(value, for: table, in: file.name) {
+      collector.report(problem)
+      return nil
+    }
     Conformance(file: file.name, collector: collector).check(value, table)
     return value.entries == nil ? nil : Section(table: table, value: value, file: file.name)
   }

@@ -251,6 +251,12 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("backslash", vendors, "vendors: [§vendors\\cloud.yaml]"),
     BrokenInput("way out", vendors, "vendors: [§../cloud.yaml]"),
     BrokenInput("way out in the middle", vendors, "vendors: [§vendors/../../cloud.yaml]"),
+    BrokenInput("vendor profile for the scenario", Sound.scenario, "§" + Sound.cloud),
+    BrokenInput(vendor: "scenario for a vendor profile", Sound.cloud, "§" + Sound.scenario),
+    BrokenInput(
+      vendor: "catalogue for a vendor profile", Sound.cloud,
+      "§pacsplan: 1\nmodalities: { CT: { study-size: { mean: 420 MB } } }\n"),
+    BrokenInput("vendor profile for a catalogue", "years: 5", "catalogue: vendors/cloud.yaml"),
     BrokenInput("folder for a file", vendors, "vendors: [§vendors]"),
     BrokenInput("same vendor twice", vendors, "vendors: [vendors/cloud.yaml, §vendors/cloud.yaml]"),
     BrokenInput("missing catalogue", "years: 5", "catalogue: §own.yaml"),

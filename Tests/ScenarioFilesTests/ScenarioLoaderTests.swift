@@ -297,6 +297,37 @@ struct ScenarioLoaderTests {
     #expect(paths.filter { $0.hasPrefix("finance") } == ["finance.discount-rate"])
   }
 
+  /// 30 days are beyond 20 and within 7 years; CT is the only modality of the plan.
+  @Test(
+    arguments: [
+      ("{ purge: yes, default: 0.05 years }", 1), ("{ purge: no, default: 0.05 years }", 0),
+      ("{ purge: yes, default: 7 years }", 0), ("{ purge: yes, default: never }", 0),
+      ("{ purge: yes, default: 0.05 years, MR: 7 years }", 1),
+      ("{ purge: yes, default: 0.05 years, CT: 7 years }", 0),
+      ("{ purge: yes, default: 7 years, CT: 0.05 years }", 1),
+    ])
+  func `a tier that no study lives to see is a warning, and the plan loads`(
+    retention: String, warnings: Int
+  ) throws {
+    let folder = try TestFolder([
+      "clinic.yaml": Sound.scenario + "retention: \(retention)\n"
+    ])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(loaded.scenario != nil)
+    #expect(loaded.diagnostics.map(\.code) == Array(repeating: "unused-tier", count: warnings))
+    #expect(loaded.diagnostics.allSatisfy { $0.severity == .warning })
+    guard warnings > 0 else { return }
+    #expect(
+      folder.rendered(loaded) == """
+        vendors/cloud.yaml:13:26: warning: every study is deleted (after 0.05 years at most) before it leaves 'hot', so the tiers after it stay empty [unused-tier]
+          13 |     - { id: hot, leaves: 30 days after acquisition }
+             |                          ^
+          help: write a smaller age, or leave the tiers after it out
+
+        """)
+  }
+
   @Test func `problems come by file, line and column`() throws {
     let folder = try TestFolder([
       "clinic.yaml": Sound.scenario.replacing("years: 5", with: "years: 500")

@@ -49,7 +49,9 @@ struct AssumptionRegister {
     _ value: YamlValue, _ kind: FieldKind, isAssumption: Bool, file: String, path: String,
     source: String?
   ) {
-    if isAssumption {
+    // A mapping whose keys are assumptions of their own, each with its place, is not one besides.
+    let hasOwn = kind.table?.fields.contains(where: \.isAssumption) ?? false
+    if isAssumption, value.entries == nil || !hasOwn {
       let own = value["source"]?.text
       note(path, Self.words(value), source: own ?? source, value.location(in: file))
       return

@@ -1,4 +1,5 @@
 import Foundation
+import PlanModel
 import Quantities
 
 /// A plain value as its kind reads it.
@@ -51,7 +52,9 @@ extension FieldKind {
     case .choice(let words, let later):
       if words.contains(text) { return .text(text) }
       if later.contains(text) {
-        throw ValueProblem("not-yet-supported", ": '\(text)' is not yet supported")
+        throw ValueProblem(
+          "not-yet-supported", ": '\(text)' is not yet supported",
+          hint: "write one of: \(words.joined(separator: ", "))")
       }
       throw ValueProblem(
         "unknown-choice", "cannot be '\(text.excerpt)'",
@@ -59,7 +62,7 @@ extension FieldKind {
           ?? "write one of: \(words.joined(separator: ", "))")
     case .flag:
       guard isPlain, ["yes", "no", "true", "false"].contains(text) else {
-        throw ValueProblem("wrong-type", "must be yes or no, \(found)")
+        throw ValueProblem("wrong-type", "must be yes or no, \(found)", hint: "write 'yes' or 'no'")
       }
       return .flag(text == "yes" || text == "true")
     case .whole, .number, .decimal:
@@ -123,9 +126,11 @@ extension FieldKind {
       guard (try? WrittenNumber.value(number, of: text)) != nil,
         rest.allSatisfy({ $0.isLetter || $0 == "/" || $0 == "%" || $0 == " " }), number != "0"
       else { throw ValueProblem("wrong-type", "is not a number, found '\(text.excerpt)'") }
+      let value = try WrittenNumber.value(number, of: text)
+      let times = ["k": 1e3, "K": 1e3, "M": 1e6][String(rest)]
       throw ValueProblem(
         "wrong-unit", "is a number without a unit, found '\(text.excerpt)'",
-        hint: "write '\(number)'")
+        hint: "write '\(times.map { WrittenNumber.plain(value * $0) } ?? String(number))'")
     }
     let value = try WrittenNumber.value(number.isEmpty ? text[...] : number, of: text)
     switch self {
@@ -198,9 +203,25 @@ extension FieldKind {
     else {
       throw ValueProblem(
         "wrong-name", "is a modality code and cannot be '\(text.excerpt)'",
-        hint: "write it like CT, PT/CT or MG-DBT")
+        hint: modalityHint(text) ?? "write it like CT, PT/CT or MG-DBT")
     }
     return text
+  }
+
+  /// The code of the catalogue, or the pattern, that was written in small letters.
+  private func modalityHint(_ text: String) -> String? {
+    let shipped = CatalogueEntry.shipped.map(\.code)
+    let code = text.uppercased()
+    guard case .modalityPattern = self else {
+      guard
+        code.nearest(in: shipped) != nil || shipped.contains(where: { $0.hasPrefix(code + "-") })
+      else { return nil }
+      return ModalityCheck.hint(for: code, in: shipped)
+    }
+    if code.hasSuffix("*"), shipped.contains(where: { $0.hasPrefix(code.dropLast()) }) {
+      return "did you mean '\(code)'?"
+    }
+    return text.nearest(in: ["default", "purge"] + shipped).map { "did you mean '\($0)'?" }
   }
 
   /// Reads `84810 USD/year`.
@@ -271,9 +292,14 @@ extension FieldKind {
         hint: "write '30 days after acquisition'")
     }
     guard let match = text.wholeMatch(of: /(.+) after acquisition/) else {
+      let isAge = [QuantityKind.period, .time].contains {
+        (try? $0.value(text, example: "")) != nil
+      }
       throw ValueProblem(
         "wrong-type", "cannot be '\(text.excerpt)'",
-        hint: "write '30 days after acquisition' or 'at end of retention'")
+        hint: isAge
+          ? "write '\(text) after acquisition'"
+          : "write '30 days after acquisition' or 'at end of retention'")
     }
     let age = String(match.1)
     let (_, unit) = WrittenNumber.split(age)

@@ -106,16 +106,8 @@ enum WrittenNumber {
     guard let first = unsigned.first, first.isASCII, first.isNumber,
       text.count - unsigned.count <= 1
     else { throw wrong }
-    if unsigned.contains(",") || unsigned.contains("_") || unsigned.contains("'") {
-      let isPlain = unsigned.allSatisfy { $0.isNumber || $0 == "," }
-      let parts = unsigned.split(separator: ",", omittingEmptySubsequences: false)
-      let hint =
-        isPlain && parts.count == 2 && parts[1].count != 3
-        ? "write '\(text.replacing(",", with: "."))', with a point for decimals"
-        : "write it without separators, and with a point for decimals"
-      throw ValueProblem(
-        "wrong-type", "has a number with separators, found '\(whole.excerpt)'", hint: hint)
-    }
+    if let problem = separators(unsigned, in: whole) { throw problem }
+    if let problem = thousandsPoint(unsigned, in: whole) { throw problem }
     if first == "0", unsigned.count > 1, unsigned.dropFirst().first?.isNumber == true {
       throw ValueProblem(
         "wrong-type", "has a number that begins with 0, found '\(whole.excerpt)'",
@@ -128,6 +120,42 @@ enum WrittenNumber {
       throw ValueProblem("out-of-range", "is too big, found '\(whole.excerpt)'")
     }
     return value
+  }
+
+  /// What is wrong with a number that has separators.
+  static func separators(_ number: Substring, in whole: String) -> ValueProblem? {
+    guard number.contains(where: { ",_'".contains($0) }) else { return nil }
+    let found = "found '\(whole.excerpt)'"
+    guard let match = number.wholeMatch(of: /[0-9]+,([0-9]+)/), match.1.count != 3 else {
+      return ValueProblem(
+        "wrong-type", "has a number with separators, \(found)",
+        hint: "write it without separators, and with a point for decimals")
+    }
+    let pointed = whole.replacing(",", with: ".", maxReplacements: 1)
+    return ValueProblem(
+      "decimal-comma", "has a decimal comma, \(found)", hint: "write '\(pointed.excerpt)'")
+  }
+
+  /// What is wrong where a point may stand between thousands, as much of Europe writes them.
+  ///
+  /// `13.000` is thirteen to us and thirteen thousand to others, and nobody writes three zeros after
+  /// a decimal point without a reason; `1.250` is left alone, since prices are written so.
+  private static func thousandsPoint(_ number: Substring, in whole: String) -> ValueProblem? {
+    guard number.wholeMatch(of: /[1-9][0-9]{0,2}(\.000|(\.[0-9]{3}){2,})/) != nil else {
+      return nil
+    }
+    let joined = number.filter { $0 != "." }
+    let short = number.prefix { $0 != "." }
+    func written(_ digits: some Collection<Character>) -> String {
+      "'\(whole.replacing(number, with: digits, maxReplacements: 1).excerpt)'"
+    }
+    return joined.count == short.count + 3
+      ? ValueProblem(
+        "thousands-point", "can mean \(joined) or \(short), found '\(whole.excerpt)'",
+        hint: "write \(written(joined)) or \(written(short))")
+      : ValueProblem(
+        "thousands-point", "has points between thousands, found '\(whole.excerpt)'",
+        hint: "write \(written(joined))")
   }
 }
 
@@ -146,7 +174,7 @@ extension QuantityKind {
     guard !rest.isEmpty else {
       throw ValueProblem(
         "missing-unit", "needs a unit, found '\(text.excerpt)'",
-        hint: missingUnitHint(value, String(number)))
+        hint: missingUnitHint(value, String(number), example: example))
     }
     let unit = String(rest)
     if let known = units.first(where: { $0.name == unit }) {
@@ -156,12 +184,15 @@ extension QuantityKind {
     throw wrongUnit(unit, in: text)
   }
 
-  private func missingUnitHint(_ value: Double, _ number: String) -> String {
+  private func missingUnitHint(_ value: Double, _ number: String, example: String) -> String {
     guard self == .share else {
-      return "write '\(number) \(commonUnit)' or another of \(usualUnits)"
+      // The key's own example has the unit that is usual for it.
+      let usual = String(WrittenNumber.split(example).rest)
+      let unit = units.contains { $0.name == usual } ? usual : commonUnit
+      return "write '\(number) \(unit)' or another of \(usualUnits)"
     }
     return abs(value) <= 1 && number.contains(".")
-      ? "write '\(plainText(value * 100)) %' if \(number) is the share of one"
+      ? "write '\(WrittenNumber.plain(value * 100)) %' if \(number) is the share of one"
       : "write '\(number) %'"
   }
 
@@ -180,7 +211,9 @@ extension QuantityKind {
     case .size where unit.hasSuffix("bit") || unit.hasSuffix("b"):
       return ValueProblem(
         "wrong-unit", "is in bytes, \(found)",
-        hint: "write 'B' for bytes; 'b' and 'bit' are bits, and 8 bits are 1 byte")
+        hint: units.first { $0.name.lowercased() == unit.lowercased() }.map {
+          "write '\(text.dropLast(unit.count))\($0.name)'; 'b' and 'bit' are bits, and 8 bits are 1 byte"
+        } ?? "write 'B' for bytes; 'b' and 'bit' are bits, and 8 bits are 1 byte")
     default: break
     }
     if self == .bandwidth || self == .serverRate, unit.hasSuffix("b/s") || unit.hasSuffix("bps") {
@@ -199,8 +232,11 @@ extension QuantityKind {
       "wrong-unit", "has the unknown unit '\(unit.excerpt)', \(found)", hint: hint)
   }
 
+}
+
+extension WrittenNumber {
   /// A number as a person writes it: 4, not 4.0, and 0.6, not 0.6000000001.
-  private func plainText(_ value: Double) -> String {
+  static func plain(_ value: Double) -> String {
     let rounded = (value * 1e6).rounded() / 1e6
     return rounded == rounded.rounded() && abs(rounded) < 1e15
       ? String(Int64(rounded)) : String(rounded)

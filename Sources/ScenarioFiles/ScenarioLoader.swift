@@ -70,6 +70,18 @@ struct LoadedFiles: Sendable {
   var scenario: Section
   var catalogue: Section?
   var vendors: [Vendor] = []
+
+  /// The same files under other names: what the plan keeps of places goes into reports, which must
+  /// not depend on where the user stands.
+  func named(as name: (String) -> String) -> LoadedFiles {
+    var files = self
+    files.scenario.file = name(scenario.file)
+    files.catalogue?.file = name(catalogue?.file ?? "")
+    for index in vendors.indices {
+      files.vendors[index].profile?.file = name(vendors[index].profile?.file ?? "")
+    }
+    return files
+  }
 }
 
 /// One run over a scenario's files.
@@ -112,7 +124,7 @@ private struct LoadingSession {
       for problem in check.problems(in: files) { collector.report(problem) }
     }
     guard !collector.hasErrors else { return }
-    scenario = ScenarioBuilder(files).scenario()
+    scenario = ScenarioBuilder(files.named(as: paths.relative)).scenario()
   }
 
   /// Parses a file and compares it with its table.
@@ -121,6 +133,10 @@ private struct LoadingSession {
     let collector = collector
     guard let value = YamlReader.read(file.text, file: file.name, report: { collector.report($0) })
     else { return nil }
+    if let problem = FileSort.mistaken(value, for: table, in: file.name) {
+      collector.report(problem)
+      return nil
+    }
     Conformance(file: file.name, collector: collector).check(value, table)
     return value.entries == nil ? nil : Section(table: table, value: value, file: file.name)
   }

@@ -14,12 +14,16 @@ struct ScenarioPaths {
       URL(fileURLWithPath: directory.isEmpty ? "." : directory).resolvingSymlinksInPath().path
   }
 
-  /// The file in the same folder that was most likely meant.
+  /// The file in the same folder, or of the same name one folder down, that was most likely meant.
   func nearest(to written: String) -> String? {
     let parts = written.split(separator: "/")
     guard let name = parts.last else { return nil }
     let folder = parts.dropLast().map { $0 + "/" }.joined()
     let files = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+    for inner in files.sorted().prefix(100) {
+      let candidate = "\(folder)\(inner)/\(name)"
+      if FileManager.default.fileExists(atPath: "\(root)/\(candidate)") { return candidate }
+    }
     return String(name).nearest(in: files.sorted().prefix(1_000)).map { folder + $0 }
   }
 
@@ -53,6 +57,15 @@ struct ScenarioPaths {
         "escaping-path", "'\(written.excerpt)' is a link that leads out of the scenario's folder",
         hint: "copy the file into the folder")
     }
-    return (shown.isEmpty ? name : shown.hasSuffix("/") ? shown + name : shown + "/" + name, path)
+    return (prefix + name, path)
+  }
+
+  /// What stands before the name of every file in the folder, as messages show it.
+  private var prefix: String { shown.isEmpty || shown.hasSuffix("/") ? shown : shown + "/" }
+
+  /// A file's name for messages, seen from the scenario's folder: the same from anywhere.
+  func relative(_ name: String) -> String {
+    let inside = name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
+    return String(inside.drop { $0 == "/" })
   }
 }

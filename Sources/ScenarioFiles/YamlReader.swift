@@ -257,6 +257,7 @@ struct YamlReader {
   private func entries(_ mapping: Node.Mapping, depth: Int) -> [YamlEntry] {
     var entries: [YamlEntry] = []
     var lines: [String: Int] = [:]
+    var commas: [Int: String] = [:]
     for (key, node) in mapping {
       let place = value(key, depth: depth + 1)
       let inner = value(node, depth: depth + 1)
@@ -265,6 +266,14 @@ struct YamlReader {
         fail(
           "wrong-key", "\(place.description) cannot be a key", place.line, place.column,
           hint: "a key is a word followed by ':'")
+        continue
+      }
+      // In a mapping in braces a decimal comma begins a key of its own: `{ low: 2,5 % }`.
+      if inner.isEmpty, let last = entries.last, last.value.line == place.line,
+        case .scalar(let head, true) = last.value.content,
+        let number = joined(commas[entries.count - 1] ?? head, name)
+      {
+        commas[entries.count - 1] = number
         continue
       }
       if name == "<<" {
@@ -280,7 +289,27 @@ struct YamlReader {
         entries.append(YamlEntry(key: name, place: place, value: inner))
       }
     }
+    for (index, number) in commas {
+      refuse(number, of: &entries[index])
+    }
     return entries
+  }
+
+  /// A number that commas have cut in two; nil where the pieces are none.
+  private func joined(_ head: String, _ tail: String) -> String? {
+    guard head.wholeMatch(of: /[-+]?[0-9]+(,[0-9]+)*/) != nil,
+      tail.wholeMatch(of: /[0-9]+[ A-Za-z%\/]*/) != nil
+    else { return nil }
+    return "\(head),\(tail)"
+  }
+
+  private func refuse(_ number: String, of entry: inout YamlEntry) {
+    let digits = WrittenNumber.split(number).number.drop { $0 == "+" || $0 == "-" }
+    guard let problem = WrittenNumber.separators(digits, in: number) else { return }
+    fail(
+      problem.code, "'\(entry.key.excerpt)' \(problem.message)", entry.value.line,
+      entry.value.column, hint: problem.hint)
+    entry.value.content = .refused
   }
 
   private func refuse(_ mask: Mask, _ line: Int, _ column: Int) {

@@ -70,7 +70,11 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("number in quotes", "41000", "§\"41000\""),
     BrokenInput("separators", "41000", "§41,000"),
     BrokenInput("underscores", "41000", "§41_000"),
+    BrokenInput("points between thousands", "41000", "§13.000"),
+    BrokenInput("points between thousands of thousands", "41000", "§1.300.000"),
+    BrokenInput("points between thousands of a whole number", "years: 5", "years: §5.000"),
     BrokenInput("words", "41000", "§many"),
+    BrokenInput("thousands as k", "41000", "§13k"),
     BrokenInput("fraction for a whole number", "years: 5", "years: §5.5"),
     BrokenInput("negative volume", "41000", "§-41000"),
     BrokenInput("absurd volume", "41000", "§4100000000"),
@@ -97,8 +101,29 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("share as a bare number", "share: 80 %", "share: §80"),
     BrokenInput("share above the whole", "share: 80 %", "share: §120 %"),
     BrokenInput("decimal comma", "share: 80 %", "share: §\"80,5 %\""),
+    BrokenInput(
+      "decimal commas in braces", growth, "growth: { low: §2,5 %, likely: §4,5 %, high: §7,5 % }"),
+    BrokenInput(
+      "decimal comma before a unit in braces", "years: 5",
+      "legacy: { stored: §35,5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 % }"),
+    BrokenInput(
+      "commas between thousands in braces", "years: 5",
+      "legacy: { stored: 35 TB, studies: §1,900,000, oldest: 2012-01, yearly-growth: 8 % }"),
+    BrokenInput(
+      "age with a decimal comma in braces", "years: 5", "retention: { default: §7,5 years }"),
     BrokenInput("bits for a size", ct, "\(ct)\n    study-size: { mean: §399 Mbit }"),
+    BrokenInput("size in small letters", ct, "\(ct)\n    study-size: { mean: §520 mb }"),
+    BrokenInput(vendor: "window without unit", "window: 4 MiB", "window: §512"),
+    BrokenInput(
+      "service level without unit", "years: 5",
+      "service-levels:\n  - { id: s, measure: time-to-archive, target: 90 %, within: §15 }"),
     BrokenInput("size without unit", ct, "\(ct)\n    study-size: { mean: §399 }"),
+    BrokenInput(
+      "points between thousands of a size", "years: 5",
+      "legacy: { stored: §13.000 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 % }"),
+    BrokenInput(
+      "points between thousands of a salary", finance,
+      "finance: { discount-rate: 6 %, pacs-administrator: { salary: §84.000 USD/year } }"),
     BrokenInput("absurd size", ct, "\(ct)\n    study-size: { mean: §399 TB }"),
     BrokenInput(vendor: "bits for a server's rate", "rate: 60 MB/s", "rate: §60 Mbit/s"),
     BrokenInput(vendor: "ambiguous rate", "rate: 60 MB/s", "rate: §60 Mb/s"),
@@ -115,6 +140,8 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("unknown calendar", "years: 5", "calendar: §us-federl"),
     BrokenInput("calendar of a later issue", "years: 5", "calendar: §germany-by"),
     BrokenInput("yes for on", "years: 5", "retention: { purge: §on }"),
+    BrokenInput("calendar unlike any other", "years: 5", "calendar: §bavaria"),
+    BrokenInput("yes in another language", "years: 5", "retention: { purge: §ja }"),
     BrokenInput("list for a text", "name: Clinic", "name: §[Clinic]"),
     BrokenInput("mapping for a text", "name: Clinic", "name: §{ short: Clinic }"),
     BrokenInput("text for a mapping", finance, "finance: §none"),
@@ -155,6 +182,9 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   private static let references: [BrokenInput] = [
     BrokenInput("unknown modality", ct, "modality: §CTT"),
+    BrokenInput("modality in small letters", ct, "modality: §ct"),
+    BrokenInput("modality with variants in small letters", ct, "modality: §mg"),
+    BrokenInput("pattern in small letters", "years: 5", "retention: { §mg-*: 7 years }"),
     BrokenInput("modality with variants", ct, "modality: §MG"),
     BrokenInput("unknown site", "site: main", "site: §mian"),
     BrokenInput("unknown profile", ct, "\(ct)\n    profile: §defualt"),
@@ -214,12 +244,19 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
   private static let paths: [BrokenInput] = [
     BrokenInput(
       "missing vendor file", vendors, "vendors: [vendors/cloud.yaml, §vendors/clout.yaml]"),
+    BrokenInput("vendor file without its folder", vendors, "vendors: [§cloud.yaml]"),
     BrokenInput("absolute path", vendors, "vendors: [§/etc/passwd]"),
     BrokenInput("home folder", vendors, "vendors: [§~/cloud.yaml]"),
     BrokenInput("drive", vendors, "vendors: [§'C:/cloud.yaml']"),
     BrokenInput("backslash", vendors, "vendors: [§vendors\\cloud.yaml]"),
     BrokenInput("way out", vendors, "vendors: [§../cloud.yaml]"),
     BrokenInput("way out in the middle", vendors, "vendors: [§vendors/../../cloud.yaml]"),
+    BrokenInput("vendor profile for the scenario", Sound.scenario, "§" + Sound.cloud),
+    BrokenInput(vendor: "scenario for a vendor profile", Sound.cloud, "§" + Sound.scenario),
+    BrokenInput(
+      vendor: "catalogue for a vendor profile", Sound.cloud,
+      "§pacsplan: 1\nmodalities: { CT: { study-size: { mean: 420 MB } } }\n"),
+    BrokenInput("vendor profile for a catalogue", "years: 5", "catalogue: vendors/cloud.yaml"),
     BrokenInput("folder for a file", vendors, "vendors: [§vendors]"),
     BrokenInput("same vendor twice", vendors, "vendors: [vendors/cloud.yaml, §vendors/cloud.yaml]"),
     BrokenInput("missing catalogue", "years: 5", "catalogue: §own.yaml"),
@@ -281,6 +318,8 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "tier by a bare number", "leaves: 30 days after acquisition", "leaves: §30"),
     BrokenInput(
+      vendor: "tier by an age alone", "leaves: 30 days after acquisition", "leaves: §2 years"),
+    BrokenInput(
       vendor: "ages that fall", "- { id: cold",
       "- { id: mid, leaves: §20 days after acquisition }\n    - { id: cold"),
     BrokenInput(vendor: "same tier twice", "id: cold, leaves", "id: §hot, leaves").marking(
@@ -305,6 +344,8 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "purchase of a tier without end", "meter: stored-month, tier: cold",
       "meter: purchased-capacity, tier: §cold"),
+    BrokenInput(vendor: "points between thousands of a price", "price: 0.105", "price: §300.000"),
+    BrokenInput(vendor: "decimal comma of a price", "price: 0.105", "price: §2500,50"),
     BrokenInput(vendor: "negative price", "price: 0.105", "price: §-0.105"),
     BrokenInput(vendor: "price with a currency", "price: 0.105", "price: §0.105 USD"),
     BrokenInput(vendor: "price in powers", "price: 0.105", "price: §1e-1"),

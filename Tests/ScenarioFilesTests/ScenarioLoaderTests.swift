@@ -56,6 +56,33 @@ struct ScenarioLoaderTests {
     #expect(loaded.inputs.first?.name == "clinic.yaml")
   }
 
+  /// What reports say of places must not depend on where the user stands or what was typed.
+  @Test func `places in the plan are relative to the scenario however it was named`() throws {
+    let folder = try TestFolder(Complete.files)
+    defer { folder.remove() }
+    // The way up from the working directory, since a test must not change it.
+    let here = FileManager.default.currentDirectoryPath.split(separator: "/")
+    let relative = String(repeating: "../", count: here.count) + folder.path.dropFirst()
+    let names = [
+      "\(folder.path)/", "\(folder.path)//", "\(folder.path)/vendors/../", relative + "/",
+    ]
+    let plans = try names.map { name in
+      let loaded = ScenarioLoader.load(path: name + "clinic.yaml")
+      #expect(loaded.inputs.first?.name == name + "clinic.yaml")
+      return try #require(loaded.scenario)
+    }
+    let assumptions = plans[0].assumptions.map(\.location)
+    let prices = plans[0].vendors.flatMap { $0.prices.map(\.location) }
+    #expect(
+      Set((assumptions + prices).map(\.file)) == [
+        "clinic.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
+      ])
+    for plan in plans {
+      #expect(plan.assumptions.map(\.location) == assumptions)
+      #expect(plan.vendors.flatMap { $0.prices.map(\.location) } == prices)
+    }
+  }
+
   /// The complete plan is only complete if it has every key of every table.
   @Test func `the complete plan has every key`() throws {
     var written: [String: Set<String>] = [:]
@@ -240,12 +267,65 @@ struct ScenarioLoaderTests {
     #expect(try find("sites.main.wan.share").source == "Contract")
     #expect(try find("sites.main.wan.bandwidth").value == "up 200 Mbit/s, down 1 Gbit/s")
     #expect(try find("retention.MG-*").source == "MQSA")
+    #expect(try find("finance.timing").value == "mid")
+    #expect(try find("finance.timing").source == "Plan of 2026")
+    #expect(try find("finance.discount-rate.rate").value == "3.5 %")
+    #expect(try find("finance.discount-rate.basis").value == "real")
+    #expect(try find("finance.discount-rate.basis").source == "Plan of 2026")
     #expect(try find("cloud.prices.hot.price").source == "Price list")
     #expect(try find("cloud.prices.platform.steps[2].price").source == "Quote")
     #expect(try find("house.prices.disks.price").source == nil)
     #expect(try find("catalogue.CT.study-size").source == "PACS export")
     #expect(try find("profiles.ward").value == "as in the file")
     #expect(Set(plan.assumptions.map(\.path)).count == plan.assumptions.count)
+  }
+
+  @Test(arguments: ["0.105", "1.250", "12.0", "0.000", "13.0000", "13.001"])
+  func `a decimal point with digits after it stays one`(price: String) throws {
+    let folder = try TestFolder([
+      "vendors/cloud.yaml": Sound.cloud.replacing("0.105", with: price)
+    ])
+    defer { folder.remove() }
+    let line = try #require(folder.load().scenario?.vendors[0].prices[0])
+    #expect(line.bands[0].price == UnitPrice(parsing: price))
+  }
+
+  @Test func `what the scenario leaves to the default is not stated`() throws {
+    let folder = try TestFolder()
+    defer { folder.remove() }
+    let paths = try #require(folder.load().scenario).assumptions.map(\.path)
+    #expect(paths.filter { $0.hasPrefix("finance") } == ["finance.discount-rate"])
+  }
+
+  /// 30 days are beyond 20 and within 7 years; CT is the only modality of the plan.
+  @Test(
+    arguments: [
+      ("{ purge: yes, default: 0.05 years }", 1), ("{ purge: no, default: 0.05 years }", 0),
+      ("{ purge: yes, default: 7 years }", 0), ("{ purge: yes, default: never }", 0),
+      ("{ purge: yes, default: 0.05 years, MR: 7 years }", 1),
+      ("{ purge: yes, default: 0.05 years, CT: 7 years }", 0),
+      ("{ purge: yes, default: 7 years, CT: 0.05 years }", 1),
+    ])
+  func `a tier that no study lives to see is a warning, and the plan loads`(
+    retention: String, warnings: Int
+  ) throws {
+    let folder = try TestFolder([
+      "clinic.yaml": Sound.scenario + "retention: \(retention)\n"
+    ])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(loaded.scenario != nil)
+    #expect(loaded.diagnostics.map(\.code) == Array(repeating: "unused-tier", count: warnings))
+    #expect(loaded.diagnostics.allSatisfy { $0.severity == .warning })
+    guard warnings > 0 else { return }
+    #expect(
+      folder.rendered(loaded) == """
+        vendors/cloud.yaml:13:26: warning: every study is deleted (after 0.05 years at most) before it leaves 'hot', so the tiers after it stay empty [unused-tier]
+          13 |     - { id: hot, leaves: 30 days after acquisition }
+             |                          ^
+          help: write a smaller age, or leave the tiers after it out
+
+        """)
   }
 
   @Test func `problems come by file, line and column`() throws {

@@ -3,10 +3,12 @@ import PlanModel
 /// Studies leave each tier later than the one before, and the last keeps them to the end.
 struct TierCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
-    files.profiles.flatMap { profile in
+    let longest = longestRetention(in: files)
+    return files.profiles.flatMap { profile in
       let tiers = profile.section("storage")?.sections("tiers") ?? []
       var problems: [Diagnostic] = []
       var before = 0.0
+      var isReached = true
       for (index, tier) in tiers.enumerated() {
         problems += capacity(of: tier)
         guard let leaves = tier.limit("leaves") else { continue }
@@ -26,6 +28,15 @@ struct TierCheck: FileCheck {
                 "tier-order", "studies leave '\(name)' no later than the tier before", at: "leaves",
                 hint: "write the tiers by rising age"))
           }
+          if isReached, let longest, leaves >= longest.days {
+            isReached = false
+            problems.append(
+              Diagnostic(
+                .warning, "unused-tier",
+                "every study is deleted (after \(longest.written) at most) before it leaves '\(name)', so the tiers after it stay empty",
+                at: tier.location("leaves"),
+                hint: "write a smaller age, or leave the tiers after it out"))
+          }
           before = leaves
         } else {
           problems.append(
@@ -39,6 +50,39 @@ struct TierCheck: FileCheck {
     }
   }
 
+  /// The longest that a study of the plan is kept; nil where some are never deleted.
+  private func longestRetention(in files: LoadedFiles) -> (days: Double, written: String)? {
+    guard let retention = files.scenario.section("retention"), retention.flag("purge") == true,
+      let standard = retention.limit("default")
+    else { return nil }
+    // What cannot be read has been reported, and counts as never.
+    let others = retention.named.map { entry, _ -> (RetentionRule, String) in
+      let written = entry.value.withoutSource.text ?? ""
+      let value = try? FieldKind.retention.read(written, isPlain: true, example: "")
+      let years: Double? = if case .limit(let years)? = value { years } else { nil }
+      return (RetentionRule(modalities: entry.key, years: years), written)
+    }
+    let rules =
+      [
+        (
+          RetentionRule(modalities: "default", years: standard),
+          retention.plain("default")?.text ?? "never"
+        )
+      ] + others
+    let policy = RetentionPolicy(purges: true, rules: rules.map(\.0))
+    var used = Set(
+      files.scenario.sections("streams").compactMap { $0.text("modality") }.map(policy.rule))
+    // The present archive is of any modality.
+    if files.scenario.has("legacy") { used.formUnion(rules.indices) }
+    var longest: (days: Double, written: String)?
+    for index in used.sorted() {
+      guard let years = rules[index].0.years else { return nil }
+      let days = years * 365.25
+      if days > longest?.days ?? 0 { longest = (days, rules[index].1) }
+    }
+    return longest
+  }
+
   private func capacity(of tier: Section) -> [Diagnostic] {
     guard let capacity = tier.section("capacity"), let usable = capacity.number("usable"),
       let maximum = capacity.number("maximum"), maximum < usable
@@ -47,7 +91,10 @@ struct TierCheck: FileCheck {
       capacity.error(
         "capacity-order",
         "'maximum' (\(capacity.plain("maximum")?.text ?? "")) is less than 'usable' (\(capacity.plain("usable")?.text ?? ""))",
-        at: "maximum")
+        at: "maximum",
+        hint:
+          "write at least \(capacity.plain("usable")?.text ?? ""), or leave it out for a tier without limit"
+      )
     ]
   }
 }

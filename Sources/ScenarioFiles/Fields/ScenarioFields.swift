@@ -326,7 +326,7 @@ enum ScenarioFields {
         "{ rate: 6 %, basis: nominal }", assumption: true),
       .optional(
         "timing", .choice(Finance.Timing.allCases.map(\.rawValue)), default: "end",
-        "When in its year a payment is discounted.", "end"),
+        "When in its year a payment is discounted.", "end", assumption: true),
       .optional(
         "inflation", rate, default: "0 %", "A year; used with a real discount rate.", "2.5 %",
         assumption: true),
@@ -338,10 +338,11 @@ enum ScenarioFields {
   static let discountRate = FieldTable(
     "discount-rate", "Discount rate", "A rate that says whether it includes inflation.",
     [
-      .required("rate", rate, "A year.", "6 %"),
+      .required("rate", rate, "A year.", "6 %", assumption: true),
       .optional(
         "basis", .choice(Finance.Basis.allCases.map(\.rawValue)), default: "nominal",
-        "`nominal` includes inflation; with `real` the payments are deflated first.", "nominal"),
+        "`nominal` includes inflation; with `real` the payments are deflated first.", "nominal",
+        assumption: true),
     ])
 
   static let administrator = FieldTable(

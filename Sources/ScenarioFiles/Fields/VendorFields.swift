@@ -80,7 +80,7 @@ enum VendorFields {
         assumption: true),
       .optional(
         "window", .quantity(.size, from: "1 KiB", to: "1 GiB"), default: "64 KiB",
-        "Of a link: bytes under way on one connection before an answer is awaited.", "4 MiB",
+        "Of a link: bytes under way on one connection before an answer is awaited.", "512 KiB",
         assumption: true
       ),
       .optional(

@@ -91,7 +91,7 @@ extension FieldKind {
       }
       return .text(text)
     case .timeZone:
-      guard Self.timeZones.contains(text) else {
+      guard Self.isTimeZone(text) else {
         throw ValueProblem(
           "unknown-time-zone", "is not a known time zone, \(found)",
           hint: text.nearest(in: Self.timeZones.sorted()).map { "did you mean '\($0)'?" }
@@ -113,7 +113,14 @@ extension FieldKind {
     }
   }
 
+  /// For the nearest name; zones have more names than these, such as Asia/Kolkata.
   private static let timeZones = Set(TimeZone.knownTimeZoneIdentifiers + ["UTC"])
+
+  private static func isTimeZone(_ name: String) -> Bool {
+    timeZones.contains(name)
+      || (name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_+\-]*(\/[A-Za-z0-9_+\-]+)+/) != nil
+        && TimeZone(identifier: name) != nil)
+  }
 
   private func plainNumber(_ text: String, isPlain: Bool) throws(ValueProblem) -> FieldValue {
     guard isPlain else {

@@ -66,6 +66,11 @@ struct ScenarioBuilder {
     func estimate(_ key: String) -> Estimate {
       known(section.estimate(key, group: "\(code) \(key)"))
     }
+    let shares = PatientClass.allCases.map { one in
+      classes.map { known($0.number(one.name)) } ?? (one == .outpatient ? 1 : 0)
+    }
+    // Rounded percentages need not add to 1 exactly; the yearly volume must.
+    let sum = shares.reduce(0, +)
     return StudyStream(
       id: known(section.text("id")),
       site: known(section.text("site").flatMap { sites.firstIndex(of: $0) }),
@@ -75,9 +80,7 @@ struct ScenarioBuilder {
       size: section.section("study-size").map { Self.size($0, code) } ?? .catalogue,
       isStoredSize: section.section("study-size")?.text("as") == "stored",
       instances: Self.instances(section),
-      classShares: PatientClass.allCases.map { one in
-        classes.map { known($0.number(one.name)) } ?? (one == .outpatient ? 1 : 0)
-      },
+      classShares: shares.map { $0 / sum },
       profile: known(profiles.firstIndex { $0.id == section.text("profile") }),
       retentionRule: retention.rule(for: code))
   }

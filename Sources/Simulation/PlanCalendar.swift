@@ -36,7 +36,9 @@ public struct PlanCalendar: Sendable {
 
   /// Lays out a scenario's calendar.
   public init(_ scenario: Scenario) {
-    let zone = TimeZone(identifier: scenario.timeZone) ?? .gmt
+    guard let zone = TimeZone(identifier: scenario.timeZone) else {
+      preconditionFailure("a scenario's time zone is one that the system knows")
+    }
     let end = scenario.start.adding(scenario.months).firstDay
     firstDay = scenario.start.firstDay
     let begin = Self.midnight(firstDay, zone)

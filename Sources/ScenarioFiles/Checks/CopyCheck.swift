@@ -31,6 +31,12 @@ struct CopyCheck: FileCheck {
               hint: "write 'stage: { servers: 4, rate: 100 MB/s }'"))
         }
       }
+      if names.count > 1, let last = profile.sections("copies").last {
+        problems.append(
+          last.error(
+            "not-yet-supported", "more than one further copy is not yet supported", at: "at",
+            hint: "keep the copy that takes longest to make"))
+      }
       return problems
     }
   }

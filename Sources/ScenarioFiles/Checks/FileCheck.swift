@@ -29,6 +29,7 @@ enum FileChecks {
     PriceCheck(),
     PriceWindowCheck(),
     CatalogueCheck(),
+    ReachCheck(),
   ]
 }
 

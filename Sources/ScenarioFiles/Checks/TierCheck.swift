@@ -70,10 +70,9 @@ struct TierCheck: FileCheck {
         )
       ] + others
     let policy = RetentionPolicy(purges: true, rules: rules.map(\.0))
-    var used = Set(
+    // The present archive is of the same modalities as the streams.
+    let used = Set(
       files.scenario.sections("streams").compactMap { $0.text("modality") }.map(policy.rule))
-    // The present archive is of any modality.
-    if files.scenario.has("legacy") { used.formUnion(rules.indices) }
     var longest: (days: Double, written: String)?
     for index in used.sorted() {
       guard let years = rules[index].0.years else { return nil }

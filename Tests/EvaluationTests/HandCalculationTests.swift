@@ -25,13 +25,13 @@ struct HandCalculationTests {
           profile: flat
       retention: { purge: \(purge), default: 1 years }
       \(Plan.finance)
-      """.replacingOccurrences(of: "catalogue: sizes.yaml\n", with: ""),
+      """,
       vendors: [
         Plan.vendor(
           ingest: "  - { stage: in, at: core, rate: 1000 MB/s }",
           storage: """
             storage:
-              compression: none
+              compression: lossless
               tiers:
                 - { id: all, copies: 2, protection: 1.25, leaves: at end of retention }
             """,
@@ -41,7 +41,13 @@ struct HandCalculationTests {
               - { id: care, item: Care, category: services, kind: opex, meter: year, price: 76000, escalator: { rate: 3 % } }
               - { id: admins, item: Admins, category: staff, kind: opex, meter: fte, count: 1.5 }
             """)
-      ], years: years)
+      ], years: years,
+      files: [
+        "sizes.yaml": """
+        pacsplan: 1
+        modalities: { CT: { lossless-ratio: 2 } }
+        """
+      ])
   }
 
   private func base(_ plan: Plan) -> ReplayOutcome {
@@ -57,23 +63,23 @@ struct HandCalculationTests {
     }
   }
 
-  /// Without purge the bytes at rest are all studies × 250 MB, to the byte; raw 2 × 1.25 times that.
-  /// After three years about 33.1 TB and 82.75 TB.
+  /// Without purge the bytes at rest are all studies × 125 MB, to the byte; raw 2 × 1.25 times that.
+  /// After three years about 16.55 TB and 41.4 TB.
   @Test func `without purge everything stays`() throws {
     let outcome = base(try plan(purge: "no"))
-    let all = outcome.yearlyStudies.reduce(0, +) * 250e6
+    let all = outcome.yearlyStudies.reduce(0, +) * 125e6
     #expect(outcome.vendors[0].logical[35] == all)
     #expect(outcome.vendors[0].physical[35] == all * 2.5)
-    #expect(abs(all / 33.1e12 - 1) < 4 / 132_400.0.squareRoot())
+    #expect(abs(all / 16.55e12 - 1) < 4 / 132_400.0.squareRoot())
   }
 
   /// With a year's retention (365 days: 365.25 rounded) the end of year 3 (2029 has 365 days) holds
   /// year 3's studies alone.
   @Test func `with purge the last year stays`() throws {
     let outcome = base(try plan(purge: "yes"))
-    #expect(outcome.vendors[0].logical[35] == outcome.yearlyStudies[2] * 250e6)
+    #expect(outcome.vendors[0].logical[35] == outcome.yearlyStudies[2] * 125e6)
     let purged = outcome.vendors[0].purged.reduce(0, +)
-    #expect(purged == (outcome.yearlyStudies[0] + outcome.yearlyStudies[1]) * 250e6)
+    #expect(purged == (outcome.yearlyStudies[0] + outcome.yearlyStudies[1]) * 125e6)
   }
 
   /// Year 0: 342,000.00. Each year: 12 × 13,251.56 = 159,018.72 for 1.5 administrators

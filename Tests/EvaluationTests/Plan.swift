@@ -13,10 +13,11 @@ struct Plan {
   ///   - years: The horizon.
   ///   - start: The first month.
   ///   - head: Calendar, time zone and whatever else stands at the top.
+  ///   - files: Further files, by name.
   /// - Throws: When the folder cannot be written or the files hold an error.
   init(
     _ scenario: String, vendors: [String], years: Int = 1, start: String = "2027-01",
-    head: String = "calendar: none\ntime-zone: UTC"
+    head: String = "calendar: none\ntime-zone: UTC", files: [String: String] = [:]
   ) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("pacsplan-test-\(UUID().uuidString)")
@@ -34,6 +35,9 @@ struct Plan {
         """
       try text.write(
         to: folder.appendingPathComponent("v\(number).yaml"), atomically: false, encoding: .utf8)
+    }
+    for (name, text) in files {
+      try text.write(to: folder.appendingPathComponent(name), atomically: false, encoding: .utf8)
     }
     let names = vendors.indices.map { "v\($0).yaml" }.joined(separator: ", ")
     let text = """

@@ -31,7 +31,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   static let all: [BrokenInput] =
     keys + numbers + units + values + estimates + references + rules
-    + retention + paths + yaml + vendorRules + prices
+    + retention + paths + yaml + vendorRules + prices + reach
 
   private static let keys: [BrokenInput] = [
     BrokenInput("unknown key", "years: 5", "§yaers: 5"),
@@ -401,4 +401,20 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     for (old, new) in marks { text = text.replacing(old, with: new, maxReplacements: 1) }
     return text
   }
+
+  private static let reach: [BrokenInput] = [
+    BrokenInput(
+      "more studies than can be replayed", "studies-per-year: 41000",
+      "studies-per-year: §99000000"),
+    BrokenInput(
+      "size that grows beyond reach", ct,
+      "modality: CT\n    size-growth: 100 %\n    study-size: { constant: §9 TB }"),
+    BrokenInput(
+      "lognormal that spans everything", ct,
+      "modality: CT\n    study-size: { median: 150 MB, p95: §1 TB }"),
+    BrokenInput(
+      vendor: "two further copies", "storage:",
+      "copies: [{ at: core }, { at: a, stage: { rate: 1 MB/s } }, { at: §b, stage: { rate: 1 MB/s } }]\nstorage:"
+    ),
+  ]
 }

@@ -1,5 +1,5 @@
 import Costing
-import Evaluation
+package import Evaluation
 import PlanModel
 import Quantities
 
@@ -55,10 +55,14 @@ extension VendorResult {
   /// The lines that studies cross.
   var links: [StageResult] { stages.filter { $0.linkRate != nil } }
 
-  /// The line that is busiest in its busiest hour of the last year.
+  /// The line that is worst off: that whose backlog grows first, or else the busiest in its busiest
+  /// hour of the last year.
   var busiestLink: StageResult? {
-    links.max { $0.lastBusyHour.mean < $1.lastBusyHour.mean }
+    links.first { link in link.saturated.p10 != nil && link.saturated.p10 == firstBacklog }
+      ?? links.max { $0.lastBusyHour.mean < $1.lastBusyHour.mean }
   }
+
+  private var firstBacklog: CalendarDate? { links.compactMap(\.saturated.p10).min() }
 
   /// The tiers that can be full.
   var finiteTiers: [TierResult] { tiers.filter { $0.tier.capacity != nil } }
@@ -73,26 +77,66 @@ extension StageResult {
   /// The stage with its place: `uplink (Main campus)`.
   var title: String { name.onOneLine + (site.map { " (\($0.onOneLine))" } ?? "") }
 
-  /// Whether the queue copes in its busiest hour of the last year.
+  /// Whether the queue keeps up, and copes in its busiest hour of the last year.
   var verdict: LoadVerdict {
-    if saturated.p90 != nil || lastBusyHour.p50 >= 1 { return .fails }
-    return saturated.p10 != nil || lastBusyHour.p90 >= LoadVerdict.tightFrom ? .tight : .copes
+    if let first = saturated.p10 { return .fallsBehind(by: first) }
+    if lastBusyHour.p50 > LoadVerdict.fullFrom { return .fails }
+    return lastBusyHour.p90 > LoadVerdict.tightFrom ? .tight : .copes
   }
 }
 
-/// What a busy hour says of a queue.
-enum LoadVerdict {
+/// What backlog and busy hour say of a queue.
+enum LoadVerdict: Hashable {
   case copes, tight, fails
+  /// In one future in ten the backlog has passed the limit by this day.
+  case fallsBehind(by: CalendarDate)
 
   /// The busy share of the busiest hour of the week above which nothing is left for bad days.
   static let tightFrom = 0.7
+  /// The busy share above which the busiest hour itself is too much.
+  static let fullFrom = 0.95
 
   /// In the words of the report.
   var words: String {
     switch self {
     case .copes: "copes"
     case .tight: "is tight"
-    case .fails: "does not cope"
+    case .fails: "does not cope in its busiest hour"
+    case .fallsBehind: "cannot keep up"
     }
+  }
+
+  /// Why; nil where the busy hour says it.
+  var reason: String? {
+    guard case .fallsBehind(let first) = self else { return nil }
+    return "in at least one future in ten its backlog passes 7 days by \(first.month.iso)"
+  }
+}
+
+extension Comparison {
+  /// Whether any offer is made from public prices rather than by a company.
+  var hasArchetypes: Bool { vendors.contains { $0.profile.basis == .archetype } }
+
+  /// What an archetype is, for who sees only the figures.
+  static let archetypeWords =
+    "Offers marked archetype are made from public price ranges. They are no companies, and the "
+    + "result says nothing about any product."
+
+  /// The findings of one weight.
+  package func findings(of weight: Finding.Weight) -> [Finding] {
+    findings.filter { $0.weight == weight }
+  }
+
+  /// How many findings should be read before the figures are used, and where they stand; nil
+  /// without any.
+  package var cautionWords: String? {
+    let counts = [(Finding.Weight.stop, "stop"), (.caution, "caution")].compactMap {
+      weight, name -> String? in
+      let count = findings(of: weight).count
+      return count == 0 ? nil : "\(count) \(name)\(count == 1 ? "" : "s")"
+    }
+    guard !counts.isEmpty else { return nil }
+    return "\(counts.joined(separator: " and ")): "
+      + "see “\(FindingsSection().title)” in report.md before using these figures."
   }
 }

@@ -42,7 +42,8 @@ enum Fixture {
       Site(id: "main", name: "Main campus", lan: lan, wan: wan(500)),
       Site(id: "outpatient", name: "Outpatient centre", lan: lan, wan: wan(200)),
     ],
-    streams: [], profiles: [], retention: RetentionPolicy(purges: false, rules: []), legacy: nil,
+    streams: [stream("main-ct", "CT"), stream("main-us", "US"), stream("er-ct", "CT")],
+    profiles: [], retention: RetentionPolicy(purges: false, rules: []), legacy: nil,
     serviceLevels: [promise], finance: finance, vendors: [northlake, cirrus],
     assumptions: [
       assumption("finance.discount-rate.rate", "6 %", "Board policy 2026", 70),
@@ -61,6 +62,14 @@ enum Fixture {
         source: "AWS HealthImaging pricing, us-east-1, read 2026-10-07",
         location: location("vendors/cirrus-cloud.yaml", 21)),
     ])
+
+  static func stream(_ id: String, _ code: String) -> StudyStream {
+    StudyStream(
+      id: id, site: 0, modality: known(CatalogueEntry.shipped.first { $0.code == code }),
+      department: "Radiology", studiesPerYear: .known(41_000), growth: .known(0.04),
+      sizeGrowth: .known(0.05), size: .catalogue, isStoredSize: false, instances: .catalogue,
+      classShares: [0.2, 0.3, 0.5], profile: 0, retentionRule: 0)
+  }
 
   static let lan = NetworkLink(
     up: BitsPerSecond(1e10), down: BitsPerSecond(1e10), roundTrip: Seconds(0.0005), share: .one)

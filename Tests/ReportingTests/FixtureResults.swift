@@ -30,7 +30,12 @@ extension Fixture {
     streams: [
       StreamDemand(
         id: "main-ct", studies: 41_000, meanBytes: 399e6, lastStudies: 58_000,
-        lastMeanBytes: 610e6)
+        lastMeanBytes: 610e6),
+      StreamDemand(
+        id: "main-us", studies: 30_000, meanBytes: 40e6, lastStudies: 40_000,
+        lastMeanBytes: 50e6),
+      StreamDemand(
+        id: "er-ct", studies: 9_000, meanBytes: 199e6, lastStudies: 12_000, lastMeanBytes: 310e6),
     ])
 
   /// A busy share for each hour of the week: a working day's hump, half at weekends.

@@ -79,6 +79,32 @@ struct SpreadsheetRendererTests {
       })
   }
 
+  /// A deleted price counts as 0 and a text as nothing: each row with inputs counts what it lacks.
+  @Test func `every input cell has limits or choices, and its row is checked`() throws {
+    let inputs = sheets[1]
+    for (place, cell) in inputs.cells where cell.style.isUnlocked {
+      let isLimited = inputs.rules[place] != nil || inputs.choices[place] != nil
+      #expect(isLimited, "\(place.text())")
+      guard inputs.choices[place] == nil else { continue }
+      let check = try #require(inputs.cells[CellReference(place.row, 14)]?.content)
+      guard case .formula(let formula, 0) = check else {
+        Issue.record("\(place.text()) is not checked")
+        continue
+      }
+      #expect(formula.hasPrefix("=COLUMNS("))
+    }
+    #expect(inputs.rules.values.allSatisfy { $0.message.count <= 255 })
+    let labels = inputs.cells.filter { $0.key.column == 0 && $0.key.row < 30 }.values.compactMap {
+      if case .text(let text) = $0.content { text } else { nil }
+    }
+    #expect(Set(labels).count == labels.count)
+  }
+
+  @Test func `the payment charts have one axis`() {
+    let ends = sheets[0].charts.filter { $0.chart.kind == .stackedColumns }.map(\.chart.greatest)
+    #expect(ends == [1_000_000, 1_000_000])
+  }
+
   /// January 2027 has 11,317 studies, all below 100,000: 11,317 × 2.60 = 29,424.20.
   @Test func `a month's amount is cached as the engine has it`() throws {
     let sheet = sheets[3]

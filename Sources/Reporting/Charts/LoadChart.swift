@@ -17,16 +17,16 @@ public struct LoadChart: ReportChart {
       vendor.busiestLink.map { (vendor: vendor, link: $0) }
     }.filter { $0.link.hourOfWeek.count == 168 }
     guard !panels.isEmpty else { return [] }
-    let greatest = panels.flatMap(\.link.hourOfWeek).max() ?? 0
+    let greatest = panels.flatMap(\.link.hourOfWeek).filter(\.isFinite).max() ?? 0
     // One shade means the same in every panel: a round share at or above the greatest.
     let full = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1].first { $0 >= greatest } ?? 1
     let description =
       "Mean busy share of the busiest line by hour of the week in the last planning year. "
       + panels.map { panel in
-        let peak = panel.link.hourOfWeek.enumerated().max { $0.element < $1.element }
-        let place = peak?.offset ?? 0
+        let place = Self.peak(of: panel.link)
+        let share = ReportCell.share(panel.link.hourOfWeek[place]).text
         return "\(panel.vendor.name), \(panel.link.title): at most "
-          + "\(NumberText.share(peak?.element ?? 0)), \(Self.days[place / 24]) from "
+          + "\(share), \(Self.days[place / 24]) from "
           + "\(place % 24):00"
       }.joined(separator: "; ") + "."
     let head = 112.0
@@ -45,6 +45,12 @@ public struct LoadChart: ReportChart {
         to: &drawing)
     }
     return [ChartFile(name: "network.svg", description: description, svg: drawing.render())]
+  }
+
+  /// The busiest hour, the last of several.
+  private static func peak(of link: StageResult) -> Int {
+    link.hourOfWeek.enumerated().filter { $0.element.isFinite }
+      .max { $0.element < $1.element }?.offset ?? 0
   }
 
   private func legend(_ full: Double, in drawing: inout SVGDrawing) {
@@ -69,13 +75,13 @@ public struct LoadChart: ReportChart {
     let step = (ChartFrame.right - ChartFrame.left) / 24
     let height = 20.0
     let first = top + 42
-    var peak = 0
+    let peak = Self.peak(of: link)
     for hour in 0..<168 {
       let share = link.hourOfWeek[hour]
-      if share > link.hourOfWeek[peak] { peak = hour }
       let x = ChartFrame.left + Double(hour % 24) * step
       let y = first + Double(hour / 24) * height
       drawing.rectangle(x: x, y: y, width: step - 1, height: height - 1, class: "empty")
+      guard share.isFinite else { continue }
       drawing.rectangle(
         x: x, y: y, width: step - 1, height: height - 1, class: "cell",
         opacity: min(0.999, max(0, share / full)),

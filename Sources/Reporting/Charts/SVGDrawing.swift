@@ -1,7 +1,7 @@
 import Foundation
 
 /// A drawing in SVG: no script, no font file, light and dark, with title and description for
-/// screen readers. The same calls give the same bytes.
+/// screen readers. The same calls give the same bytes. What has no finite place is not drawn.
 package struct SVGDrawing {
   /// In pixels at normal size.
   package var width: Double
@@ -26,6 +26,7 @@ package struct SVGDrawing {
   package mutating func text(
     _ text: String, x: Double, y: Double, class style: String = "label", anchor: Anchor = .start
   ) {
+    guard x.isFinite, y.isFinite else { return }
     elements.append(
       "<text class=\"\(style)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" "
         + "text-anchor=\"\(anchor.rawValue)\">\(Self.escaped(text))</text>")
@@ -35,6 +36,7 @@ package struct SVGDrawing {
   package mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), class style: String
   ) {
+    guard [start.x, start.y, end.x, end.y].allSatisfy(\.isFinite) else { return }
     elements.append(
       "<line class=\"\(style)\" x1=\"\(Self.number(start.x))\" y1=\"\(Self.number(start.y))\" "
         + "x2=\"\(Self.number(end.x))\" y2=\"\(Self.number(end.y))\"/>")
@@ -44,6 +46,7 @@ package struct SVGDrawing {
   package mutating func path(
     _ points: [(x: Double, y: Double)], class style: String, closed: Bool = false
   ) {
+    let points = points.filter { $0.x.isFinite && $0.y.isFinite }
     guard let first = points.first else { return }
     var data = "M\(Self.number(first.x)) \(Self.number(first.y))"
     for point in points.dropFirst() { data += "L\(Self.number(point.x)) \(Self.number(point.y))" }
@@ -57,6 +60,7 @@ package struct SVGDrawing {
     x: Double, y: Double, width: Double, height: Double, class style: String, opacity: Double = 1,
     tip: String? = nil
   ) {
+    guard [x, y, width, height, opacity].allSatisfy(\.isFinite) else { return }
     let faint = opacity < 1 ? " fill-opacity=\"\(Self.number(opacity, decimals: 3))\"" : ""
     let inside = tip.map { "><title>\(Self.escaped($0))</title></rect>" } ?? "/>"
     elements.append(

@@ -12,7 +12,8 @@ public struct StorageChart: ReportChart {
 
   /// One drawing.
   public func drawings(for comparison: Comparison) -> [ChartFile] {
-    let greatest = comparison.vendors.flatMap { $0.physical.map(\.p90) }.max() ?? 0
+    let greatest =
+      comparison.vendors.flatMap { $0.physical.map(\.p90) }.filter(\.isFinite).max() ?? 0
     let unit = NumberText.byteUnit(for: greatest)
     let size = Double(unit.bytes)
     let ends = comparison.vendors.map { vendor in
@@ -51,7 +52,7 @@ public struct CapacityChart: ReportChart {
     comparison.vendors.enumerated().flatMap { place, vendor in
       vendor.tiers.enumerated().compactMap { tierPlace, tier in
         guard let capacity = tier.tier.capacity else { return nil }
-        let greatest = (tier.used.map(\.p90) + tier.baseCapacity).max() ?? 0
+        let greatest = (tier.used.map(\.p90) + tier.baseCapacity).filter(\.isFinite).max() ?? 0
         let unit = NumberText.byteUnit(for: greatest)
         let size = Double(unit.bytes)
         let tierName = tier.tier.id.onOneLine

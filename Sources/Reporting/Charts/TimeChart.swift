@@ -42,7 +42,9 @@ struct TimeChart {
       }
       + limits.map { (.style($0.style), $0.name) }
     _ = ChartFrame.head(&drawing, title: title, note: note, key: key)
-    let greatest = (curves.flatMap { $0.values + $0.upper } + limits.flatMap(\.values)).max() ?? 1
+    let greatest =
+      (curves.flatMap { $0.values + $0.upper } + limits.flatMap(\.values)).filter(\.isFinite).max()
+      ?? 1
     let vertical = ChartScale(to: greatest, from: bottom, to: head + 26)
     let count = (curves.map(\.values.count) + limits.map(\.values.count)).max() ?? 1
     let horizontal = ChartScale(

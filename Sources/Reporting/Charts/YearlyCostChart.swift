@@ -17,7 +17,7 @@ public struct YearlyCostChart: ReportChart {
     let greatest =
       comparison.vendors.flatMap { vendor in
         vendor.cashFlow.total.map(comparison.major) + vendor.yearlyCost.map(\.p90)
-      }.max() ?? 0
+      }.filter(\.isFinite).max() ?? 0
     let unit = MoneyUnit(for: greatest, currency: scenario.currency.code)
     let note =
       "Base case, undiscounted. The thin mark shows what 10 % and 90 % of the futures stay below."
@@ -97,7 +97,7 @@ public struct YearlyCostChart: ReportChart {
       if year % every == 0 {
         let text = year == 0 ? "0" : columnsAreNarrow(step) ? String(label.dropFirst(2)) : label
         drawing.text(
-          text == "0" ? "Start" : (text.count == 2 ? "’" + text : text), x: x + step / 2,
+          text == "0" ? "Go-live" : (text.count == 2 ? "’" + text : text), x: x + step / 2,
           y: box.bottom + 18, class: "small", anchor: .middle)
       }
     }

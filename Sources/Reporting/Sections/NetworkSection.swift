@@ -25,9 +25,10 @@ public struct NetworkSection: ReportSection {
     blocks.append(
       .paragraph(
         "Busy is the share of the busiest hour of the week in which the line or all servers "
-          + "work; p95 wait is what 19 studies of 20 wait less than before they are sent. Other "
-          + "queues are shown where they are more than \(NumberText.written(share: LoadVerdict.tightFrom)) "
-          + "busy."))
+          + "work; p95 wait is what 19 studies of 20 wait less than before they are sent. What "
+          + "arrives in the busiest hour may be more than the line carries in it. Other queues are "
+          + "shown where they are more than \(NumberText.written(share: LoadVerdict.tightFrom)) busy. "
+          + "Where a backlog grows without end there is no figure: —."))
     blocks.append(.subheading("How soon a study is safe"))
     blocks.append(.table(times(comparison)))
     let promises = comparison.vendors.flatMap { vendor in
@@ -46,7 +47,8 @@ public struct NetworkSection: ReportSection {
     ReportTable(
       columns: [
         .init("Vendor", isNumeric: false), .init("Line or queue", isNumeric: false),
-        .init("Can carry"), .init("Busiest hour carries, last year"), .init("Busy, first year"),
+        .init("Can carry"), .init("Arrives in the busiest hour, last year"),
+        .init("Busy, first year"),
         .init("Busy, last year"), .init("p95 wait, last year"), .init("Verdict", isNumeric: false),
       ],
       rows: comparison.vendors.flatMap { vendor in
@@ -59,18 +61,15 @@ public struct NetworkSection: ReportSection {
   private func row(of stage: StageResult, at vendor: VendorResult) -> [ReportCell] {
     let first = stage.years.first
     let last = stage.years.last
-    let isSaturated = stage.saturated.p50 != nil
     return [
       .text(vendor.name), .text(stage.title),
       stage.linkRate.map { .bitRate($0.value) } ?? .empty,
       last.map { .band($0.busyHourRate, .bitRate, .median) } ?? .empty,
       first.map { .band($0.busyHour, .share, .median) } ?? .empty,
       last.map { .band($0.busyHour, .share, .median) } ?? .empty,
-      isSaturated
-        ? .text("without end") : last.map { .band($0.wait.p95, .duration, .median) } ?? .empty,
+      last.map { .band($0.wait.p95, .duration, .median) } ?? .empty,
       .text(
-        stage.saturated.p10 == nil
-          ? stage.verdict.words : "\(stage.verdict.words); backlog: \(stage.saturated.words)"),
+        [stage.verdict.words, stage.verdict.reason].compactMap(\.self).joined(separator: ": ")),
     ]
   }
 

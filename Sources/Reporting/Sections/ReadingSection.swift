@@ -29,7 +29,8 @@ public struct ReadingSection: ReportSection {
               + "100 futures stay below. Quantiles are never added up."),
         .strong("Base case. ")
           + "One future stands for itself: every uncertain value at its mean. The workbook's "
-          + "formulas show this case to the cent. It need not equal the mean over the futures.",
+          + "formulas show this case to the cent. It need not equal the mean over the futures. "
+          + "A median that equals the base case comes from purchases in whole increments.",
         .strong("Net present cost. ")
           + ReportText(
             "All payments, discounted at \(basis), payments at the \(finance.timing.words) of "
@@ -45,8 +46,10 @@ public struct ReadingSection: ReportSection {
         .strong("Lines. ")
           + ReportText(
             "A line copes up to \(NumberText.written(share: LoadVerdict.tightFrom)) busy in the busiest "
-              + "hour of the week in nine futures of ten, is tight above that, and does not cope "
-              + "where its backlog grows without end."),
+              + "hour of the week in nine futures of ten, and is tight above that. Above "
+              + "\(NumberText.written(share: LoadVerdict.fullFrom)), in the median, it does not cope in "
+              + "its busiest hour. It cannot keep up where its backlog passes 7 days in at least "
+              + "one future in ten."),
         .strong("The same again. ")
           + ReportText(
             "pacsplan \(comparison.identity.version), seed \(comparison.identity.seed), "

@@ -19,6 +19,14 @@ public struct StorageSection: ReportSection {
         "Median and, in parentheses, the values that 10 % and 90 % of the futures stay below. "
           + "Acquired is what the scanners make in the year; stored is what is at rest at the "
           + "year's end, with all copies and their protection, the legacy archive included."))
+    blocks.append(
+      .paragraph(
+        "Stored counts raw bytes: all copies and their protection, such as RAID. The capacity of a "
+          + "tier is compared with usable bytes: all copies, before protection."))
+    let modalities = arrivals(comparison)
+    if !modalities.rows.isEmpty {
+      blocks += [.subheading("What arrives in year 1"), .table(modalities)]
+    }
     let rows = comparison.vendors.flatMap { vendor in
       vendor.finiteTiers.map { row(of: $0, at: vendor) }
     }
@@ -47,6 +55,33 @@ public struct StorageSection: ReportSection {
       })
   }
 
+  /// Studies and bytes of the first year by modality, most bytes first.
+  private func arrivals(_ comparison: Comparison) -> ReportTable {
+    var sums: [String: (name: String, studies: Double, bytes: Double)] = [:]
+    for demand in comparison.demand.streams {
+      let modality = comparison.scenario.streams.first { $0.id == demand.id }?.modality
+      let code = modality?.code ?? demand.id
+      var sum = sums[code] ?? (modality.map { "\($0.code), \($0.name)" } ?? code, 0, 0)
+      sum.studies += demand.studies
+      sum.bytes += demand.studies * demand.meanBytes
+      sums[code] = sum
+    }
+    let all = sums.values.map(\.bytes).reduce(0, +)
+    let ordered = sums.sorted { ($1.value.bytes, $0.key) < ($0.value.bytes, $1.key) }
+    return ReportTable(
+      columns: [
+        .init("Modality", isNumeric: false), .init("Studies"), .init("Mean size as acquired"),
+        .init("Bytes as acquired"), .init("Share of bytes"),
+      ],
+      rows: ordered.map { _, sum in
+        [
+          .text(sum.name), .count(sum.studies),
+          sum.studies > 0 ? .bytes(sum.bytes / sum.studies) : .text(NumberText.none),
+          .bytes(sum.bytes), .share(all > 0 ? sum.bytes / all : 0),
+        ]
+      })
+  }
+
   private static let tierColumns: [ReportTable.Column] = [
     .init("Vendor", isNumeric: false), .init("Tier", isNumeric: false), .init("Usable at go-live"),
     .init("Fill threshold"), .init("Threshold passed, nothing bought", isNumeric: false),
@@ -61,8 +96,9 @@ public struct StorageSection: ReportSection {
       tier.tier.capacity.map { .text(NumberText.written(share: $0.fillThreshold.value)) } ?? .empty,
       .text(tier.thresholdWithoutPurchases.words), .text(tier.fullWithoutPurchases.words),
       .text(
-        tier.tier.capacity?.increment == nil ? "cannot grow" : tier.fullWithPurchases.words),
-      .date(tier.orderBy),
+        tier.tier.capacity?.increment == nil
+          ? "cannot be extended" : tier.fullWithPurchases.words),
+      tier.tier.capacity?.increment == nil ? .text(NumberText.none) : .date(tier.orderBy),
     ]
   }
 }

@@ -18,6 +18,10 @@ package struct CellStyle: Hashable, Sendable {
     /// A factor: six decimals.
     case factor
     case percent
+    /// A share in whole per cent.
+    case wholePercent
+    /// How many things are wrong: a dash for none.
+    case faults
     case year
 
     // A section for negative numbers marks money: the recalculation check compares it to the cent.
@@ -34,6 +38,8 @@ package struct CellStyle: Hashable, Sendable {
       case .oneDecimal: "#,##0.0"
       case .factor: "0.000000"
       case .percent: "0.00%"
+      case .wholePercent: "0%"
+      case .faults: "0;-0;\"–\""
       case .year: "0"
       }
     }
@@ -44,7 +50,8 @@ package struct CellStyle: Hashable, Sendable {
       case .money(let digits), .unitCost(let digits), .quantity(let digits):
         NumberText.fixed(value, decimals: digits)
       case .price(let digits): NumberText.fixed(value, decimals: max(4, digits))
-      case .whole, .year: NumberText.whole(value)
+      case .wholePercent: NumberText.whole(value * 100) + "%"
+      case .whole, .year, .faults: NumberText.whole(value)
       case .oneDecimal: NumberText.fixed(value, decimals: 1)
       case .factor: NumberText.fixed(value, decimals: 6)
       case .percent: NumberText.fixed(value * 100, decimals: 2) + "%"

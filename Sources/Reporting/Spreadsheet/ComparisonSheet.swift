@@ -186,7 +186,7 @@ struct ComparisonSheet {
       }
     }
     vendorRow(
-      "Futures in which it costs least", "share", look: Looks.value(.percent),
+      "Futures in which it costs least", "share", look: Looks.value(.wholePercent),
       comparison.vendors.indices.map {
         .number(vendors[$0].shareLeast)
       })

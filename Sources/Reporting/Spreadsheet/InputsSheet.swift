@@ -33,6 +33,11 @@ struct InputsSheet {
   /// Names for the inputs that formulas of a reader's own may want.
   private(set) var names: [(name: String, address: String)] = []
 
+  /// How many input cells are empty or hold no number they can hold.
+  var missing: String { draft.address(Self.missingRow, Column.value) }
+
+  private static let missingRow = 2
+
   private var administratorPrice = ""
   private var row = 0
   private let comparison: Comparison
@@ -52,6 +57,7 @@ struct InputsSheet {
     static let source = 11
     static let dated = 12
     static let file = 13
+    static let missing = 14
   }
 
   init(_ comparison: Comparison) {
@@ -63,11 +69,13 @@ struct InputsSheet {
       Column.item: 40, Column.category: 10, Column.kind: 7, Column.unit: 28, Column.edge: 11,
       Column.value: 13, Column.discount: 9, Column.rate: 10, Column.fromYear: 7, Column.cap: 8,
       Column.paid: 16, Column.source: 56, Column.dated: 11, Column.file: 30,
+      Column.missing: 9,
     ]
     head()
     finance()
     fixed()
     for vendor in comparison.vendors { prices(of: vendor) }
+    countMissing()
     // File names are not broken over lines.
     let files = draft.cells.filter { $0.key.column == Column.file }.values.map(\.textLength)
     draft.widths[Column.file] = Double(min(60, max(20, files.max() ?? 0)))
@@ -80,19 +88,49 @@ struct InputsSheet {
         + "values of the run and change only with a new one.", 1, 0, Looks.note)
     let heads = [
       "Input", "Category", "Kind", "Unit", "Band up to", "Value or price", "Discount",
-      "Escalator a year", "From year", "Cap a year", "Paid", "Source", "Date", "File",
+      "Escalator a year", "From year", "Cap a year", "Paid", "Source", "Date", "File", "Missing",
     ]
     for (column, text) in heads.enumerated() {
-      let isNumber = (Column.edge...Column.cap).contains(column)
+      let isNumber = (Column.edge...Column.cap).contains(column) || column == Column.missing
       let look = column == Column.paid ? Looks.columnHead.with { $0.indent = 1 } : Looks.columnHead
       draft.put(text, 3, column, isNumber ? Looks.columnHeadRight : look)
     }
     row = 4
   }
 
+  /// A price that is deleted would count as 0, and a text as nothing: both must show.
+  private mutating func countMissing() {
+    let label = "Input cells that are empty or cannot be used: 0 is right"
+    draft.put(label, Self.missingRow, Column.item, Looks.bold)
+    let first = CellReference(4, Column.missing).text()
+    let last = CellReference(row, Column.missing).text()
+    draft.put(
+      .formula("=SUM(\(first):\(last))", 0), Self.missingRow, Column.value,
+      Looks.bold(.whole).with { $0.alignment = .right })
+    draft.highlights += [
+      Highlight(
+        first: CellReference(4, Column.missing), last: CellReference(row, Column.missing),
+        formula: "=\(CellReference(4, Column.missing).text(.column))>0", look: .wrong),
+      Highlight(
+        first: CellReference(Self.missingRow, Column.value),
+        last: CellReference(Self.missingRow, Column.value),
+        formula: "=\(CellReference(Self.missingRow, Column.value).text(.both))<>0", look: .wrong),
+    ]
+  }
+
+  /// Counts, at the end of a row, the cells from one column to another that hold no number.
+  private mutating func require(
+    _ first: Int, _ last: Int, at row: Int, besides more: String = ""
+  ) {
+    let cells = "\(CellReference(row, first).text()):\(CellReference(row, last).text())"
+    draft.put(
+      .formula("=COLUMNS(\(cells))-COUNT(\(cells))\(more)", 0), row, Column.missing,
+      Looks.step(.faults).with { $0.alignment = .right })
+  }
+
   private mutating func heading(_ text: String) {
     row += 1
-    for column in 0...Column.file {
+    for column in 0...Column.missing {
       if column == 0 {
         draft.put(text, row, 0, Looks.heading)
       } else {
@@ -105,7 +143,8 @@ struct InputsSheet {
   /// Adds a row with one value and gives back where the value stands.
   @discardableResult
   private mutating func value(
-    _ label: String, _ unit: String, _ content: CellContent, _ style: CellStyle, path: String? = nil
+    _ label: String, _ unit: String, _ content: CellContent, _ style: CellStyle,
+    path: String? = nil, rule: InputRule? = nil
   ) -> String {
     draft.put(label, row, Column.item)
     draft.put(unit, row, Column.unit, Looks.unit)
@@ -117,6 +156,10 @@ struct InputsSheet {
       draft.put(
         (assumption.source ?? "assumed").shortened(to: 400), row, Column.source, Looks.wrapped)
       draft.put(assumption.location.inFile, row, Column.file, Looks.note)
+    }
+    if let rule {
+      draft.rules[CellReference(row, Column.value)] = rule
+      require(Column.value, Column.value, at: row)
     }
     row += 1
     return draft.address(row - 1, Column.value)
@@ -137,24 +180,25 @@ struct InputsSheet {
     heading("Finance")
     discountRate = value(
       "Discount rate", "a year", .number(finance.discountRate.value), Looks.input(.percent),
-      path: "discount-rate")
+      path: "discount-rate", rule: .rate)
     let basis = value(
       "Basis of the rate", "nominal or real", .text(finance.basis.rawValue),
       Looks.input(.general), path: "discount-rate")
     draft.choices[CellReference(row - 1, Column.value)] = Finance.Basis.allCases.map(\.rawValue)
     inflation = value(
       "Inflation (counts with a real rate)", "a year", .number(finance.inflation.value),
-      Looks.input(.percent), path: "inflation")
+      Looks.input(.percent), path: "inflation", rule: .rate)
     let timing = value(
       "Payments fall at", "start, mid or end of year", .text(finance.timing.rawValue),
       Looks.input(.general), path: "timing")
     draft.choices[CellReference(row - 1, Column.value)] = Finance.Timing.allCases.map(\.rawValue)
     let salary = value(
       "PACS administrator's salary", "\(currency.code) a year",
-      .number(finance.administratorSalary.amount.nearest), Looks.input(money), path: "salary")
+      .number(finance.administratorSalary.amount.nearest), Looks.input(money), path: "salary",
+      rule: .price)
     let onCost = value(
       "On-cost", "of the salary", .number(finance.onCost.nearest), Looks.input(.percent),
-      path: "on-cost")
+      path: "on-cost", rule: .onCost)
     names = [
       ("Discount_rate", discountRate), ("Discount_basis", basis), ("Inflation_rate", inflation),
       ("Payment_timing", timing), ("Administrator_salary", salary), ("On_cost", onCost),
@@ -206,12 +250,14 @@ struct InputsSheet {
     precondition(row == Self.tableRow, "the look-ups find the table of fixed values")
     for timing in Self.timings {
       value(
-        "Payments come before the year's end by", timing.name, .number(timing.value),
+        "Payments come before the year's end by: \(timing.name)", timing.name,
+        .number(timing.value),
         Looks.value(.oneDecimal))
     }
     for basis in Self.bases {
       value(
-        "Inflation counts besides the rate", basis.name, .number(basis.value), Looks.value(.whole))
+        "Inflation counts besides the rate: \(basis.name)", basis.name, .number(basis.value),
+        Looks.value(.whole))
     }
   }
 
@@ -239,6 +285,10 @@ struct InputsSheet {
     } else {
       draft.put(.blank, row, Column.cap, Looks.input(.percent))
     }
+    draft.rules[CellReference(row, Column.discount)] = .discount
+    draft.rules[CellReference(row, Column.rate)] = .rate
+    draft.rules[CellReference(row, Column.fromYear)] = .fromYear
+    draft.rules[CellReference(row, Column.cap)] = .cap
     draft.put(paid(line), row, Column.paid, Looks.wrappedNote.with { $0.indent = 1 })
     draft.put(
       (line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
@@ -259,16 +309,33 @@ struct InputsSheet {
           Looks.number(money))
       } else {
         draft.put(.number(price.amount.nearest), row, Column.value, Looks.input(money))
+        draft.rules[CellReference(row, Column.value)] = .price
       }
+      let hasEdge = result.edges.count < ledger.prices.count - 1
+      let isFirst = row == first
+      // An empty cap is no cap; one that is no number would count as none, too.
+      let cap = CellReference(row, Column.cap).text()
+      require(
+        hasEdge ? Column.edge : Column.value, isFirst ? Column.fromYear : Column.value, at: row,
+        besides: (hasEdge ? order(of: row, isFirst: isFirst) : "")
+          + (isFirst ? "+COUNTA(\(cap))-COUNT(\(cap))" : ""))
       if line.bands.indices.contains(place), let edge = line.bands[place].upTo {
         draft.put(
           .number(edge.nearest), row, Column.edge, Looks.input(.quantity(decimals: edge.decimals)))
+        draft.rules[CellReference(row, Column.edge)] = .edge
         result.edges.append(draft.address(row, Column.edge))
       }
       result.prices.append(draft.address(row, Column.value))
       row += 1
     }
     return result
+  }
+
+  /// A term that is 1 where a band does not end above the one before it.
+  private func order(of row: Int, isFirst: Bool) -> String {
+    let lower = isFirst ? "0" : CellReference(row - 1, Column.edge).text()
+    let edge = CellReference(row, Column.edge).text()
+    return "+IF(ISNUMBER(\(edge)),IF(\(edge)>\(lower),0,1),0)"
   }
 
   private func unit(of ledger: LineLedger) -> String {

@@ -1,3 +1,5 @@
+import Quantities
+
 /// What a cell holds.
 package enum CellContent: Hashable, Sendable {
   /// Text; data, however it begins.
@@ -47,6 +49,10 @@ package struct SheetDraft: Sendable {
   package var pageBreaks: [Int] = []
   /// Cells that take one of a few words.
   package var choices: [CellReference: [String]] = [:]
+  /// What may be typed into cells.
+  package var rules: [CellReference: InputRule] = [:]
+  /// Cells that look different while a formula holds.
+  package var highlights: [Highlight] = []
   package var charts: [PlacedChart] = []
   package var tabColour: UInt32?
   /// Whether pages are US Letter rather than A4.
@@ -61,6 +67,12 @@ package struct SheetDraft: Sendable {
   ) {
     let place = CellReference(row, column)
     precondition(cells[place] == nil, "cell \(place.text()) of '\(name)' is filled once")
+    if case .number(let number) = content, !number.isFinite {
+      // A file holds no such number: a queue that never empties has waits without end.
+      cells[place] = Cell(
+        content: .text(NumberText.none), style: style.with { $0.alignment = .right })
+      return
+    }
     cells[place] = Cell(content: content, style: style)
   }
 
@@ -117,6 +129,47 @@ extension SheetDraft.Cell {
   }
 }
 
+/// Which numbers an input cell takes.
+package struct InputRule: Hashable, Sendable {
+  /// The numbers.
+  package enum Limits: Hashable, Sendable {
+    case from(Double)
+    case above(Double)
+    case between(Double, Double)
+    case wholeFrom(Int)
+  }
+  package var limits: Limits
+  /// What is said when another number is typed; at most 255 characters.
+  package var message: String
+
+  static let price = InputRule(
+    limits: .from(0), message: "A price or salary is a number of at least 0.")
+  static let edge = InputRule(
+    limits: .above(0), message: "A band ends at a number above 0, above the band before it.")
+  static let discount = InputRule(
+    limits: .between(0, 1), message: "A discount lies between 0 % and 100 %.")
+  static let rate = InputRule(
+    limits: .between(-0.5, 1), message: "A rate lies between -50 % and 100 % a year.")
+  static let cap = InputRule(
+    limits: .between(-0.5, 1),
+    message: "A cap lies between -50 % and 100 % a year; an empty cell is no cap.")
+  static let onCost = InputRule(
+    limits: .from(0), message: "On-cost is a share of the salary, at least 0 %.")
+  static let fromYear = InputRule(
+    limits: .wholeFrom(2),
+    message: "Prices rise from planning year 2 at the earliest: a whole number.")
+}
+
+/// Cells that look different while a formula holds.
+package struct Highlight: Sendable {
+  /// What it says.
+  package enum Look: Sendable { case faint, wrong }
+  package var first: CellReference
+  package var last: CellReference
+  package var formula: String
+  package var look: Look
+}
+
 /// A chart of the workbook.
 package struct ChartDraft: Sendable {
   /// Its shape.
@@ -133,6 +186,8 @@ package struct ChartDraft: Sendable {
   package var title: String
   package var valueAxis: String
   package var numberFormat: String
+  /// Where the value axis ends; nil leaves it to the program.
+  package var greatest: Double?
   /// For who cannot see it.
   package var description: String
   package var series: [Series]

@@ -54,7 +54,7 @@ private struct Book {
     let side = ComparisonSheet(comparison, costs: costs, axis: axis)
     let reconciliation = ReconciliationSheet(comparison, costs: costs, inputs: inputs)
     let summary = SummarySheet(
-      comparison, costs: costs, side: side, reconciliation: reconciliation)
+      comparison, costs: costs, side: side, reconciliation: reconciliation, inputs: inputs)
     sheets =
       [summary.draft, inputs.draft] + costs.map(\.draft) + [side.draft, reconciliation.draft]
     // A page is Letter where money is American.

@@ -13,10 +13,17 @@ struct SummarySheet {
   private let money: CellStyle.Number
   private let cents: CellStyle.Number
   private var row = 0
+  private var vendorRows = 0...0
+
+  private enum Column {
+    static let present = 1
+    static let firstBand = 8
+    static let share = 11
+  }
 
   init(
     _ comparison: Comparison, costs: [CostSheet], side: ComparisonSheet,
-    reconciliation: ReconciliationSheet
+    reconciliation: ReconciliationSheet, inputs: InputsSheet
   ) {
     self.comparison = comparison
     self.costs = costs
@@ -30,7 +37,7 @@ struct SummarySheet {
     ]
     head()
     vendors()
-    checks(reconciliation)
+    checks(reconciliation, missing: inputs.missing)
     guide()
     charts()
   }
@@ -44,13 +51,23 @@ struct SummarySheet {
       "\(comparison.span), in \(comparison.scenario.currency.code). Base case with live formulas; "
         + "bands over \(identity.replications) futures are values. pacsplan \(identity.version), "
         + "seed \(identity.seed).", 1, 0, Looks.note)
-    row = 3
+    row = 2
+    if let words = comparison.cautionWords {
+      draft.put(words, row, 0, Looks.bold.with { $0.colour = 0x9C5700 })
+      row += 1
+    }
+    if comparison.hasArchetypes {
+      draft.put(Comparison.archetypeWords, row, 0, Looks.note)
+      row += 1
+    }
+    row += 1
   }
 
   private mutating func vendors() {
     let currency = comparison.scenario.currency
     let first = row + 3
     let last = first + comparison.vendors.count - 1
+    vendorRows = first...last
     let names = "\(CellReference(first, 0).text(.both)):\(CellReference(last, 0).text(.both))"
     let ranks = "\(CellReference(first, 3).text(.both)):\(CellReference(last, 3).text(.both))"
     let least = comparison.byCost.first?.name ?? ""
@@ -60,7 +77,8 @@ struct SummarySheet {
     row += 2
     let heads = [
       "Vendor", "Net present cost", "More than the least", "Rank", "Undiscounted", "CapEx", "OpEx",
-      "A study", "Net present cost, p10", "p50", "p90", "Futures in which it costs least",
+      "\(currency.code) a study", "Net present cost, p10", "p50", "p90",
+      "Futures in which it costs least",
     ]
     for (column, text) in heads.enumerated() {
       draft.put(text, row, column, column == 0 ? Looks.columnHead : Looks.columnHeadRight)
@@ -90,14 +108,14 @@ struct SummarySheet {
       }
       let band = vendor.netPresentCost
       for (offset, value) in [band.p10, band.p50, band.p90].enumerated() {
-        draft.put(.number(value), row, 8 + offset, Looks.value(money))
+        draft.put(.number(value), row, Column.firstBand + offset, Looks.value(money))
       }
-      draft.put(.number(vendor.shareLeast), row, 11, Looks.value(.percent))
+      draft.put(.number(vendor.shareLeast), row, Column.share, Looks.value(.wholePercent))
       row += 1
     }
   }
 
-  private mutating func checks(_ reconciliation: ReconciliationSheet) {
+  private mutating func checks(_ reconciliation: ReconciliationSheet, missing: String) {
     row += 1
     draft.put("Check", row, 0, Looks.columnHead)
     draft.put("Difference", row, 1, Looks.columnHeadRight)
@@ -108,26 +126,69 @@ struct SummarySheet {
       let source = cost.total(cost.checkRow)
       check("Sheet \(cost.draft.name) adds up", source, right: "adds up", wrong: "does not add up")
     }
-    let last = row - 1
+    let costs = [vendorRows.lowerBound, vendorRows.upperBound]
+      .map { CellReference($0, Column.present).text() }.joined(separator: ":")
     check(
-      "Workbook against the engine", reconciliation.overall, right: "equal",
-      wrong: "inputs have been changed")
+      "Net present costs that are no number", "ROWS(\(costs))-COUNT(\(costs))", number: .faults,
+      right: "all are numbers", wrong: "a figure cannot be worked out")
+    check(
+      "Input cells that are empty or cannot be used", missing, number: .faults, right: "none",
+      wrong: "see sheet Inputs, column Missing")
+    let last = row - 1
     draft.put("Overall check", row, 0, Looks.totalLabel)
     let cells = "\(CellReference(first, 1).text()):\(CellReference(last, 1).text())"
     draft.put(.formula("=SUM(\(cells))", 0), row, 1, Looks.total(cents))
-    draft.put(
-      .textFormula("=IF(\(CellReference(row, 1).text())=0,\"OK\",\"ERROR\")", "OK"), row, 2,
-      Looks.totalLabel.with { $0.indent = 1 })
-    row += 1
+    result(right: "OK", wrong: "ERROR", look: Looks.totalLabel.with { $0.indent = 1 })
+    let difference = row
+    check(
+      "Workbook against the engine", reconciliation.overall, right: "equal",
+      wrong: "inputs have been changed")
+    bands(difference)
   }
 
-  private mutating func check(_ label: String, _ source: String, right: String, wrong: String) {
+  /// Says beside the bands whether they belong to the figures left of them.
+  private mutating func bands(_ difference: Int) {
+    let own = CellReference(difference, 1).text(.both)
+    let above = vendorRows.lowerBound - 2
+    draft.put("The bands", above, Column.firstBand, Looks.note)
+    draft.put(
+      .textFormula(
+        "=IF(ISNUMBER(\(own)),IF(\(own)=0,\"belong to these inputs\","
+          + "\"of the unchanged run: inputs have been changed\"),"
+          + "\"of the unchanged run: inputs have been changed\")", "belong to these inputs"),
+      above, Column.firstBand + 1, Looks.note)
+    draft.highlights.append(
+      Highlight(
+        first: CellReference(vendorRows.lowerBound, Column.firstBand),
+        last: CellReference(vendorRows.upperBound, Column.share),
+        formula: "=IF(ISNUMBER(\(own)),\(own)<>0,TRUE)", look: .faint))
+  }
+
+  private mutating func check(
+    _ label: String, _ source: String, number: CellStyle.Number? = nil, right: String,
+    wrong: String
+  ) {
     draft.put(label, row, 0)
-    draft.put(.formula("=" + source, 0), row, 1, Looks.number(cents))
+    draft.put(
+      .formula("=" + source, 0), row, 1,
+      Looks.number(number ?? cents).with { $0.alignment = .right })
+    result(right: right, wrong: wrong, look: Looks.plain.with { $0.indent = 1 })
+  }
+
+  /// Words for the difference of the current row, which may be an error itself.
+  private mutating func result(right: String, wrong: String, look: CellStyle) {
     let own = CellReference(row, 1).text()
     draft.put(
-      .textFormula("=IF(\(own)=0,\"\(right)\",\"\(wrong)\")", right), row, 2,
-      Looks.plain.with { $0.indent = 1 })
+      .textFormula(
+        "=IF(ISNUMBER(\(own)),IF(\(own)=0,\"\(right)\",\"\(wrong)\"),\"\(wrong)\")", right),
+      row, 2, look)
+    if wrong == "ERROR" {
+      let place = CellReference(row, 2)
+      draft.highlights.append(
+        Highlight(
+          first: place, last: place, formula: "=\(place.text(.both))=\"\(wrong)\"",
+          look: .wrong))
+    }
     row += 1
   }
 
@@ -207,9 +268,12 @@ struct SummarySheet {
   }
 
   private func stack(_ cost: CostSheet, _ vendor: VendorResult, _ axis: TimeAxis) -> ChartDraft {
-    ChartDraft(
+    // One axis for all, so that columns of one height are one amount.
+    let greatest = comparison.vendors.flatMap { $0.cashFlow.total }.max().map(comparison.major) ?? 0
+    return ChartDraft(
       kind: .stackedColumns, title: "Payments: \(vendor.name)",
       valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",
+      greatest: ChartScale(to: greatest, from: 0, to: 1).ticks.last,
       description: "Payments of \(vendor.name) by year, stacked by category, base case.",
       series: comparison.categories.compactMap { category in
         guard let row = cost.categoryRows[category] else { return nil }

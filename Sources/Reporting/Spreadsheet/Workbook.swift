@@ -73,6 +73,10 @@ public struct Workbook: ~Copyable {
     for (place, words) in draft.choices.sorted(by: { $0.key.text() < $1.key.text() }) {
       try offer(words, at: place, on: sheet)
     }
+    for (place, rule) in draft.rules.sorted(by: { $0.key.text() < $1.key.text() }) {
+      try apply(rule, at: place, on: sheet)
+    }
+    for highlight in draft.highlights { try add(highlight, to: sheet) }
     for chart in draft.charts { try insert(chart, on: sheet) }
   }
 
@@ -274,6 +278,68 @@ public struct Workbook: ~Copyable {
       validation.value_list = list.baseAddress
       return worksheet_data_validation_cell(
         sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
+    }
+    guard status == LXW_NO_ERROR else { throw failure(status) }
+  }
+
+  private func apply(
+    _ rule: InputRule, at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
+  ) throws(WorkbookError) {
+    try check(place)
+    let status = Self.withText("Not possible here") { title in
+      Self.withText(rule.message) { message in
+        var validation = lxw_data_validation()
+        validation.error_title = title
+        validation.error_message = message
+        validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
+        switch rule.limits {
+        case .from(let least):
+          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
+          validation.value_number = least
+        case .above(let limit):
+          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN.rawValue)
+          validation.value_number = limit
+        case .between(let least, let greatest):
+          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+          validation.minimum_number = least
+          validation.maximum_number = greatest
+        case .wholeFrom(let least):
+          validation.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
+          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
+          validation.value_number = Double(least)
+        }
+        return worksheet_data_validation_cell(
+          sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
+      }
+    }
+    guard status == LXW_NO_ERROR else { throw failure(status) }
+  }
+
+  private func add(
+    _ highlight: Highlight, to sheet: UnsafeMutablePointer<lxw_worksheet>
+  ) throws(WorkbookError) {
+    try check(highlight.first)
+    try check(highlight.last)
+    try check(highlight.formula)
+    guard let format = workbook_add_format(handle) else {
+      throw .output(OutputError(path: path, reason: "out of memory"))
+    }
+    switch highlight.look {
+    case .faint:
+      format_set_font_color(format, 0xB0B0B0)
+      format_set_italic(format)
+    case .wrong:
+      format_set_font_color(format, 0x9C0006)
+      format_set_bg_color(format, 0xFFC7CE)
+    }
+    let status = Self.withText(highlight.formula) { formula in
+      var condition = lxw_conditional_format()
+      condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
+      condition.value_string = formula
+      condition.format = format
+      return worksheet_conditional_format_range(
+        sheet, lxw_row_t(highlight.first.row), lxw_col_t(highlight.first.column),
+        lxw_row_t(highlight.last.row), lxw_col_t(highlight.last.column), &condition)
     }
     guard status == LXW_NO_ERROR else { throw failure(status) }
   }

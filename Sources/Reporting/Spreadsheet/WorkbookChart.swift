@@ -39,6 +39,7 @@ enum WorkbookChart {
     chart_axis_set_num_font(values, &small)
     chart_axis_set_num_format(values, draft.numberFormat)
     chart_axis_set_min(values, 0)
+    if let greatest = draft.greatest { chart_axis_set_max(values, greatest) }
     var grid = lxw_chart_line()
     grid.color = 0xE3E3E3
     grid.width = 0.75

@@ -4,7 +4,8 @@ import Quantities
 extension ReportCell {
   /// The cell as a person reads it.
   package var text: String {
-    switch self {
+    if let number, !number.isFinite { return NumberText.none }
+    return switch self {
     case .empty: ""
     case .text(let text), .strong(let text): text.onOneLine
     case .money(let amount, let currency): "\(NumberText.whole(amount)) \(currency.code)"
@@ -20,6 +21,16 @@ extension ReportCell {
     }
   }
 
+  /// The one number that it shows.
+  private var number: Double? {
+    switch self {
+    case .money(let number, _), .price(let number, _), .bytes(let number), .bitRate(let number),
+      .duration(let number), .share(let number), .count(let number):
+      number
+    case .empty, .text, .strong, .date, .band: nil
+    }
+  }
+
   /// Whether it stands out.
   package var isStrong: Bool { if case .strong = self { true } else { false } }
 }
@@ -31,7 +42,7 @@ extension ReportCell.Middle {
 extension ReportCell.Measure {
   /// A band with its unit; the unit follows from its greatest value, so that one cell has one.
   fileprivate func text(of band: Band, middle: KeyPath<Band, Double>) -> String {
-    let greatest = max(abs(band[keyPath: middle]), abs(band.p10), abs(band.p90))
+    let greatest = band.finite(middle).map { abs($0) }.max() ?? 0
     return switch self {
     case .money(let currency):
       NumberText.whole(band, middle: middle, unit: currency.code)

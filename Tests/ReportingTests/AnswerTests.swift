@@ -1,0 +1,54 @@
+import Costing
+import Evaluation
+import PlanModel
+import Quantities
+import Reporting
+import Testing
+
+struct AnswerTests {
+  private func answer(_ comparison: Comparison) -> String {
+    AnswerSection().points(for: comparison).map(\.plain).joined(separator: "\n")
+  }
+
+  @Test func `what does not vary is said, and what an archetype is`() {
+    let text = answer(Fixture.comparison)
+    #expect(
+      text.contains(
+        "with prices, salaries and staffing as given: they do not vary between futures."))
+    #expect(text.contains("They are no companies"))
+    #expect(!text.contains("Undiscounted the order"))
+    #expect(!text.contains("of the cost:"))
+  }
+
+  /// 3,500,000 is 85,000 or 2 % less than the other; undiscounted it is 4,644,074 against 5,865,251.
+  @Test func `a small difference and another order undiscounted are said`() {
+    var comparison = Fixture.comparison
+    comparison.vendors[1].cashFlow.netPresentCost = 3_530_000
+    let text = answer(comparison)
+    #expect(text.contains("The difference is 2 % of the cost"))
+    #expect(
+      text.contains(
+        "Undiscounted the order is another: Northlake PACS on premises (archetype) 4,644,074 USD, "
+          + "Cirrus Imaging Cloud (archetype) 5,865,251 USD."))
+  }
+
+  @Test func `a tier that cannot grow is not to be ordered`() {
+    var comparison = Fixture.comparison
+    comparison.vendors[0].tiers[0].tier.capacity?.increment = nil
+    let text = MarkdownRenderer().render(comparison)
+    #expect(
+      text.contains(
+        "tier online cannot be extended: full in 2031-01 (one chance in ten by 2030-02);"))
+    #expect(!text.contains("ordered by") && !text.contains("extended as offered it"))
+    #expect(text.contains("| cannot be extended | — |"))
+  }
+
+  @Test(arguments: [(0.6, "copes"), (0.8, "is tight"), (0.96, "does not cope in its busiest hour")])
+  func `a busy hour has its verdict`(share: Double, words: String) {
+    var comparison = Fixture.comparison
+    for place in comparison.vendors[0].stages.indices {
+      comparison.vendors[0].stages[place].years[9].busyHour = Fixture.band(share, 0.01)
+    }
+    #expect(answer(comparison).contains("the busiest line \(words)."))
+  }
+}

@@ -18,7 +18,8 @@ struct ReachCheck: FileCheck {
   }
 
   /// The greatest that a value may become over the years.
-  private func greatest(_ section: Section, _ key: String, growth: Double, steps: Double) -> Double? {
+  private func greatest(_ section: Section, _ key: String, growth: Double, steps: Double) -> Double?
+  {
     section.estimate(key, group: "").map { $0.quantile(1) * pow(1 + growth, steps) }
   }
 

@@ -199,6 +199,8 @@ public struct VendorResult: Sendable {
   public var serviceLevels: [ServiceLevelResult]
   /// Seconds from the end of acquisition to the primary copy, all classes, by planning year.
   public var timeToArchive: [WaitBand]
+  /// The same for the studies of each site, in the order of the scenario; empty where there is one.
+  public var timeToArchiveOfSites: [[WaitBand]]
   /// Seconds to the last copy.
   public var timeToProtected: [WaitBand]
   /// Payments by planning year, year 0 first, in major units.
@@ -221,7 +223,7 @@ public struct VendorResult: Sendable {
     baseLogical: [Double], basePhysical: [Double], logical: [Band], physical: [Band],
     basePurged: [Double], tiers: [TierResult], stages: [StageResult],
     serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
-    timeToProtected: [WaitBand], yearlyCost: [Band], nominal: Band, netPresentCost: Band,
+    timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand], yearlyCost: [Band], nominal: Band, netPresentCost: Band,
     costPerStudy: Band, differenceToLeast: Band, shareLeast: Double
   ) {
     self.profile = profile
@@ -237,6 +239,7 @@ public struct VendorResult: Sendable {
     self.stages = stages
     self.serviceLevels = serviceLevels
     self.timeToArchive = timeToArchive
+    self.timeToArchiveOfSites = timeToArchiveOfSites
     self.timeToProtected = timeToProtected
     self.yearlyCost = yearlyCost
     self.nominal = nominal

@@ -96,6 +96,9 @@ public struct Evaluator: Sendable {
           } ?? .infinity
       }
       fill(blocks.archive, vendor.queues.timeToArchive.flatMap(\.figures))
+      for (block, times) in zip(blocks.archiveOfSites, vendor.queues.timeToArchiveBySite) {
+        fill(block, times.flatMap(\.figures))
+      }
       fill(blocks.protected, vendor.queues.timeToProtected.flatMap(\.figures))
       for (level, shares) in vendor.queues.serviceLevels.enumerated() {
         fill(blocks.levels[level], shares)
@@ -204,7 +207,9 @@ public struct Evaluator: Sendable {
             records.share { $0[blocks.levels[number][year]] >= level.target.value }
           })
       },
-      timeToArchive: times(blocks.archive), timeToProtected: times(blocks.protected),
+      timeToArchive: times(blocks.archive),
+      timeToArchiveOfSites: blocks.archiveOfSites.map(times),
+      timeToProtected: times(blocks.protected),
       yearlyCost: bands(blocks.yearlyCost), nominal: records.band(blocks.totals[0]),
       netPresentCost: records.band(cost), costPerStudy: records.band(blocks.totals[2]),
       differenceToLeast: records.band { $0[cost] - $0[costs[least]] },

@@ -40,6 +40,8 @@ struct RecordLayout: Sendable, Hashable {
     var saturated: Block
     /// Year × figures.
     var archive: Block
+    /// By site: year × figures; empty where there is one site.
+    var archiveOfSites: [Block]
     /// Year × figures.
     var protected: Block
     /// By service level: the share within, by year.
@@ -78,6 +80,8 @@ struct RecordLayout: Sendable, Hashable {
         tierDays: (0..<tiers).map { _ in block(TierDay.allCases.count) },
         stages: (0..<queues).map { _ in block(years * StageFigure.allCases.count) },
         saturated: block(queues), archive: block(years * TimeFigure.allCases.count),
+        archiveOfSites: scenario.sites.count < 2
+          ? [] : scenario.sites.map { _ in block(years * TimeFigure.allCases.count) },
         protected: block(years * TimeFigure.allCases.count),
         levels: scenario.serviceLevels.map { _ in block(years) }, yearlyCost: block(years + 1),
         totals: block(3))

@@ -1,7 +1,8 @@
 import PlanModel
 import Quantities
 
-/// Times from the end of acquisition to a copy, by planning year of the acquisition.
+/// Times from the end of acquisition to a copy, by planning year of the acquisition, for each site and
+/// for all together.
 final class ArrivalTimes {
   /// Studies counted.
   private(set) var total = 0
@@ -11,10 +12,15 @@ final class ArrivalTimes {
   /// This measure's promises, laid out for the loop over studies.
   private let judged: UnsafeMutableBufferPointer<Promise>
   private let yearEnds: [Double]
-  // A study acquired at the end of a year can arrive in the next: two histograms are open.
-  private let histograms: (WaitHistogram, WaitHistogram)
+  /// One a site for even and one for odd years: a study acquired at the end of a year can arrive in
+  /// the next.
+  private let histograms: UnsafeMutableBufferPointer<WaitHistogram>
+  private let together = WaitHistogram()
+  private let siteOf: UnsafePointer<UInt32>
+  private let sites: Int
   private var open = 0
-  private var summaries: [WaitSummary]
+  private var summaries: [WaitSummary] = []
+  private var ofSites: [[WaitSummary]]
   /// By promise, then year: studies within the time, studies asked about.
   private let counts: UnsafeMutableBufferPointer<SIMD2<Int>>
 
@@ -24,7 +30,18 @@ final class ArrivalTimes {
     var within: Double
   }
 
-  init(_ measures: Set<ServiceLevel.Measure>, _ levels: [ServiceLevel], _ timeline: Timeline) {
+  /// - Parameters:
+  ///   - measures: Which promises are judged here.
+  ///   - levels: The scenario's promises.
+  ///   - timeline: The plan's.
+  ///   - siteOf: The site of each stream, in memory that outlives this.
+  ///   - sites: How many there are.
+  init(
+    _ measures: Set<ServiceLevel.Measure>, _ levels: [ServiceLevel], _ timeline: Timeline,
+    siteOf: UnsafePointer<UInt32>, sites: Int
+  ) {
+    self.siteOf = siteOf
+    self.sites = sites
     self.measures = measures
     self.levels = levels
     let promises = levels.filter { measures.contains($0.measure) }.map {
@@ -35,16 +52,17 @@ final class ArrivalTimes {
     counts = .allocate(capacity: promises.count * timeline.years)
     counts.initialize(repeating: .zero)
     yearEnds = timeline.yearEnds.map { Double($0) * 3600 }
-    histograms = (WaitHistogram(), WaitHistogram())
-    summaries = Array(
-      repeating: WaitSummary(mean: 0, p50: 0, p95: 0, p99: 0), count: timeline.years)
+    histograms = .allocate(capacity: 2 * sites)
+    _ = histograms.initialize(from: (0..<(2 * sites)).map { _ in WaitHistogram() })
+    ofSites = Array(repeating: [], count: sites)
   }
 
   deinit {
     judged.deallocate()
     counts.deallocate()
-    histograms.0.deallocate()
-    histograms.1.deallocate()
+    for histogram in histograms { histogram.deallocate() }
+    histograms.deallocate()
+    together.deallocate()
   }
 
   /// Counts studies that have arrived.
@@ -68,7 +86,7 @@ final class ArrivalTimes {
       }
       let year = study.acquired >= yearEnd && open + 1 < years ? open + 1 : open
       let time = isDefined ? study.time - study.acquired : .infinity
-      (year & 1 == 0 ? histograms.0 : histograms.1).add(time)
+      histograms[(year & 1) * sites + Int(siteOf[Int(study.stream)])].add(time)
       // Without branches: whether a study is asked about and kept is hard to guess.
       for place in 0..<promises {
         let asked = judged[place].classes >> Int(study.patientClass) & 1
@@ -79,17 +97,23 @@ final class ArrivalTimes {
   }
 
   private func close() {
-    let histogram = open & 1 == 0 ? histograms.0 : histograms.1
-    summaries[open] = histogram.summary()
-    histogram.clear()
+    together.clear()
+    for site in 0..<sites {
+      let histogram = histograms[(open & 1) * sites + site]
+      ofSites[site].append(histogram.summary())
+      together.add(histogram)
+      histogram.clear()
+    }
+    summaries.append(together.summary())
     open += 1
   }
 
   /// Closes every year.
-  func finish() -> [WaitSummary] {
-    while open < yearEnds.count - 1 { close() }
-    summaries[open] = (open & 1 == 0 ? histograms.0 : histograms.1).summary()
-    return summaries
+  ///
+  /// - Returns: The times of all studies, and of each site's, by year.
+  func finish() -> (all: [WaitSummary], bySite: [[WaitSummary]]) {
+    while open < yearEnds.count { close() }
+    return (summaries, ofSites)
   }
 
   /// By service level: nil where it is not this measure's; a year without studies counts as kept.

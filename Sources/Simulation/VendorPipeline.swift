@@ -51,9 +51,12 @@ final class VendorPipeline {
     let hasCopies = !vendor.copies.isEmpty
     archived = ArrivalTimes(
       hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], scenario.serviceLevels,
-      timeline)
+      timeline, siteOf: siteOf, sites: scenario.sites.count)
     protected =
-      hasCopies ? ArrivalTimes([.timeToProtected], scenario.serviceLevels, timeline) : nil
+      hasCopies
+      ? ArrivalTimes(
+        [.timeToProtected], scenario.serviceLevels, timeline, siteOf: siteOf,
+        sites: scenario.sites.count) : nil
     labels =
       scenario.sites.indices.flatMap { site in
         siteStages.map { stage in
@@ -208,7 +211,8 @@ final class VendorPipeline {
           label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
           saturatedHour: queue.saturatedHour)
       },
-      timeToArchive: archive, timeToProtected: protected?.finish() ?? archive,
+      timeToArchive: archive.all, timeToArchiveBySite: archive.bySite,
+      timeToProtected: (protected?.finish() ?? archive).all,
       archived: archived.total, protected: protected?.total ?? archived.total,
       serviceLevels: zip(kept, protected?.attained() ?? kept).map { $0 ?? $1 ?? [] })
   }
@@ -244,6 +248,8 @@ public struct PipelineOutcome: Sendable {
   public var stages: [StageOutcome]
   /// By planning year.
   public var timeToArchive: [WaitSummary]
+  /// The same for the studies of each site.
+  public var timeToArchiveBySite: [[WaitSummary]]
   /// By planning year.
   public var timeToProtected: [WaitSummary]
   /// Studies that reached the primary copy.

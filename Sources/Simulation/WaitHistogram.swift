@@ -39,6 +39,13 @@ struct WaitHistogram {
     sums.pointee.time += time
   }
 
+  /// Adds what another has counted.
+  func add(_ other: WaitHistogram) {
+    for bucket in 0..<Self.buckets { counts[bucket] += other.counts[bucket] }
+    sums.pointee.total += other.sums.pointee.total
+    sums.pointee.time += other.sums.pointee.time
+  }
+
   /// Mean and quantiles, all 0 when nothing was counted.
   func summary() -> WaitSummary {
     guard total > 0 else { return WaitSummary(mean: 0, p50: 0, p95: 0, p99: 0) }

@@ -108,6 +108,9 @@ extension Fixture {
           chance: (0..<10).map { 1 - Double($0) * 0.004 })
       ],
       timeToArchive: (0..<10).map { waits(isCloud ? 21 + Double($0) : 6.4 + Double($0) / 4) },
+      timeToArchiveOfSites: [0.8, 1.4].map { factor in
+        (0..<10).map { waits(factor * (isCloud ? 21 + Double($0) : 6.4 + Double($0) / 4)) }
+      },
       timeToProtected: (0..<10).map { waits(40 + Double($0)) },
       yearlyCost: flow.total.map { band($0.major(), 0.05) },
       nominal: band(flow.nominal.major(), 0.05), netPresentCost: band(flow.netPresentCost, 0.05),

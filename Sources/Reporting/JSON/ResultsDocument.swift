@@ -100,6 +100,7 @@ public struct ResultsDocument: Sendable {
       ]),
       "stages": .array(vendor.stages.map(stage)),
       "time_to_archive_seconds": waits(vendor.timeToArchive),
+      "time_to_archive_by_site_seconds": .array(vendor.timeToArchiveOfSites.map(waits)),
       "time_to_protected_seconds": waits(vendor.timeToProtected),
       "service_levels": .array(vendor.serviceLevels.map(serviceLevel)),
     ])

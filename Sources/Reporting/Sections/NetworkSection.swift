@@ -76,6 +76,9 @@ public struct NetworkSection: ReportSection {
   private func times(_ comparison: Comparison) -> ReportTable {
     let rows = comparison.vendors.flatMap { vendor -> [[ReportCell]] in
       var kinds = [("primary copy", vendor.timeToArchive)]
+      kinds += zip(comparison.scenario.sites, vendor.timeToArchiveOfSites).map { site, times in
+        ("primary copy, studies of \(site.name.onOneLine)", times)
+      }
       if !vendor.profile.copies.isEmpty { kinds.append(("last copy", vendor.timeToProtected)) }
       return kinds.compactMap { kind, years in
         guard let first = years.first, let last = years.last else { return nil }

@@ -9,6 +9,9 @@ workbook of the unchanged scenario; the workbook is recalculated by LibreOffice,
 the changed files, and every formula cell of the two workbooks is compared: money to the cent, other
 numbers to 1e-9 of their size. Only the reconciliation differs by design: it holds the engine's
 figures of the unchanged run.
+
+Then input cells are emptied or filled with words: the overall check of the summary must say ERROR,
+and must not where a value was merely changed.
 """
 
 import argparse
@@ -22,7 +25,7 @@ import tempfile
 import openpyxl
 
 import recalculation as recalc
-from edits import EDITS, Inputs
+from edits import CAP, DISCOUNT, EDGE, EDITS, VALUE, Inputs
 
 
 class Check:
@@ -110,9 +113,45 @@ class Check:
         return bad
 
 
+def summary(book):
+    """The overall check, and what the reconciliation says."""
+    words = {row[0]: row[2] for row in book.values["Summary"].iter_rows(max_col=3, values_only=True)}
+    return words["Overall check"], words["Workbook against the engine"]
+
+
+def spoils(inputs):
+    """(name, cell, value, overall check) of input cells that are changed, emptied or misused."""
+    single = next(line for line in inputs.lines if inputs.is_input(f"{VALUE}{line.rows[0]}"))
+    row = single.rows[0]
+    rate = f"{VALUE}{inputs.labels['Discount rate']}"
+    yield "a changed rate", rate, 0.0725, "OK"
+    yield "an emptied rate", rate, None, "ERROR"
+    yield "a rate in words", rate, "six", "ERROR"
+    yield "an emptied price", f"{VALUE}{row}", None, "ERROR"
+    yield "an emptied discount", f"{DISCOUNT}{row}", None, "ERROR"
+    yield "a cap in words", f"{CAP}{row}", "none", "ERROR"
+    banded = next((line for line in inputs.lines if len(line.rows) > 1), None)
+    if banded:
+        yield "an emptied band edge", f"{EDGE}{banded.rows[0]}", None, "ERROR"
+
+
+def check_spoils(check):
+    """Counts the spoilt inputs that the summary does not tell."""
+    bad = 0
+    folder = check.copy("spoilt")
+    for name, cell, value, expected in spoils(check.inputs):
+        book = check.changed_book(folder, {cell: value})
+        overall, state = summary(recalc.Book(recalc.recalculate_with_libreoffice(book, folder)))
+        # An emptied cell that counts as the 0 it held moves no cost: the state is not asked then.
+        is_right = overall == expected and (expected == "ERROR" or "changed" in state)
+        bad += not is_right
+        print(f"{name}: overall check {overall}{'' if is_right else ', expected ' + expected}")
+    return bad
+
+
 def check_all(check):
     """Makes every kind of change; gives back the exit status."""
-    bad = 0
+    bad = check_spoils(check)
     missing = []
     for edit in EDITS:
         changes, different = check.edit(edit)

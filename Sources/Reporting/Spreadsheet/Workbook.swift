@@ -266,6 +266,9 @@ public struct Workbook: ~Copyable {
     worksheet_protect(sheet, nil, nil)
   }
 
+  /// The heading over what is said when a cell does not take what was typed.
+  private static let refusal = "Not possible here"
+
   private func offer(
     _ words: [String], at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
   ) throws(WorkbookError) {
@@ -273,11 +276,17 @@ public struct Workbook: ~Copyable {
     var texts: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for text in texts { free(text) } }
     let status = texts.withUnsafeMutableBufferPointer { list in
-      var validation = lxw_data_validation()
-      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-      validation.value_list = list.baseAddress
-      return worksheet_data_validation_cell(
-        sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
+      Self.withText(Self.refusal) { title in
+        Self.withText("One of: \(words.joined(separator: ", ")).") { message in
+          var validation = lxw_data_validation()
+          validation.error_title = title
+          validation.error_message = message
+          validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+          validation.value_list = list.baseAddress
+          return worksheet_data_validation_cell(
+            sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
+        }
+      }
     }
     guard status == LXW_NO_ERROR else { throw failure(status) }
   }
@@ -286,7 +295,7 @@ public struct Workbook: ~Copyable {
     _ rule: InputRule, at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
   ) throws(WorkbookError) {
     try check(place)
-    let status = Self.withText("Not possible here") { title in
+    let status = Self.withText(Self.refusal) { title in
       Self.withText(rule.message) { message in
         var validation = lxw_data_validation()
         validation.error_title = title

@@ -404,6 +404,12 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   private static let reach: [BrokenInput] = [
     BrokenInput(
+      vendor: "price that is uncertain", "price: 0.105",
+      "price: §{ low: 0.1, likely: 0.105, high: 0.2 }"),
+    BrokenInput(
+      vendor: "rate that is uncertain", "rate: 60 MB/s",
+      "rate: §{ p10: 40 MB/s, likely: 60 MB/s, p90: 70 MB/s }"),
+    BrokenInput(
       "more studies than can be replayed", "studies-per-year: 41000",
       "studies-per-year: §99000000"),
     BrokenInput(

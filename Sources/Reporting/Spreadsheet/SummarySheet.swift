@@ -73,7 +73,11 @@ struct SummarySheet {
     let least = comparison.byCost.first?.name ?? ""
     draft.put("Least net present cost", row, 0, Looks.bold)
     draft.put(
-      .textFormula("=INDEX(\(names),MATCH(1,\(ranks),0))", least), row, 1, Looks.bold)
+      // Gnumeric refuses to look up in a range of one cell.
+      .textFormula(
+        comparison.vendors.count == 1
+          ? "=\(CellReference(first, 0).text(.both))" : "=INDEX(\(names),MATCH(1,\(ranks),0))",
+        least), row, 1, Looks.bold)
     row += 2
     let heads = [
       "Vendor", "Net present cost", "More than the least", "Rank", "Undiscounted", "CapEx", "OpEx",

@@ -223,7 +223,8 @@ public struct VendorResult: Sendable {
     baseLogical: [Double], basePhysical: [Double], logical: [Band], physical: [Band],
     basePurged: [Double], tiers: [TierResult], stages: [StageResult],
     serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
-    timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand], yearlyCost: [Band], nominal: Band, netPresentCost: Band,
+    timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand], yearlyCost: [Band],
+    nominal: Band, netPresentCost: Band,
     costPerStudy: Band, differenceToLeast: Band, shareLeast: Double
   ) {
     self.profile = profile

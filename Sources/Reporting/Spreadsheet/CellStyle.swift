@@ -79,7 +79,6 @@ package struct CellStyle: Hashable, Sendable {
   package var wraps = false
   package var indent = 0
   package var hasLineAbove = false
-  package var hasLineBelow = false
   package var isUnlocked = false
 
   /// The look of plain text.
@@ -107,7 +106,8 @@ enum Looks {
     $0.isBold = true
     $0.colour = 0x1F3B57
     $0.size = 12
-    $0.hasLineBelow = true
+    // A band and no rule: a rule cuts into the row below when printed small.
+    $0.background = 0xE8EDF2
   }
   static let columnHead = CellStyle().with {
     $0.isBold = true

@@ -372,8 +372,7 @@ public struct Workbook: ~Copyable {
     if style.wraps { format_set_text_wrap(format) }
     if style.indent > 0 { format_set_indent(format, UInt8(style.indent)) }
     if style.hasLineAbove { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }
-    if style.hasLineBelow { format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
-    if style.hasLineAbove || style.hasLineBelow { format_set_border_color(format, 0x9AA7B4) }
+    if style.hasLineAbove { format_set_border_color(format, 0x9AA7B4) }
     if style.isUnlocked { format_set_unlocked(format) }
     formats[style] = format
     return format

@@ -51,9 +51,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
-      name: "SimulationTests", dependencies: ["PlanModel", "Quantities", "Simulation"],
+      name: "SimulationTests",
+      dependencies: ["PlanModel", "Quantities", "Simulation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CostingTests", dependencies: ["Costing", "PlanModel", "Quantities"],
@@ -66,7 +68,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["Costing", "PlanModel", "Quantities", "ScenarioFiles"],
+      dependencies: ["Costing", "PlanModel", "Quantities", "ScenarioFiles", "TestSupport"],
       exclude: ["Expected", "check_schemas.py"],
       swiftSettings: settings),
     .testTarget(

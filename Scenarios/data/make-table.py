@@ -98,8 +98,8 @@ def entry(row, quantiles, sizes):
       factorSource:
         {text(row["factor_source"])},
       note:
-        {text(row["note"].replace("{studies}", studies))},
-      isShipped: true),
+        {text(row["note"].replace("{studies}", studies))}
+    ),
 """
 
 

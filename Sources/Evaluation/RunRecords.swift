@@ -20,36 +20,32 @@ public struct RunRecords: Sendable {
 
   /// Takes in a replication's record.
   mutating func add(_ record: ReplicationRecord) {
-    let place = indices.firstIndex { $0 >= record.index } ?? indices.count
-    precondition(
-      place == indices.count || indices[place] != record.index, "a replication counts once")
-    indices.insert(record.index, at: place)
-    rows.insert(record.row, at: place)
-    studies += record.studies
-    for vendor in busy.indices {
-      for queue in busy[vendor].indices {
-        for hour in 0..<168 { busy[vendor][queue][hour] += record.busy[vendor][queue][hour] }
-      }
-    }
+    insert(record.row, at: record.index)
+    count(busy: record.busy, studies: record.studies)
   }
 
   /// Puts disjoint sets of replications together, in order of their index.
   public func merging(_ other: RunRecords) -> RunRecords {
     var result = self
-    for (place, index) in other.indices.enumerated() {
-      result.add(
-        ReplicationRecord(
-          index: index, row: other.rows[place],
-          busy: other.busy.map { $0.map { $0.map { _ in 0 } } },
-          studies: 0))
-    }
+    for (index, row) in zip(other.indices, other.rows) { result.insert(row, at: index) }
+    result.count(busy: other.busy, studies: other.studies)
+    return result
+  }
+
+  private mutating func insert(_ row: [Double], at index: Int) {
+    let place = indices.firstIndex { $0 >= index } ?? indices.count
+    precondition(place == indices.count || indices[place] != index, "a replication counts once")
+    indices.insert(index, at: place)
+    rows.insert(row, at: place)
+  }
+
+  private mutating func count(busy more: [[[Int64]]], studies moreStudies: Int) {
     for vendor in busy.indices {
       for queue in busy[vendor].indices {
-        for hour in 0..<168 { result.busy[vendor][queue][hour] += other.busy[vendor][queue][hour] }
+        for hour in 0..<168 { busy[vendor][queue][hour] += more[vendor][queue][hour] }
       }
     }
-    result.studies += other.studies
-    return result
+    studies += moreStudies
   }
 
   /// The records as bytes, the same for the same replications however they were come by.

@@ -44,14 +44,12 @@ public struct CatalogueEntry: Hashable, Sendable {
   public var factorSource: String
   /// What the reader must know: number of studies measured, what they are.
   public var note: String
-  /// Whether the user's own catalogue gives it, or the shipped one.
-  public var isShipped: Bool
 
   /// Makes an entry.
   public init(
     code: String, name: String, bytes: QuantileTable, instances: QuantileTable,
     defaultMean: Double, siteFactor: Estimate, losslessRatio: Estimate, growsInInstances: Bool,
-    source: String, ratioSource: String, factorSource: String, note: String, isShipped: Bool
+    source: String, ratioSource: String, factorSource: String, note: String
   ) {
     self.code = code
     self.name = name
@@ -65,6 +63,5 @@ public struct CatalogueEntry: Hashable, Sendable {
     self.ratioSource = ratioSource
     self.factorSource = factorSource
     self.note = note
-    self.isShipped = isShipped
   }
 }

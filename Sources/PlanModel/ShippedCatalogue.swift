@@ -49,8 +49,8 @@ extension CatalogueEntry {
       factorSource:
         "0.73 is the standard deviation between collections of the logarithm of a study's bytes; half to twice the size is thus usual for a site",
       note:
-        "Shape from all 5,295 studies measured; mean from the collections of whole examinations, whose middle study has at least 3 series.",
-      isShipped: true),
+        "Shape from all 5,295 studies measured; mean from the collections of whole examinations, whose middle study has at least 3 series."
+    ),
     CatalogueEntry(
       code: "MR", name: "Magnetic resonance",
       bytes: QuantileTable(knots: [
@@ -90,8 +90,8 @@ extension CatalogueEntry {
       factorSource:
         "standard deviation between collections of the logarithm of a study's bytes 1.42; a quarter to four times the size is thus possible for a site",
       note:
-        "Shape from all 3,257 studies measured; mean from the collections of whole examinations, whose middle study has at least 5 series.",
-      isShipped: true),
+        "Shape from all 3,257 studies measured; mean from the collections of whole examinations, whose middle study has at least 5 series."
+    ),
     CatalogueEntry(
       code: "PT/CT", name: "PET with CT",
       bytes: QuantileTable(knots: [
@@ -132,8 +132,8 @@ extension CatalogueEntry {
       factorSource:
         "0.72 is the standard deviation between collections of the logarithm of a study's bytes; half to twice the size is thus usual for a site",
       note:
-        "Shape from all 1,409 studies measured; mean from the collections of whole examinations, whose middle study has at least 3 series.",
-      isShipped: true),
+        "Shape from all 1,409 studies measured; mean from the collections of whole examinations, whose middle study has at least 3 series."
+    ),
     CatalogueEntry(
       code: "PT", name: "PET without CT",
       bytes: QuantileTable(knots: [
@@ -173,8 +173,8 @@ extension CatalogueEntry {
       factorSource:
         "Few collections: an example, not an estimate; a quarter to four times the size is possible for a site (assumed)",
       note:
-        "184 studies measured, an example.",
-      isShipped: true),
+        "184 studies measured, an example."
+    ),
     CatalogueEntry(
       code: "CR", name: "Computed radiography",
       bytes: QuantileTable(knots: [
@@ -211,8 +211,8 @@ extension CatalogueEntry {
       factorSource:
         "Few collections: an example, not an estimate; a quarter to four times the size is possible for a site (assumed)",
       note:
-        "295 chest images measured, most of one hospital: an example.",
-      isShipped: true),
+        "295 chest images measured, most of one hospital: an example."
+    ),
     CatalogueEntry(
       code: "DX", name: "Digital radiography",
       bytes: QuantileTable(knots: [
@@ -249,8 +249,8 @@ extension CatalogueEntry {
       factorSource:
         "Few collections: an example, not an estimate; a quarter to four times the size is possible for a site (assumed)",
       note:
-        "487 chest images measured, half of one hospital: an example.",
-      isShipped: true),
+        "487 chest images measured, half of one hospital: an example."
+    ),
     CatalogueEntry(
       code: "MG-2D", name: "Mammography",
       bytes: QuantileTable(knots: [
@@ -286,8 +286,8 @@ extension CatalogueEntry {
       factorSource:
         "Few collections: an example, not an estimate; a quarter to four times the size is possible for a site (assumed)",
       note:
-        "306 studies measured, mostly small processed images of one collection: an example.",
-      isShipped: true),
+        "306 studies measured, mostly small processed images of one collection: an example."
+    ),
     CatalogueEntry(
       code: "MG-DBT", name: "Breast tomosynthesis",
       bytes: QuantileTable(knots: [
@@ -328,8 +328,8 @@ extension CatalogueEntry {
       factorSource:
         "Few collections: an example, not an estimate; a quarter to four times the size is possible for a site (assumed)",
       note:
-        "240 studies of one trial measured, uncompressed: an example. Another collection's JPEG 2000 objects are 267 MB a study at the median.",
-      isShipped: true),
+        "240 studies of one trial measured, uncompressed: an example. Another collection's JPEG 2000 objects are 267 MB a study at the median."
+    ),
     CatalogueEntry(
       code: "US", name: "Ultrasound",
       bytes: QuantileTable(knots: [
@@ -366,8 +366,8 @@ extension CatalogueEntry {
       factorSource:
         "Few collections: an example, not an estimate; a quarter to four times the size is possible for a site (assumed)",
       note:
-        "281 studies measured, mostly 3-D prostate volumes in one object: an example. The 1 % above p99 rests on very few studies.",
-      isShipped: true),
+        "281 studies measured, mostly 3-D prostate volumes in one object: an example. The 1 % above p99 rests on very few studies."
+    ),
     CatalogueEntry(
       code: "SM", name: "Slide microscopy",
       bytes: QuantileTable(knots: [
@@ -405,8 +405,8 @@ extension CatalogueEntry {
       factorSource:
         "standard deviation between collections of the logarithm of a study's bytes 0.87; a quarter to four times the size is thus possible for a site",
       note:
-        "7,662 cases measured, several slides each, every slide a pyramid of levels.",
-      isShipped: true),
+        "7,662 cases measured, several slides each, every slide a pyramid of levels."
+    ),
   ]
 
   /// Where the shipped sizes come from, as their licence asks for.

@@ -20,7 +20,6 @@ enum CatalogueBuilder {
     }
     var entry = like ?? entries[code] ?? new(code)
     let source = section.text("source")
-    entry.isShipped = false
     entry.code = code
     entry.name = section.text("name") ?? (like == nil ? entry.name : code)
     entry.note = section.text("note") ?? entry.note
@@ -77,7 +76,7 @@ enum CatalogueBuilder {
       losslessRatio: Estimate(.known(1), group: "catalogue \(code) ratio"), growsInInstances: true,
       source: "assumed", ratioSource: "assumed: nothing is gained by compression",
       factorSource: "assumed",
-      note: "", isShipped: false)
+      note: "")
   }
 }
 

@@ -90,7 +90,6 @@ public struct Replay: Sendable {
     }
     return ReplayOutcome(
       studies: intake.months.map(\.studies), bytes: intake.months.map(\.bytes),
-      studiesByStream: intake.studiesByStream, bytesByStream: intake.bytesByStream,
       vendors: vendors)
   }
 
@@ -119,8 +118,6 @@ private struct Intake {
   }
 
   private(set) var months: [Month] = []
-  private(set) var studiesByStream: [Int]
-  private(set) var bytesByStream: [Double]
   private var open = Month()
   private let compressedShares: [Double]
   private let rules: [Int]
@@ -128,8 +125,6 @@ private struct Intake {
   init(_ scenario: Scenario, _ parameters: [StreamParameters]) {
     compressedShares = parameters.map(\.sizes.compressedShare)
     rules = scenario.streams.map(\.retentionRule)
-    studiesByStream = Array(repeating: 0, count: rules.count)
-    bytesByStream = Array(repeating: 0, count: rules.count)
   }
 
   /// Counts the day's studies, those of the batch after the first ones.
@@ -142,8 +137,6 @@ private struct Intake {
       open.instances += Int(study.instances)
       open.bytes += study.bytes
       open.compressed += compressed
-      studiesByStream[stream] += 1
-      bytesByStream[stream] += study.bytes
       history.add(plain: study.bytes, compressed: compressed, rule: rules[stream])
     }
   }
@@ -172,10 +165,6 @@ public struct ReplayOutcome: Sendable {
   public var studies: [Int]
   /// As acquired, by month.
   public var bytes: [Double]
-  /// Over the whole plan, by stream.
-  public var studiesByStream: [Int]
-  /// As acquired, over the whole plan, by stream.
-  public var bytesByStream: [Double]
   /// In the order of the scenario.
   public var vendors: [VendorOutcome]
 }

@@ -66,9 +66,8 @@ final class StageMeter {
   /// - Parameters:
   ///   - time: Everything before it has arrived.
   ///   - row: Studies in order of departure.
-  ///   - count: How many they are.
-  ///   - servers: The last departures that say when servers are free.
-  func advance(to time: Double, row: UnsafeMutablePointer<Study>, count: Int, servers: Int) {
+  ///   - count: How many they are; the last ones say when the servers are free.
+  func advance(to time: Double, row: UnsafeMutablePointer<Study>, count: Int) {
     while state.pointee.nextHour <= time, hour < timeline.hours {
       var left = 0.0
       var place = count - 1

@@ -61,7 +61,7 @@ final class StageQueue {
       bypass(batch, from: passed)
       return
     }
-    meter.advance(to: watermark, row: row.base, count: row.count, servers: servers)
+    meter.advance(to: watermark, row: row.base, count: row.count)
     // Later arrivals come after the watermark and depart after it too.
     var held = 0
     while held < min(servers, row.count), row.base[row.count - 1 - held].time > watermark {
@@ -85,7 +85,7 @@ final class StageQueue {
     for n in 0..<batch.count {
       let study = arrivals[n]
       if study.time >= state.pointee.nextHour {
-        meter.advance(to: study.time, row: out, count: written, servers: servers)
+        meter.advance(to: study.time, row: out, count: written)
       }
       let cost = byteCosts[Int(study.stream)] * study.bytes
       let service = perStudy + Double(study.instances) * perInstance + cost.x

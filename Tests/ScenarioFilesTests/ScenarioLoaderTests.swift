@@ -200,7 +200,6 @@ struct ScenarioLoaderTests {
     #expect(abs(ct.siteFactor.quantile(0) - 300 / (2_500 / 6.0)) < 1e-12)
     #expect(abs(ct.siteFactor.mean - 1) < 1e-12)
     #expect(ct.losslessRatio.quantile(1) == 3)
-    #expect(!ct.isShipped)
     #expect(ct.source == "PACS export")
     let films = streams[3].modality
     #expect(films.name == "Plain films")

@@ -1,6 +1,7 @@
 import Foundation
 import PlanModel
 import ScenarioFiles
+import TestSupport
 import Testing
 
 /// The embedded tables against the data they were made from.

@@ -14,7 +14,7 @@ enum Fixture {
       code: "CT", name: "CT", bytes: flat,
       instances: QuantileTable(knots: Array(repeating: 200, count: 101)), defaultMean: mean,
       siteFactor: .known(1), losslessRatio: .known(ratio), growsInInstances: true, source: "",
-      ratioSource: "", factorSource: "", note: "", isShipped: false)
+      ratioSource: "", factorSource: "", note: "")
   }
 
   static func stream(
@@ -97,18 +97,4 @@ enum Fixture {
 extension Currency {
   // swift-format-ignore: NeverForceUnwrap
   static let dollars = Currency(code: "USD")!
-}
-
-/// A plain generator for tests that need numbers of their own; source: G. L. Steele et al.,
-/// *SplitMix*, OOPSLA 2014.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }

@@ -42,7 +42,10 @@ public enum CatalogueListing {
     lines += ["", "Sizes:"]
     var sources: [String] = []
     for entry in entries where !sources.contains(entry.source) { sources.append(entry.source) }
-    lines += sources.flatMap { wrapped("  \($0)", indent: "    ") }
+    lines += sources.flatMap { source in
+      let codes = entries.filter { $0.source == source }.map(\.code).joined(separator: ", ")
+      return wrapped("  \(codes): \(source)", indent: "    ")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

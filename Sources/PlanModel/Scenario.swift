@@ -69,14 +69,6 @@ public struct Scenario: Sendable {
   public var months: Int { years * 12 }
 }
 
-/// A calendar of public holidays.
-public enum HolidayCalendar: String, CaseIterable, Sendable {
-  /// The eleven holidays of 5 U.S.C. 6103(a), observed as 6103(b) says.
-  case usFederal = "us-federal"
-  /// No holidays.
-  case none
-}
-
 /// A place where images are made, with its network.
 public struct Site: Hashable, Sendable {
   /// As the files refer to it.

@@ -30,7 +30,7 @@ struct ScenarioBuilder {
       start: start, years: known(root.whole("years")),
       replications: known(root.whole("replications")),
       seed: UInt64(known(root.whole("seed"))),
-      calendar: known(root.text("calendar").flatMap { HolidayCalendar(rawValue: $0) }),
+      calendar: CalendarBuilder.calendar(root),
       timeZone: known(root.text("time-zone")),
       sites: (root.section("sites")?.named ?? []).map { site($0.entry.key, known($0.section)) },
       streams: streams, profiles: profiles, retention: retention,

@@ -49,7 +49,7 @@ public struct PlanCalendar: Sendable {
       scenario.start.adding($0).firstDay.dayNumber - first
     }
 
-    var holidays: Set<Int> = []
+    var holidays: Set<CalendarDate> = []
     for year in scenario.start.year...end.components.year {
       holidays.formUnion(scenario.calendar.days(in: year))
     }
@@ -74,7 +74,7 @@ public struct PlanCalendar: Sendable {
         let parts = date.components
         days.append(
           Day(
-            kind: holidays.contains(date.dayNumber) ? 7 : UInt8(date.weekday),
+            kind: holidays.contains(date) ? 7 : UInt8(date.weekday),
             monthOfYear: UInt8(parts.month - 1),
             endsMonth: CalendarDate(dayNumber: date.dayNumber + 1).components.day == 1,
             firstHour: Int32(hour)))

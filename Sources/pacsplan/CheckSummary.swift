@@ -23,6 +23,7 @@ struct CheckSummary {
       "  Studies       \(volumes)",
       "  Bytes         \(bytes)",
       "  Busiest hour  \(busiestHour)",
+      "  Closed days   \(closedDays)",
     ] + scenario.vendors.map { "  Vendor        " + describe($0) } + [""] + streams + findings
   }
 
@@ -52,6 +53,10 @@ struct CheckSummary {
   private var busiestHour: String {
     "\(demand.busiestHour):00 to \(demand.busiestHour + 1):00 has "
       + "\(NumberText.share(demand.busiestHourShare)) of an average working day's studies"
+  }
+
+  private var closedDays: String {
+    "\(scenario.closedDays(inYear: 1)) in year 1 (\(scenario.calendar.words))"
   }
 
   /// A table with a line for each stream.

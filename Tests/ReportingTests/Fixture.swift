@@ -37,7 +37,7 @@ enum Fixture {
   static let scenario = Scenario(
     name: "Riverside Community Hospital", currency: known(Currency(code: "USD")),
     start: CalendarMonth(year: 2027, month: 1), years: 10, replications: 200, seed: 20_270_101,
-    calendar: .usFederal, timeZone: "America/New_York",
+    calendar: HolidayCalendar(.usFederal), timeZone: "America/New_York",
     sites: [
       Site(id: "main", name: "Main campus", lan: lan, wan: wan(500)),
       Site(id: "outpatient", name: "Outpatient centre", lan: lan, wan: wan(200)),

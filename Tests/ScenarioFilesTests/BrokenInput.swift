@@ -138,7 +138,24 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(vendor: "day that is none", "price: 0.105 }", "price: 0.105, dated: §2026-02-30 }"),
     BrokenInput("unknown time zone", "years: 5", "time-zone: §America/NewYork"),
     BrokenInput("unknown calendar", "years: 5", "calendar: §us-federl"),
-    BrokenInput("calendar of a later issue", "years: 5", "calendar: §germany-by"),
+    BrokenInput("calendar of no Land", "years: 5", "calendar: §germany-bv"),
+    BrokenInput(
+      "calendar without a base", "years: 5", "calendar: §{ closed: [2027-11-26] }"),
+    BrokenInput(
+      "closed day that is none", "years: 5",
+      "calendar: { base: us-federal, closed: [§2027-02-29, §11/26/2027] }"),
+    BrokenInput(
+      "closed day without a list", "years: 5",
+      "calendar: { base: us-federal, closed: §2027-11-26 }"),
+    BrokenInput(
+      "days that stand twice", "years: 5",
+      "calendar: { base: us-federal, closed: [2027-11-26, §2027-11-26, §2027-10-11], open: [§2027-10-11] }"
+    ),
+    BrokenInput(
+      "open day that is no holiday", "years: 5",
+      "calendar: { base: us-federal, open: [§2027-10-12] }"),
+    BrokenInput(
+      "open day without holidays", "years: 5", "calendar: { base: none, open: [§2027-10-11] }"),
     BrokenInput("yes for on", "years: 5", "retention: { purge: §on }"),
     BrokenInput("calendar unlike any other", "years: 5", "calendar: §bavaria"),
     BrokenInput("yes in another language", "years: 5", "retention: { purge: §ja }"),

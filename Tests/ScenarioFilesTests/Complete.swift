@@ -14,7 +14,7 @@ enum Complete {
     years: 10
     replications: 50
     seed: 20270101
-    calendar: us-federal
+    calendar: { base: us-federal, closed: [2027-11-26], open: [2027-10-11], source: "Duty roster" }
     time-zone: America/New_York
     source: "Plan of 2026"
     sites:

@@ -26,7 +26,7 @@ struct ScenarioLoaderTests {
     let scenario = try #require(loaded.scenario)
     #expect(scenario.replications == 200)
     #expect(scenario.seed == 1)
-    #expect(scenario.calendar == .none)
+    #expect(scenario.calendar == HolidayCalendar(.none))
     #expect(scenario.timeZone == "UTC")
     #expect(scenario.retention.rules == [RetentionRule(modalities: "default", years: nil)])
     #expect(scenario.streams[0].classShares == [0, 0, 1])
@@ -121,7 +121,11 @@ struct ScenarioLoaderTests {
     #expect(plan.currency.code == "USD")
     #expect(plan.start.iso == "2027-01")
     #expect((plan.years, plan.replications, plan.seed) == (10, 50, 20_270_101))
-    #expect(plan.calendar == .usFederal)
+    #expect(
+      plan.calendar
+        == HolidayCalendar(
+          .usFederal, closed: [try #require(CalendarDate(2027, 11, 26))],
+          open: [try #require(CalendarDate(2027, 10, 11))]))
     #expect(plan.timeZone == "America/New_York")
     #expect(plan.sites.map(\.id) == ["main", "annex"])
     #expect(plan.sites[0].lan.share == Fraction(0.9))
@@ -325,6 +329,22 @@ struct ScenarioLoaderTests {
           help: write a smaller age, or leave the tiers after it out
 
         """)
+  }
+
+  @Test func `own days that change nothing are warnings, and the plan loads`() throws {
+    let calendar =
+      "calendar: { base: germany-by, closed: [2027-12-24, 2026-12-24, 2027-01-06], open: [2040-01-06] }\n"
+    let folder = try TestFolder(["clinic.yaml": Sound.scenario + calendar])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(loaded.scenario?.closedDays(inYear: 1) == 14)
+    #expect(loaded.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(
+      loaded.diagnostics.map(\.message) == [
+        "2026-12-24 lies outside the plan and changes nothing",
+        "2027-01-06 is a holiday of 'germany-by' already",
+        "2040-01-06 lies outside the plan and changes nothing",
+      ])
   }
 
   @Test func `problems come by file, line and column`() throws {

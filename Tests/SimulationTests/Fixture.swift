@@ -56,7 +56,7 @@ enum Fixture {
   static func scenario(
     _ streams: [StudyStream], vendors: [VendorProfile] = [], sites: Int = 1, years: Int = 1,
     start: CalendarMonth = CalendarMonth(year: 2027, month: 1),
-    calendar: HolidayCalendar = .none, timeZone: String = "UTC",
+    calendar: HolidayCalendar = HolidayCalendar(.none), timeZone: String = "UTC",
     profiles: [ArrivalProfile] = [.standard, .flat],
     retention: RetentionPolicy = RetentionPolicy(
       purges: false, rules: [RetentionRule(modalities: "default", years: nil)]),
@@ -92,6 +92,10 @@ enum Fixture {
     }
     return (0..<batch.count).map { batch.base[$0] }
   }
+}
+
+extension HolidayCalendar {
+  static let usFederal = HolidayCalendar(.usFederal)
 }
 
 extension Currency {

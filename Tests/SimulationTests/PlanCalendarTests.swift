@@ -1,31 +1,8 @@
-import PlanModel
 import Quantities
 import Testing
 
+@testable import PlanModel
 @testable import Simulation
-
-struct HolidayTests {
-  /// The Office of Personnel Management's list for 2027: New Year's Day (Friday 1 January), Martin
-  /// Luther King Jr. (18 January), Washington (15 February), Memorial (31 May), Juneteenth (Friday 18
-  /// June for Saturday 19), Independence (Monday 5 July for Sunday 4), Labor (6 September), Columbus
-  /// (11 October), Veterans (11 November), Thanksgiving (25 November), Christmas (Friday 24 December
-  /// for Saturday 25) and, for Saturday 1 January 2028, Friday 31 December.
-  @Test func `federal holidays of 2027 are observed when the law says`() {
-    let dates = HolidayCalendar.usFederal.days(in: 2027).sorted().map {
-      CalendarDate(dayNumber: $0).iso
-    }
-    #expect(
-      dates == [
-        "2027-01-01", "2027-01-18", "2027-02-15", "2027-05-31", "2027-06-18", "2027-07-05",
-        "2027-09-06", "2027-10-11", "2027-11-11", "2027-11-25", "2027-12-24", "2027-12-31",
-      ])
-  }
-
-  /// 1 January 2028 is a Saturday and was observed in 2027: ten are left.
-  @Test func `a new year observed in the old one is not observed twice`() {
-    #expect(HolidayCalendar.usFederal.days(in: 2028).count == 10)
-  }
-}
 
 struct PlanCalendarTests {
   /// New York 2027: clocks go forward on 14 March (23 hours) and back on 7 November (25 hours), so
@@ -65,5 +42,32 @@ struct PlanCalendarTests {
     #expect(calendar.days[0].kind == 7)  // 1 January 2027
     #expect(calendar.days[1].kind == 5)  // a Saturday
     #expect(calendar.days.count { $0.kind == 7 } == 12)
+  }
+
+  /// Eleven federal holidays, of which twelve are observed in 2027; one more is closed, and of the
+  /// two that are open one is a holiday.
+  @Test func `the hospital's own days are laid over the public ones`() {
+    func day(_ month: Int, _ day: Int) -> CalendarDate { .fixed(2027, month, day) }
+    let scenario = Fixture.scenario(
+      [],
+      calendar: HolidayCalendar(
+        .usFederal, closed: [day(11, 26), day(11, 27)], open: [day(10, 11), day(7, 4)]))
+    let calendar = PlanCalendar(scenario)
+    #expect(calendar.days.count { $0.kind == 7 } == 13)
+    #expect(scenario.closedDays(inYear: 1) == 13)
+    let kinds = [(10, 11), (11, 25), (11, 26), (11, 27)].map {
+      Int(calendar.days[day($0.0, $0.1).dayNumber - calendar.firstDay.dayNumber].kind)
+    }
+    #expect(kinds == [0, 7, 7, 7])
+  }
+
+  /// From October 2027: Columbus, Veterans, Thanksgiving, Christmas and New Year (both observed in
+  /// December), Martin Luther King, Washington, Memorial, Juneteenth (Monday 19 June 2028),
+  /// Independence and Labor Day.
+  @Test func `a planning year counts the closed days of both calendar years`() {
+    let scenario = Fixture.scenario(
+      [], start: CalendarMonth(year: 2027, month: 10), calendar: .usFederal)
+    #expect(scenario.closedDays(inYear: 1) == 11)
+    #expect(PlanCalendar(scenario).days.count { $0.kind == 7 } == 11)
   }
 }

@@ -18,6 +18,7 @@ public struct ReadingSection: ReportSection {
       finance.basis == .nominal
       ? "a nominal rate of \(rate)"
       : "a real rate of \(rate) and inflation of \(NumberText.written(share: finance.inflation.value))"
+    let closed = comparison.scenario.closedDays(inYear: 1)
     let futures = NumberText.whole(Double(comparison.identity.replications))
     return [
       .list([
@@ -43,6 +44,10 @@ public struct ReadingSection: ReportSection {
         .strong("Bytes and bits. ")
           + "1 TB is 10¹² bytes, 1 TiB 2⁴⁰ bytes; lines are in bits a second. Stored bytes are "
           + "after lossless compression where the offer compresses.",
+        .strong("Calendar. ")
+          + ReportText(
+            "Year 1 has \(closed) closed \(closed == 1 ? "day" : "days"), on which departments work"
+              + " as on a holiday: \(comparison.scenario.calendar.words)."),
         .strong("Lines. ")
           + ReportText(
             "A line copes up to \(NumberText.written(share: LoadVerdict.tightFrom)) busy in the busiest "

@@ -18,6 +18,7 @@ enum FileChecks {
     StudySizeCheck(),
     ClassShareCheck(),
     UniqueNameCheck(),
+    CalendarCheck(),
     RetentionCheck(),
     LegacyCheck(),
     CurrencyCheck(),

@@ -24,13 +24,7 @@ enum ScenarioFields {
       .optional(
         "seed", .whole(0...9_007_199_254_740_991), default: "1",
         "What all random numbers start from. The same seed gives the same result.", "20270101"),
-      .optional(
-        "calendar",
-        .either(
-          .choice(HolidayCalendar.allCases.map(\.rawValue), later: ["england"] + germanCalendars),
-          calendar), default: "none",
-        "Which days are public holidays. `us-federal` has the eleven of 5 U.S.C. 6103 on the days they are observed.",
-        "us-federal"),
+      CalendarFields.field,
       .optional(
         "time-zone", .timeZone, default: "UTC", "A name of the IANA time zone database.",
         "America/New_York"),
@@ -68,14 +62,6 @@ enum ScenarioFields {
         "The offers to compare: one profile each, relative to the scenario.",
         "[vendors/cirrus-cloud.yaml]"),
     ] + Field.later("places", "links", "events", "reading", "committee"))
-
-  private static let germanCalendars = [
-    "bb", "be", "bw", "by", "hb", "he", "hh", "mv", "ni", "nw", "rp", "sh", "sl", "sn", "st", "th",
-  ].map { "germany-\($0)" }
-
-  static let calendar = FieldTable(
-    "calendar", "Calendar", "A calendar with closed days of your own.",
-    Field.later("base", "closed"))
 
   static let sites = FieldTable(
     "sites", "Sites", "Each key is the id of a site.",

@@ -17,7 +17,7 @@ PACSPLAN = $(shell swift build -c release --show-bin-path)/pacsplan
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' Makefile | sort
 
-demo: setup release ## Compare two PACS offers for a community hospital, into Reports/
+demo: setup release ## Compare the PACS offers to a community hospital, into Reports/
 	@mkdir -p Reports
 	"$(PACSPLAN)" run Scenarios/$(DEMO).yaml --out Reports/$(DEMO)
 

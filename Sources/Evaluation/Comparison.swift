@@ -294,8 +294,8 @@ public struct TierResult: Sendable {
 public struct StageResult: Sendable {
   /// As the profile names it.
   public var name: String
-  /// The site's name, or nil in the core.
-  public var site: String?
+  /// The site or the line it belongs to; nil in the core.
+  public var place: String?
   /// Whether it is a line, and if so the rate it reaches.
   public var linkRate: BitsPerSecond?
   /// Parallel servers.
@@ -310,11 +310,11 @@ public struct StageResult: Sendable {
 
   /// Makes a stage's result.
   public init(
-    name: String, site: String?, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
+    name: String, place: String?, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
     hourOfWeek: [Double], saturated: DateBand
   ) {
     self.name = name
-    self.site = site
+    self.place = place
     self.linkRate = linkRate
     self.servers = servers
     self.years = years

@@ -51,7 +51,7 @@ public struct Findings: Sendable {
           return nil
         }
         let first = stage.saturated.p10 ?? date
-        let place = stage.site.map { " at \($0)" } ?? ""
+        let place = stage.place.map { " at \($0)" } ?? ""
         return Finding(
           .stop,
           "\(vendor.profile.name): '\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing."

@@ -1,4 +1,5 @@
 import PlanModel
+import Simulation
 
 /// Where each figure of a replication stands in its record: a row of numbers of fixed length.
 ///
@@ -69,10 +70,7 @@ struct RecordLayout: Sendable, Hashable {
     studies = block(months)
     bytes = block(months)
     vendors = scenario.vendors.map { vendor in
-      let siteStages = vendor.ingest.filter { $0.place != .core }.count
-      let queues =
-        siteStages * scenario.sites.count + vendor.ingest.count - siteStages
-        + vendor.copies.count
+      let queues = scenario.queueLabels(of: vendor).count
       let tiers = vendor.storage.tiers.count
       return Vendor(
         logical: block(months), physical: block(months),

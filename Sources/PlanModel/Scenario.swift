@@ -21,6 +21,10 @@ public struct Scenario: Sendable {
   public var timeZone: String
   /// The places where images are made.
   public var sites: [Site]
+  /// Data centres and cloud regions.
+  public var places: [Place]
+  /// Lines between sites and places, besides the sites' WANs.
+  public var links: [PlaceLink]
   /// What is made there.
   public var streams: [StudyStream]
   /// Hour, day and month factors that streams refer to by index.
@@ -42,6 +46,7 @@ public struct Scenario: Sendable {
   public init(
     name: String, currency: Currency, start: CalendarMonth, years: Int, replications: Int,
     seed: UInt64, calendar: HolidayCalendar, timeZone: String, sites: [Site],
+    places: [Place] = [], links: [PlaceLink] = [],
     streams: [StudyStream], profiles: [ArrivalProfile], retention: RetentionPolicy,
     legacy: LegacyArchive?, serviceLevels: [ServiceLevel], finance: Finance,
     vendors: [VendorProfile], assumptions: [Assumption]
@@ -55,6 +60,8 @@ public struct Scenario: Sendable {
     self.calendar = calendar
     self.timeZone = timeZone
     self.sites = sites
+    self.places = places
+    self.links = links
     self.streams = streams
     self.profiles = profiles
     self.retention = retention

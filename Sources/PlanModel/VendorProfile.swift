@@ -23,13 +23,13 @@ public struct VendorProfile: Sendable {
   public var basis: Basis
   /// Where the vendor's core runs.
   public var deployment: Deployment
-  /// The site at which the core stands, an index into the scenario's sites; nil is elsewhere, so
-  /// that every site reaches it over its WAN.
-  public var coreSite: Int?
+  /// Where the core stands, an index into the scenario's sites, then its places; nil is elsewhere,
+  /// so that every site reaches it over its WAN.
+  public var core: Int?
   /// The way of a study into the primary copy, in order.
   public var ingest: [Stage]
-  /// The way from the primary copy to each further copy.
-  public var copies: [Stage]
+  /// The further copies: each is made from the one before, the first from the primary.
+  public var copies: [Copy]
   /// How and how long bytes are kept.
   public var storage: StoragePlan
   /// What it costs.
@@ -37,14 +37,14 @@ public struct VendorProfile: Sendable {
 
   /// Makes a profile.
   public init(
-    id: String, name: String, basis: Basis, deployment: Deployment, coreSite: Int?,
-    ingest: [Stage], copies: [Stage], storage: StoragePlan, prices: [PriceLine]
+    id: String, name: String, basis: Basis, deployment: Deployment, core: Int?,
+    ingest: [Stage], copies: [Copy], storage: StoragePlan, prices: [PriceLine]
   ) {
     self.id = id
     self.name = name
     self.basis = basis
     self.deployment = deployment
-    self.coreSite = coreSite
+    self.core = core
     self.ingest = ingest
     self.copies = copies
     self.storage = storage
@@ -62,7 +62,8 @@ public struct Stage: Hashable, Sendable {
     case eachSite
     /// One, for all studies.
     case core
-    /// The site's way to the core: its WAN, or its LAN where the core stands at the site.
+    /// The lines to the core, or to a copy: each of them a queue of its own, for all studies that
+    /// cross it. Where the core stands at the study's own site, the LAN of the site.
     case link(LinkUse)
   }
 
@@ -93,6 +94,26 @@ public struct Stage: Hashable, Sendable {
     self.perStudy = perStudy
     self.perInstance = perInstance
     self.isCompressed = isCompressed
+  }
+}
+
+/// A copy besides the primary one.
+public struct Copy: Hashable, Sendable {
+  /// As the profile names it.
+  public var name: String
+  /// Where it is kept, an index into the scenario's sites, then its places; nil is elsewhere.
+  public var place: Int?
+  /// How the lines to it are used; nil is a way that takes no time.
+  public var link: Stage?
+  /// The servers that take it in; nil are as fast as the line.
+  public var stage: Stage?
+
+  /// Makes a copy.
+  public init(name: String, place: Int?, link: Stage?, stage: Stage?) {
+    self.name = name
+    self.place = place
+    self.link = link
+    self.stage = stage
   }
 }
 

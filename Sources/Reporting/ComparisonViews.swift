@@ -75,7 +75,7 @@ extension StageResult {
   }
 
   /// The stage with its place: `uplink (Main campus)`.
-  var title: String { name.onOneLine + (site.map { " (\($0.onOneLine))" } ?? "") }
+  var title: String { name.onOneLine + (place.map { " (\($0.onOneLine))" } ?? "") }
 
   /// Whether the queue keeps up, and copes in its busiest hour of the last year.
   var verdict: LoadVerdict {

@@ -8,6 +8,8 @@ struct ScenarioBuilder {
   private let files: LoadedFiles
   private let catalogue: [String: CatalogueEntry]
   private let sites: [String]
+  /// The sites, then the places.
+  private let places: [String]
   private let start: CalendarMonth
 
   /// Makes a builder.
@@ -15,6 +17,7 @@ struct ScenarioBuilder {
     self.files = files
     catalogue = CatalogueBuilder.entries(files.catalogue)
     sites = files.sites
+    places = files.places
     start = known(files.scenario.month("start"))
   }
 
@@ -33,6 +36,8 @@ struct ScenarioBuilder {
       calendar: CalendarBuilder.calendar(root),
       timeZone: known(root.text("time-zone")),
       sites: (root.section("sites")?.named ?? []).map { site($0.entry.key, known($0.section)) },
+      places: (root.section("places")?.named ?? []).map { place($0.entry.key, known($0.section)) },
+      links: root.sections("links").map(placeLink),
       streams: streams, profiles: profiles, retention: retention,
       legacy: root.section("legacy").map(legacy),
       serviceLevels: root.sections("service-levels").map(serviceLevel),
@@ -45,6 +50,19 @@ struct ScenarioBuilder {
     Site(
       id: id, name: known(section.text("name")), lan: link(known(section.section("lan"))),
       wan: section.section("wan").map(link))
+  }
+
+  private func place(_ id: String, _ section: Section) -> Place {
+    Place(
+      id: id, name: known(section.text("name")),
+      kind: known(section.text("kind").flatMap { Place.Kind(rawValue: $0) }))
+  }
+
+  private func placeLink(_ section: Section) -> PlaceLink {
+    PlaceLink(
+      id: known(section.text("id")),
+      from: known(section.text("from").flatMap { places.firstIndex(of: $0) }),
+      to: known(section.text("to").flatMap { places.firstIndex(of: $0) }), line: link(section))
   }
 
   private func link(_ section: Section) -> NetworkLink {
@@ -159,33 +177,48 @@ struct ScenarioBuilder {
       id: known(root.text("vendor")), name: known(root.text("name")),
       basis: known(root.text("basis").flatMap { VendorProfile.Basis(rawValue: $0) }),
       deployment: known(root.text("deployment").flatMap { VendorProfile.Deployment(rawValue: $0) }),
-      coreSite: vendor.core?.text.flatMap { sites.firstIndex(of: $0) },
+      core: vendor.core?.text.flatMap { places.firstIndex(of: $0) },
       ingest: root.sections("ingest").map { stage($0, named: known($0.text("stage"))) },
-      copies: root.sections("copies").dropFirst().map {
-        stage(known($0.section("stage")), named: "copy to \(known($0.text("at")))")
-      },
+      copies: root.sections("copies").dropFirst().map { copy($0, of: vendor) },
       storage: StoragePlan(
         isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
       prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
   }
 
+  private func copy(_ section: Section, of vendor: LoadedFiles.Vendor) -> Copy {
+    let name = known(section.text("at"))
+    let place = vendor.copies.first { $0.key == name }?.value.text
+    return Copy(
+      name: name, place: place.flatMap { places.firstIndex(of: $0) },
+      link: section.section("link").map {
+        stage($0, named: "line to \(name)", at: .link(linkUse($0)))
+      },
+      stage: section.section("stage").map { stage($0, named: "copy to \(name)", at: .core) })
+  }
+
   private func stage(_ section: Section, named name: String) -> Stage {
-    let isCopy = section.table["at"] == nil
-    let isLink = !isCopy && section.has("link")
     let place: Stage.Place =
-      isLink
-      ? .link(
-        LinkUse(
-          connections: known(section.whole("connections")),
-          window: bytes(known(section.number("window"))),
-          isPipelined: known(section.flag("pipelined"))))
-      : !isCopy && section.text("at") == "site" ? .eachSite : .core
-    return Stage(
-      name: name, place: place, servers: isLink ? 1 : known(section.whole("servers")),
-      rate: section.number("rate").map { BitsPerSecond(bytesPerSecond: $0) },
+      section.has("link")
+      ? .link(linkUse(section)) : section.text("at") == "site" ? .eachSite : .core
+    return stage(section, named: name, at: place)
+  }
+
+  private func stage(_ section: Section, named name: String, at place: Stage.Place) -> Stage {
+    Stage(
+      name: name, place: place,
+      servers: section.table["servers"] == nil ? 1 : known(section.whole("servers")),
+      rate: section.table["rate"] == nil
+        ? nil : section.number("rate").map { BitsPerSecond(bytesPerSecond: $0) },
       perStudy: Seconds(known(section.number("per-study"))),
       perInstance: Seconds(known(section.number("per-instance"))),
       isCompressed: section.text("compression") == "lossless")
+  }
+
+  private func linkUse(_ section: Section) -> LinkUse {
+    LinkUse(
+      connections: known(section.whole("connections")),
+      window: bytes(known(section.number("window"))),
+      isPipelined: known(section.flag("pipelined")))
   }
 
   private func tier(_ section: Section) -> StorageTier {

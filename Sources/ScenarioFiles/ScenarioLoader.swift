@@ -61,8 +61,10 @@ struct LoadedFiles: Sendable {
   struct Vendor: Sendable {
     /// The entry of the scenario's list.
     var choice: YamlValue
-    /// The site where the core stands, as written.
-    var core: YamlValue?
+    /// The site or place where the core stands, as written.
+    var core: YamlValue? { choice["core"] }
+    /// The places of further copies, as written.
+    var copies: [YamlEntry] { choice["copies"]?.entries ?? [] }
     /// The profile; nil where it could not be read.
     var profile: Section?
   }
@@ -117,8 +119,7 @@ private struct LoadingSession {
       let path = choice.entries == nil ? choice : choice["profile"]
       files.vendors.append(
         LoadedFiles.Vendor(
-          choice: choice, core: choice["core"],
-          profile: path.flatMap { follow($0, VendorFields.file) }))
+          choice: choice, profile: path.flatMap { follow($0, VendorFields.file) }))
     }
     for check in FileChecks.all {
       for problem in check.problems(in: files) { collector.report(problem) }

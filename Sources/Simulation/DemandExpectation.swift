@@ -27,10 +27,8 @@ public struct DemandExpectation: Sendable {
   public let busiestHourShare: Double
   /// That hour, 0 to 23.
   public let busiestHour: Int
-  /// The hour of the week in which most bytes are expected, Monday 0:00 is 0.
-  public let busiestHourOfWeek: Int
-  /// The same for each site alone.
-  public let busiestHourOfSite: [Int]
+  /// Bytes an hour by site, then hour of the week: the mean over the year.
+  private let bytesOfWeek: [[Double]]
 
   /// Works the expectation out.
   public init(_ scenario: Scenario) {
@@ -89,12 +87,12 @@ public struct DemandExpectation: Sendable {
     busiestHour = byHour.indices.max { byHour[$0] < byHour[$1] } ?? 0
     busiestHourShare = total > 0 ? byHour[busiestHour] / total : 0
     // Hours occur 52 or 53 times a year: what counts is the mean of each.
-    func busiest(_ bytes: [Double]) -> Int {
-      let means = zip(bytes, count).map { $1 > 0 ? $0 / $1 : 0 }
-      return means.indices.max { means[$0] < means[$1] } ?? 0
-    }
-    busiestHourOfSite = bytesByWeek.map(busiest)
-    busiestHourOfWeek = busiest(
-      (0..<168).map { label in bytesByWeek.reduce(0) { $0 + $1[label] } })
+    bytesOfWeek = bytesByWeek.map { zip($0, count).map { $1 > 0 ? $0 / $1 : 0 } }
+  }
+
+  /// The hour of the week in which most bytes of some sites are expected, Monday 0:00 is 0.
+  func busiestHour(of sites: [Int]) -> Int {
+    let bytes = (0..<168).map { hour in sites.reduce(0) { $0 + bytesOfWeek[$1][hour] } }
+    return bytes.indices.max { bytes[$0] < bytes[$1] } ?? 0
   }
 }

@@ -1,20 +1,32 @@
 import PlanModel
-public import Quantities
+import Quantities
 
-/// A vendor's queues: a chain at every site, then, merged in order of time, the core and the copies.
+/// A vendor's queues: a tree of lines from the sites to the core, then the core and the copies.
 final class VendorPipeline {
-  /// Queues by place: a chain a site, then the core's, then the copies'.
-  private let siteChains: [[StageQueue]]
-  private let coreChain: [StageQueue]
-  private let copyChain: [StageQueue]
+  /// A place at which studies meet, with what waits there to go on in order of time.
+  private struct Station {
+    /// What the site that stands there makes.
+    var made: StudyBuffer?
+    /// The queues of that alone.
+    var own: [StageQueue]
+    /// What comes in: what is made there, then what goes on from each tributary.
+    var inputs: [StudyBuffer]
+    /// Of each input what lies after the watermark; empty where there is only one.
+    var pending: [StudyBuffer]
+    /// The queues of all that meets here.
+    var onward: [StageQueue]
+    /// What goes on.
+    let merged = StudyBuffer()
+  }
+
+  private let stations: [Station]
+  private let copies: [StageQueue]
+  private let queues: [StageQueue]
   private let archived: ArrivalTimes
   /// nil without further copies: a study is then protected when it is archived.
   private let protected: ArrivalTimes?
-  /// Studies that have left their site and have not reached the core yet.
-  private let pending: [StudyBuffer]
   /// What arrives at each site.
   private let arriving: [StudyBuffer]
-  private let merged = StudyBuffer()
   private let labels: [StageLabel]
   /// The site of each stream.
   private let siteOf: UnsafeMutablePointer<UInt32>
@@ -23,32 +35,32 @@ final class VendorPipeline {
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
     timeline: Timeline, expectation: DemandExpectation
   ) {
-    func queue(_ stage: Stage, line: NetworkLink?, busiestHour: Int) -> StageQueue {
+    let layout = PipelineLayout(vendor, scenario)
+    let queues = layout.queues.map { queue in
       StageQueue(
-        StageService(stage, line: line, parameters: parameters),
-        meter: StageMeter(timeline, servers: stage.servers, busiestHour: busiestHour))
+        StageService(queue.stage, line: queue.line, parameters: parameters),
+        meter: StageMeter(
+          timeline, servers: queue.stage.servers,
+          busiestHour: expectation.busiestHour(of: queue.sites)))
     }
-    let siteStages = vendor.ingest.filter { $0.place != .core }
-    let coreStages = vendor.ingest.filter { $0.place == .core }
+    self.queues = queues
+    let arriving = scenario.sites.map { _ in StudyBuffer() }
+    self.arriving = arriving
+    stations = layout.stations.reduce(into: []) { stations, station in
+      let made = station.site.map { arriving[$0] }
+      let inputs = (made.map { [$0] } ?? []) + station.tributaries.map { stations[$0].merged }
+      stations.append(
+        Station(
+          made: made, own: Array(queues[station.own]), inputs: inputs,
+          pending: inputs.count < 2 ? [] : inputs.map { _ in StudyBuffer() },
+          onward: Array(queues[station.onward])))
+    }
+    copies = Array(queues[layout.copies])
+    labels = layout.queues.map(\.label)
     siteOf = .allocate(capacity: scenario.streams.count)
     siteOf.initialize(
       from: scenario.streams.map { UInt32($0.site) }, count: scenario.streams.count)
-    siteChains = scenario.sites.indices.map { site in
-      siteStages.map {
-        queue(
-          $0, line: Self.line($0, from: site, vendor, scenario),
-          busiestHour: expectation.busiestHourOfSite[site])
-      }
-    }
-    coreChain = coreStages.map {
-      queue($0, line: nil, busiestHour: expectation.busiestHourOfWeek)
-    }
-    copyChain = vendor.copies.map {
-      queue($0, line: nil, busiestHour: expectation.busiestHourOfWeek)
-    }
-    pending = scenario.sites.map { _ in StudyBuffer() }
-    arriving = scenario.sites.map { _ in StudyBuffer() }
-    let hasCopies = !vendor.copies.isEmpty
+    let hasCopies = !copies.isEmpty
     archived = ArrivalTimes(
       hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], scenario.serviceLevels,
       timeline, siteOf: siteOf, sites: scenario.sites.count)
@@ -57,31 +69,9 @@ final class VendorPipeline {
       ? ArrivalTimes(
         [.timeToProtected], scenario.serviceLevels, timeline, siteOf: siteOf,
         sites: scenario.sites.count) : nil
-    labels =
-      scenario.sites.indices.flatMap { site in
-        siteStages.map { stage in
-          let line = Self.line(stage, from: site, vendor, scenario)
-          var rate: BitsPerSecond?
-          if case .link(let use) = stage.place, let line {
-            rate = StageService.rate(of: line, use)
-          }
-          return StageLabel(name: stage.name, site: site, linkRate: rate, servers: stage.servers)
-        }
-      }
-      + (coreStages + vendor.copies).map {
-        StageLabel(name: $0.name, site: nil, linkRate: nil, servers: $0.servers)
-      }
   }
 
   deinit { siteOf.deallocate() }
-
-  /// The line from a site to the core: its WAN, or its LAN where the core stands at the site.
-  private static func line(
-    _ stage: Stage, from site: Int, _ vendor: VendorProfile, _ scenario: Scenario
-  ) -> NetworkLink? {
-    guard case .link = stage.place else { return nil }
-    return vendor.coreSite == site ? scenario.sites[site].lan : scenario.sites[site].wan
-  }
 
   /// Passes a batch of new studies of all sites.
   ///
@@ -89,32 +79,46 @@ final class VendorPipeline {
   ///   - batch: In order of time; left as it is.
   ///   - watermark: All later studies are acquired after this.
   func pass(_ batch: StudyBuffer, through watermark: Double) {
-    if siteChains.count == 1 {
-      merged.copy(batch)
-      if pass(merged, siteChains[0], through: watermark, upstreamSaturated: false) {
-        giveUp(merged)
+    split(batch)
+    let core = stations.count - 1
+    for station in stations[..<core] {
+      gather(station, through: watermark)
+      if pass(station.merged, station.onward, through: watermark, upstreamSaturated: false) {
+        giveUp(station.merged)
       }
-    } else {
-      split(batch)
-      for (site, chain) in siteChains.enumerated() {
-        let buffer = arriving[site]
-        if pass(buffer, chain, through: watermark, upstreamSaturated: false) { giveUp(buffer) }
-        let queue = pending[site]
-        queue.reserve(buffer.count)
-        (queue.base + queue.count).update(from: buffer.base, count: buffer.count)
-        queue.count += buffer.count
-      }
-      merge(through: watermark)
     }
-    var saturated = pass(merged, coreChain, through: watermark, upstreamSaturated: false)
+    gather(stations[core], through: watermark)
+    let merged = stations[core].merged
+    var saturated = pass(
+      merged, stations[core].onward, through: watermark, upstreamSaturated: false)
     archived.count(merged, isDefined: !saturated)
     guard let protected else { return }
-    saturated = pass(merged, copyChain, through: watermark, upstreamSaturated: saturated)
+    saturated = pass(merged, copies, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
   }
 
-  /// Takes studies out that are stuck behind a site's saturated queue: they count as never arriving,
-  /// and the core goes on with those of the other sites.
+  /// Brings together what is made at a station and what comes in, in order of time.
+  private func gather(_ station: Station, through watermark: Double) {
+    if let made = station.made,
+      pass(made, station.own, through: watermark, upstreamSaturated: false)
+    {
+      giveUp(made)
+    }
+    if station.inputs.count == 1 {
+      station.merged.count = 0
+      station.merged.swap(with: station.inputs[0])
+    } else {
+      for (input, queue) in zip(station.inputs, station.pending) {
+        queue.reserve(input.count)
+        (queue.base + queue.count).update(from: input.base, count: input.count)
+        queue.count += input.count
+      }
+      Self.merge(station.pending, through: watermark, into: station.merged)
+    }
+  }
+
+  /// Takes studies out that are stuck behind a saturated queue on the way to the core: they count
+  /// as never arriving, and the core goes on with those of the other sites.
   private func giveUp(_ stuck: StudyBuffer) {
     archived.count(stuck, isDefined: false)
     protected?.count(stuck, isDefined: false)
@@ -138,6 +142,7 @@ final class VendorPipeline {
   /// Sends every study to the row of its site.
   private func split(_ batch: StudyBuffer) {
     let sites = arriving.count
+    if sites == 1 { return arriving[0].copy(batch) }
     withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: sites) { next in
       for site in 0..<sites {
         arriving[site].count = 0
@@ -154,27 +159,29 @@ final class VendorPipeline {
     }
   }
 
-  /// Moves everything that leaves its site by the watermark into one row in order of time; equal
-  /// times in order of the sites.
-  private func merge(through watermark: Double) {
-    let sites = pending.count
+  /// Moves everything that comes in by the watermark into one row in order of time; equal times in
+  /// order of the inputs.
+  private static func merge(
+    _ pending: [StudyBuffer], through watermark: Double, into merged: StudyBuffer
+  ) {
+    let inputs = pending.count
     merged.count = 0
     merged.reserve(pending.reduce(0) { $0 + $1.count })
-    withUnsafeTemporaryAllocation(of: Head.self, capacity: sites) { heads in
-      for site in 0..<sites {
-        let queue = pending[site]
+    withUnsafeTemporaryAllocation(of: Head.self, capacity: inputs) { heads in
+      for input in 0..<inputs {
+        let queue = pending[input]
         heads.initializeElement(
-          at: site, to: Head(next: queue.base, end: queue.base + queue.count, first: queue.base))
+          at: input, to: Head(next: queue.base, end: queue.base + queue.count, first: queue.base))
       }
       let target = merged.base
       var written = 0
       while true {
         var best = -1
         var earliest = watermark
-        for site in 0..<sites where heads[site].next < heads[site].end {
-          let time = heads[site].next.pointee.time
+        for input in 0..<inputs where heads[input].next < heads[input].end {
+          let time = heads[input].next.pointee.time
           if best < 0 ? time <= earliest : time < earliest {
-            best = site
+            best = input
             earliest = time
           }
         }
@@ -184,9 +191,9 @@ final class VendorPipeline {
         written += 1
       }
       merged.count = written
-      for site in 0..<sites {
-        let taken = heads[site].next - heads[site].first
-        if taken > 0 { pending[site].removeFirst(taken) }
+      for input in 0..<inputs {
+        let taken = heads[input].next - heads[input].first
+        if taken > 0 { pending[input].removeFirst(taken) }
       }
     }
   }
@@ -201,7 +208,6 @@ final class VendorPipeline {
   func finish() -> PipelineOutcome {
     let empty = StudyBuffer(capacity: 1)
     pass(empty, through: .greatestFiniteMagnitude)
-    let queues = siteChains.flatMap { $0 } + coreChain + copyChain
     for queue in queues { queue.meter.finish() }
     let archive = archived.finish()
     let kept = archived.attained()
@@ -216,18 +222,6 @@ final class VendorPipeline {
       archived: archived.total, protected: protected?.total ?? archived.total,
       serviceLevels: zip(kept, protected?.attained() ?? kept).map { $0 ?? $1 ?? [] })
   }
-}
-
-/// Which queue it is.
-public struct StageLabel: Sendable, Hashable {
-  /// As the profile names it.
-  public var name: String
-  /// Index of its site; nil in the core.
-  public var site: Int?
-  /// Of a line, the rate the vendor's software reaches on it.
-  public var linkRate: BitsPerSecond?
-  /// Parallel servers.
-  public var servers: Int
 }
 
 /// How one queue fared in one future.

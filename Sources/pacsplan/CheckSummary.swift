@@ -77,7 +77,8 @@ struct CheckSummary {
 
   private func describe(_ vendor: VendorProfile) -> String {
     let place =
-      vendor.coreSite.map { "core at \(scenario.sites[$0].name.onOneLine)" } ?? "in the cloud"
+      vendor.core.flatMap(scenario.placeName).map { "core at \($0.onOneLine)" }
+      ?? "in the cloud"
     return "\(vendor.name.onOneLine), \(place), \(vendor.prices.count) price lines"
   }
 

@@ -13,11 +13,14 @@ struct Plan {
   ///   - years: The horizon.
   ///   - start: The first month.
   ///   - head: Calendar, time zone and whatever else stands at the top.
+  ///   - sites: Instead of one site, `main`.
+  ///   - choices: How the scenario names each vendor's file; by itself where it is left out.
   ///   - files: Further files, by name.
   /// - Throws: When the folder cannot be written or the files hold an error.
   init(
     _ scenario: String, vendors: [String], years: Int = 1, start: String = "2027-01",
-    head: String = "calendar: none\ntime-zone: UTC", files: [String: String] = [:]
+    head: String = "calendar: none\ntime-zone: UTC", sites: String = oneSite,
+    choices: [String]? = nil, files: [String: String] = [:]
   ) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("pacsplan-test-\(UUID().uuidString)")
@@ -30,7 +33,7 @@ struct Plan {
         name: Vendor \(number)
         basis: archetype
         currency: USD
-        deployment: cloud
+        \(vendor.contains("deployment:") ? "" : "deployment: cloud")
         \(vendor)
         """
       try text.write(
@@ -39,7 +42,7 @@ struct Plan {
     for (name, text) in files {
       try text.write(to: folder.appendingPathComponent(name), atomically: false, encoding: .utf8)
     }
-    let names = vendors.indices.map { "v\($0).yaml" }.joined(separator: ", ")
+    let names = (choices ?? vendors.indices.map { "v\($0).yaml" }).joined(separator: ", ")
     let text = """
       pacsplan: 1
       name: Test
@@ -48,11 +51,7 @@ struct Plan {
       years: \(years)
       seed: 7
       \(head)
-      sites:
-        main:
-          name: Main
-          lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms }
-          wan: { bandwidth: 1 Gbit/s, round-trip: 10 ms }
+      \(sites)
       vendors: [\(names)]
       \(scenario)
       """
@@ -62,6 +61,14 @@ struct Plan {
     let problems = DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics)
     self.scenario = try #require(loaded.scenario, "\(problems)")
   }
+
+  static let oneSite = """
+    sites:
+      main:
+        name: Main
+        lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms }
+        wan: { bandwidth: 1 Gbit/s, round-trip: 10 ms }
+    """
 
   static let finance = """
     finance:

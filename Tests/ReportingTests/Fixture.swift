@@ -115,7 +115,8 @@ enum Fixture {
 
   static let northlake = VendorProfile(
     id: "northlake-onprem", name: "Northlake PACS on premises (archetype)", basis: .archetype,
-    deployment: .onPremises, coreSite: 0, ingest: [], copies: [stage("mirror")],
+    deployment: .onPremises, core: 0, ingest: [],
+    copies: [Copy(name: "mirror", place: nil, link: nil, stage: stage("mirror"))],
     storage: StoragePlan(
       isCompressed: true,
       tiers: [
@@ -165,7 +166,7 @@ enum Fixture {
 
   static let cirrus = VendorProfile(
     id: "cirrus-cloud", name: "Cirrus Imaging Cloud (archetype)", basis: .listPrice,
-    deployment: .cloud, coreSite: nil, ingest: [stage("uplink")], copies: [],
+    deployment: .cloud, core: nil, ingest: [stage("uplink")], copies: [],
     storage: StoragePlan(
       isCompressed: true,
       tiers: [

@@ -37,7 +37,7 @@ extension Fixture {
         busy: 0.1 + Double(place) / 20)
       for stage in result.stages.indices {
         result.stages[stage].name = hostileTexts[stage]
-        result.stages[stage].site = hostileTexts[10]
+        result.stages[stage].place = hostileTexts[10]
       }
       vendors.append(result)
     }

@@ -31,7 +31,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   static let all: [BrokenInput] =
     keys + numbers + units + values + estimates + references + rules
-    + retention + paths + yaml + vendorRules + prices + reach
+    + retention + paths + yaml + vendorRules + prices + reach + places
 
   private static let keys: [BrokenInput] = [
     BrokenInput("unknown key", "years: 5", "§yaers: 5"),
@@ -53,7 +53,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("null", "name: Clinic", "§name: ~"),
     BrokenInput(
       "key of a later issue", "years: 5",
-      "years: 5\n§events: []\n§places: { dc: { name: Data centre } }"),
+      "years: 5\n§events: []\n§reading: {}"),
     BrokenInput("list as a key", "years: 5", "years: 5\n§[a, b]: 1"),
     BrokenInput("wrong version", "pacsplan: 1", "pacsplan: §2"),
     BrokenInput("version in quotes", "pacsplan: 1", "pacsplan: §\"1\""),
@@ -406,7 +406,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   private var marks: [(String, String)] = []
 
-  private func marking(_ old: String, _ new: String) -> BrokenInput {
+  func marking(_ old: String, _ new: String) -> BrokenInput {
     var copy = self
     copy.marks.append((old, new))
     return copy
@@ -435,9 +435,5 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       "lognormal that spans everything", ct,
       "modality: CT\n    study-size: { median: 150 MB, p95: §1 TB }"),
-    BrokenInput(
-      vendor: "two further copies", "storage:",
-      "copies: [{ at: core }, { at: a, stage: { rate: 1 MB/s } }, { at: §b, stage: { rate: 1 MB/s } }]\nstorage:"
-    ),
   ]
 }

@@ -26,6 +26,12 @@ enum Complete {
         name: Annex
         lan: { bandwidth: 1 Gbit/s, round-trip: 500 us }
         wan: { bandwidth: 200 Mbit/s, round-trip: 22 ms }
+    places:
+      dc: { name: Data centre }
+      dr: { name: Cloud region, kind: cloud }
+    links:
+      - { id: annex-dc, from: annex, to: dc, bandwidth: 1 Gbit/s, round-trip: 2 ms, share: 50 % }
+      - { id: dc-dr, from: dc, to: dr, bandwidth: { up: 1 Gbit/s, down: 2 Gbit/s }, round-trip: 30 ms }
     catalogue: catalogue.yaml
     profiles:
       ward:
@@ -71,7 +77,7 @@ enum Complete {
       pacs-administrator: { salary: 84810.50 USD/year, on-cost: 25 %, source: "BLS" }
     vendors:
       - vendors/cloud.yaml
-      - { profile: vendors/house.yaml, core: main }
+      - { profile: vendors/house.yaml, core: dc, copies: { third: dr } }
 
     """
 
@@ -126,6 +132,10 @@ enum Complete {
     ingest:
       - { stage: store, link: wan }
       - { stage: archive, at: core, per-study: 100 ms }
+    copies:
+      - { at: core }
+      - { at: second-room, stage: { rate: 200 MB/s } }
+      - { at: third, link: { compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, per-study: 50 ms, per-instance: 1 ms } }
     storage:
       tiers:
         - id: disk

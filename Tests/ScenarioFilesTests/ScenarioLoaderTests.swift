@@ -217,7 +217,7 @@ struct ScenarioLoaderTests {
     let vendors = try complete().vendors
     let cloud = vendors[0]
     #expect(cloud.basis == .listPrice)
-    #expect(cloud.coreSite == nil)
+    #expect(cloud.core == nil)
     #expect(
       cloud.ingest.map(\.place) == [
         .eachSite,
@@ -226,8 +226,11 @@ struct ScenarioLoaderTests {
     #expect(cloud.ingest[0].rate == BitsPerSecond(bytesPerSecond: 8e7))
     #expect(cloud.ingest[0].perStudy == Seconds(0.4))
     #expect(cloud.ingest[1].isCompressed)
-    #expect(cloud.copies.map(\.name) == ["copy to second"])
-    #expect(cloud.copies[0].isCompressed)
+    #expect(cloud.copies.map(\.name) == ["second"])
+    #expect(cloud.copies[0].place == nil)
+    #expect(cloud.copies[0].link == nil)
+    #expect(cloud.copies[0].stage?.name == "copy to second")
+    #expect(cloud.copies[0].stage?.isCompressed == true)
     #expect(cloud.storage.isCompressed)
     #expect(cloud.storage.tiers.map(\.leavesAfterDays) == [30, nil])
     #expect(cloud.storage.tiers[0].protection == 1.25)
@@ -245,7 +248,18 @@ struct ScenarioLoaderTests {
     #expect(cloud.prices[0].dated == "2026-10-07")
     #expect(cloud.prices[4].bands.isEmpty)
     let house = vendors[1]
-    #expect(house.coreSite == 0)
+    // Two sites, then the data centre and the cloud.
+    #expect(house.core == 2)
+    #expect(house.copies.map(\.name) == ["second-room", "third"])
+    #expect(house.copies.map(\.place) == [nil, 3])
+    #expect(house.copies[0].stage?.rate == BitsPerSecond(bytesPerSecond: 2e8))
+    #expect(house.copies[1].stage == nil)
+    let line = try #require(house.copies[1].link)
+    #expect(line.name == "line to third")
+    #expect(
+      line.place == .link(LinkUse(connections: 8, window: Bytes(4, .MiB), isPipelined: true)))
+    #expect(
+      (line.isCompressed, line.perStudy, line.perInstance) == (true, Seconds(0.05), Seconds(0.001)))
     #expect(
       house.ingest[0].place
         == .link(LinkUse(connections: 1, window: Bytes(64, .KiB), isPipelined: false)))

@@ -44,8 +44,8 @@ enum Fixture {
     _ ingest: [Stage], copies: [Stage] = [], tiers: [StorageTier]? = nil, compressed: Bool = false
   ) -> VendorProfile {
     VendorProfile(
-      id: "v", name: "V", basis: .archetype, deployment: .cloud, coreSite: nil, ingest: ingest,
-      copies: copies,
+      id: "v", name: "V", basis: .archetype, deployment: .cloud, core: nil, ingest: ingest,
+      copies: copies.map { Copy(name: $0.name, place: nil, link: nil, stage: $0) },
       storage: StoragePlan(
         isCompressed: compressed,
         tiers: tiers ?? [

@@ -159,7 +159,7 @@ public struct ResultsDocument: Sendable {
 
   private func stage(_ stage: StageResult) -> JSONValue {
     .object([
-      "name": .string(stage.name), "site": .text(stage.site),
+      "name": .string(stage.name), "place": .text(stage.place),
       "link_bits_per_second": stage.linkRate.map { .number($0.value) } ?? .null,
       "servers": .integer(Int64(stage.servers)),
       "yearly_utilisation_share": .bands(stage.years.map(\.utilisation)),

@@ -13,6 +13,7 @@ protocol FileCheck: Sendable {
 enum FileChecks {
   static let all: [any FileCheck] = [
     SiteCheck(),
+    PlaceCheck(),
     ModalityCheck(),
     ProfileCheck(),
     StudySizeCheck(),
@@ -46,6 +47,25 @@ extension Section {
 extension LoadedFiles {
   /// The ids of the sites.
   var sites: [String] { scenario.section("sites")?.named.map(\.entry.key) ?? [] }
+
+  /// The ids of the sites, then of the places.
+  var places: [String] {
+    sites + (scenario.section("places")?.named.map(\.entry.key) ?? [])
+  }
+
+  /// Which lines lead from where to where; links whose ends are unknown are left out.
+  var routes: RouteMap {
+    let ids = places
+    return RouteMap(
+      wans: (scenario.section("sites")?.named ?? []).map { $0.section?.has("wan") ?? false },
+      places: ids.count - sites.count,
+      links: scenario.sections("links").compactMap { link in
+        guard let from = link.text("from").flatMap({ ids.firstIndex(of: $0) }),
+          let to = link.text("to").flatMap({ ids.firstIndex(of: $0) })
+        else { return nil }
+        return (from, to)
+      })
+  }
 
   /// The codes of the catalogue: the shipped ones and the user's.
   var modalities: [String] {

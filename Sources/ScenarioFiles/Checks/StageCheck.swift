@@ -6,6 +6,7 @@ struct StageCheck: FileCheck {
     files.profiles.flatMap { profile in
       var problems: [Diagnostic] = []
       var reachedCore: String?
+      var crossed: String?
       for stage in profile.sections("ingest") {
         problems += keys(of: stage)
         let name = stage.text("stage") ?? ""
@@ -16,7 +17,21 @@ struct StageCheck: FileCheck {
               "the stage '\(name)' is on the way to the core, but follows '\(first)', which stands there",
               at: "stage", hint: "write the stages in the order in which a study passes them"))
         }
+        if reachedCore == nil, let first = crossed, stage.has("link") || stage.text("at") == "site"
+        {
+          problems.append(
+            stage.error(
+              "stage-order",
+              stage.has("link")
+                ? "the stage '\(name)' crosses the lines to the core, as '\(first)' does already"
+                : "the stage '\(name)' is at the site, but follows '\(first)', which leaves it",
+              at: "stage",
+              hint: stage.has("link")
+                ? "describe the whole way to the core in one stage"
+                : "write the stages in the order in which a study passes them"))
+        }
         if stage.text("at") == "core", reachedCore == nil { reachedCore = name }
+        if stage.has("link"), crossed == nil { crossed = name }
       }
       for copy in profile.sections("copies") {
         if let stage = copy.section("stage"), isFree(stage) {

@@ -5,6 +5,7 @@ struct UniqueNameCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     var problems = repeated(files.scenario.sections("streams"), "id", "stream")
     problems += repeated(files.scenario.sections("service-levels"), "id", "service level")
+    problems += repeated(files.scenario.sections("links"), "id", "link")
     problems += repeatedVendors(files)
     for profile in files.profiles {
       problems += repeated(profile.sections("ingest"), "stage", "stage")

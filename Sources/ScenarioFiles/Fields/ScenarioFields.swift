@@ -32,6 +32,14 @@ enum ScenarioFields {
         "sites", .mapping(sites), "The places where images are made.",
         "{ main: { name: Main campus, lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms } } }"),
       .optional(
+        "places", .mapping(places),
+        "Data centres and cloud regions in which cores and copies stand, besides the sites.",
+        "{ dc: { name: Shared data centre } }"),
+      .optional(
+        "links", .list(.mapping(link), 0...500),
+        "Lines between sites and places. A site reaches every place over its `wan`, unless a link joins the two; places reach each other over links only.",
+        "[{ id: dc-dr, from: dc, to: dr, bandwidth: 1 Gbit/s, round-trip: 30 ms }]"),
+      .optional(
         "catalogue", .path,
         "A file with modalities of your own, or with your own figures for the shipped ones, relative to the scenario.",
         "catalogue.yaml"),
@@ -61,7 +69,7 @@ enum ScenarioFields {
         "vendors", .list(.either(.path, vendor), 1...20),
         "The offers to compare: one profile each, relative to the scenario.",
         "[vendors/cirrus-cloud.yaml]"),
-    ] + Field.later("places", "links", "events", "reading", "committee"))
+    ] + Field.later("events", "reading", "committee"))
 
   static let sites = FieldTable(
     "sites", "Sites", "Each key is the id of a site.",
@@ -84,29 +92,58 @@ enum ScenarioFields {
         "{ bandwidth: 500 Mbit/s, round-trip: 18 ms, share: 80 % }"),
     ])
 
-  static let line = FieldTable(
-    "line", "Network line", "The speed and delay of a `lan` or a `wan`.",
+  static let places = FieldTable(
+    "places", "Places", "Each key is the id of a place, which no site has.",
+    others: .init(
+      what: "place", key: .identifier, kind: .mapping(place),
+      meaning: "A data centre or a cloud region.",
+      example: ("dc", "{ name: Shared data centre }"), isRequired: false),
+    [])
+
+  static let place = FieldTable(
+    "place", "Place", "A place where cores and copies stand but no images are made.",
     [
-      .required(
-        "bandwidth", .either(bandwidth, directions),
-        "Bits a second: one figure for both directions, or one each.", "500 Mbit/s",
-        assumption: true),
-      .required(
-        "round-trip", .quantity(.time, from: "0 s", to: "60 s"), "There and back.", "18 ms",
-        assumption: true),
+      .required("name", .text(limit: 100), "As reports show it.", "Shared data centre"),
       .optional(
-        "share", .quantity(.share, from: "0.1 %", to: "100 %"), default: "100 %",
-        "What PACS may use of the line.", "80 %", assumption: true
-      ).withDefault,
+        "kind", .choice(Place.Kind.allCases.map(\.rawValue)), default: "data-centre",
+        "A data centre, or a provider's cloud region: an on-premises core cannot stand there.",
+        "cloud"),
     ])
+
+  static let link = FieldTable(
+    "link", "Link", "A line between two sites or places, for both directions.",
+    [
+      .required("id", .identifier, "Its name for reference.", "dc-dr"),
+      .required("from", .identifier, "The site or place where it begins.", "dc"),
+      .required("to", .identifier, "The site or place where it ends.", "dr"),
+    ] + lineFields)
+
+  static let line = FieldTable(
+    "line", "Network line", "The speed and delay of a `lan` or a `wan`.", lineFields)
+
+  private static let lineFields: [Field] = [
+    .required(
+      "bandwidth", .either(bandwidth, directions),
+      "Bits a second: one figure for both directions, or one each.", "500 Mbit/s",
+      assumption: true),
+    .required(
+      "round-trip", .quantity(.time, from: "0 s", to: "60 s"), "There and back.", "18 ms",
+      assumption: true),
+    .optional(
+      "share", .quantity(.share, from: "0.1 %", to: "100 %"), default: "100 %",
+      "What PACS may use of the line.", "80 %", assumption: true
+    ).withDefault,
+  ]
 
   private static let bandwidth = FieldKind.quantity(.bandwidth, from: "1 kbit/s", to: "10 Tbit/s")
 
   static let directions = FieldTable(
     "directions", "Bandwidth by direction", "For lines that differ by direction.",
     [
-      .required("up", bandwidth, "From the site outwards.", "200 Mbit/s"),
-      .required("down", bandwidth, "Towards the site.", "1 Gbit/s"),
+      .required(
+        "up", bandwidth, "From the site outwards; of a link, from its beginning to its end.",
+        "200 Mbit/s"),
+      .required("down", bandwidth, "The other way.", "1 Gbit/s"),
     ])
 
   static let profiles = FieldTable(
@@ -344,14 +381,27 @@ enum ScenarioFields {
     ])
 
   static let vendor = FieldTable(
-    "vendor-choice", "Vendor of a scenario", "A vendor's profile and where its core stands.",
+    "vendor-choice", "Vendor of a scenario",
+    "A vendor's profile, and where its core and its copies stand.",
     [
       .required(
         "profile", .path, "The vendor's profile, relative to the scenario.",
         "vendors/northlake-onprem.yaml"),
       .optional(
         "core", .identifier,
-        "The site where the vendor's core stands. On-premises offers need it, cloud offers have none.",
+        "The site or place where the vendor's core stands. On-premises offers need it; a cloud offer without it stands somewhere outside, and each site reaches it over its `wan`.",
         "main"),
+      .optional(
+        "copies", .mapping(copyPlaces),
+        "Where the further copies of the profile stand; one that is not named stands outside.",
+        "{ second-region: dr }"),
     ])
+
+  static let copyPlaces = FieldTable(
+    "copy-places", "Places of copies", "Each key is the name of a copy in the profile.",
+    others: .init(
+      what: "copy", key: .identifier, kind: .identifier,
+      meaning: "The site or place where it stands.", example: ("second-region", "dr"),
+      isRequired: false),
+    [])
 }

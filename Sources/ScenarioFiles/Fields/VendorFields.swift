@@ -29,7 +29,7 @@ enum VendorFields {
         "[{ stage: uplink, link: wan }]"),
       .optional(
         "copies", .list(.mapping(copy), 1...10),
-        "Where copies are kept. The first is the primary; each further one is made from it.",
+        "Where copies are kept. The first is the primary; each further one is made from the one before.",
         "[{ at: core }]"),
       .required(
         "storage", .mapping(storage), "How and how long bytes are kept.",
@@ -72,22 +72,25 @@ enum VendorFields {
       .optional(
         "at", .choice(["site", "core"]),
         "Where the servers stand: at each site, or once at the core.", "site"),
-      .optional("link", .choice(["wan"]), "The line of each site to the core.", "wan"),
-    ] + servers + [
-      compression,
       .optional(
-        "connections", .whole(1...64), default: "1", "Of a link: parallel connections.", "8",
-        assumption: true),
-      .optional(
-        "window", .quantity(.size, from: "1 KiB", to: "1 GiB"), default: "64 KiB",
-        "Of a link: bytes under way on one connection before an answer is awaited.", "512 KiB",
-        assumption: true
-      ),
-      .optional(
-        "pipelined", .flag, default: "no",
-        "Of a link: whether instances follow each other without waiting. Without it each instance costs a round trip, spread over the connections.",
-        "yes"),
-    ])
+        "link", .choice(["wan"]),
+        "The way of each site to the core: its line, or several lines one after the other.", "wan"),
+    ] + servers + [compression] + connections)
+
+  private static let connections: [Field] = [
+    .optional(
+      "connections", .whole(1...64), default: "1", "Of a link: parallel connections.", "8",
+      assumption: true),
+    .optional(
+      "window", .quantity(.size, from: "1 KiB", to: "1 GiB"), default: "64 KiB",
+      "Of a link: bytes under way on one connection before an answer is awaited.", "512 KiB",
+      assumption: true
+    ),
+    .optional(
+      "pipelined", .flag, default: "no",
+      "Of a link: whether instances follow each other without waiting. Without it each instance costs a round trip, spread over the connections.",
+      "yes"),
+  ]
 
   /// The keys that only a queue of servers has.
   static let serverKeys = ["servers", "rate"]
@@ -102,9 +105,19 @@ enum VendorFields {
         "Where it is: `core` for the primary, a name of yours for each further one.",
         "second-region"),
       .optional(
-        "stage", .mapping(copyStage), "The queue that makes the copy; the primary has none.",
+        "link", .mapping(copyLink),
+        "How the lines from the copy before are used; without it the way takes no time.",
+        "{ compression: lossless, connections: 8, window: 4 MiB, pipelined: yes }"),
+      .optional(
+        "stage", .mapping(copyStage),
+        "The servers that take the copy in. A further copy has a link, a stage, or both.",
         "{ servers: 4, rate: 100 MB/s }"),
     ])
+
+  static let copyLink = FieldTable(
+    "copy-link", "Link of a copy",
+    "How the lines from one copy to the next are used: those that lead from the place of one to the place of the other.",
+    servers.filter { !serverKeys.contains($0.key) } + [compression] + connections)
 
   static let copyStage = FieldTable(
     "copy-stage", "Stage of a copy", "The queue from the primary copy to a further one.",

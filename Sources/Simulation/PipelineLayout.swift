@@ -1,0 +1,156 @@
+public import PlanModel
+public import Quantities
+
+/// Where the queues of one vendor stand and in which order studies meet them.
+///
+/// Ways to the core form a tree: at each place what its own site makes and what comes in over lines
+/// is put in order of time, and goes on over one line. The tree's root is the core; behind it the
+/// copies follow, one made from the other.
+struct PipelineLayout: Sendable {
+  /// One queue.
+  struct Queue: Sendable {
+    var stage: Stage
+    /// Of a line; nil for servers.
+    var line: NetworkLink?
+    var label: StageLabel
+    /// The sites whose studies pass it.
+    var sites: [Int]
+  }
+
+  /// A place at which studies meet.
+  struct Station: Sendable {
+    /// The site that stands there.
+    var site: Int?
+    /// Queues of the site's own studies alone.
+    var own: Range<Int>
+    /// The stations whose studies come in, each of them before this one in the list.
+    var tributaries: [Int]
+    /// Queues of all that meet here.
+    var onward: Range<Int>
+  }
+
+  private(set) var queues: [Queue] = []
+  /// Each after those that lead to it; the last is the core.
+  private(set) var stations: [Station] = []
+  /// The queues from the primary copy to the last.
+  private(set) var copies: Range<Int> = 0..<0
+
+  /// Lays out a vendor's queues.
+  init(_ vendor: VendorProfile, _ scenario: Scenario) {
+    let routes = scenario.routes
+    let core = vendor.core ?? routes.elsewhere
+    let link = vendor.ingest.first { if case .link = $0.place { true } else { false } }
+    let hops = link == nil ? [] : routes.hops(to: core)
+    /// Where studies go from a place; without a line on the way, all are at the core at once.
+    func following(_ place: Int) -> Int? {
+      place == core ? nil : link == nil ? core : hops[place]?.to
+    }
+
+    var sitesOf: [Int: [Int]] = [:]
+    for site in scenario.sites.indices {
+      for place in sequence(first: site, next: following) {
+        sitesOf[place, default: []].append(site)
+      }
+    }
+
+    // Queues are listed site by site, then along the lines they share, as reports show them.
+    var own: [Int: Range<Int>] = [:]
+    var onward: [Int: Range<Int>] = [:]
+    func addLine(at place: Int) {
+      guard let link, place != core, let hop = hops[place] else { return }
+      let first = queues.count
+      add(link, over: hop, sites: sitesOf[place] ?? [], scenario)
+      onward[place] = first..<queues.count
+    }
+    for site in scenario.sites.indices {
+      let first = queues.count
+      for stage in vendor.ingest where stage.place == .eachSite {
+        add(stage, at: scenario.sites[site].name, sites: [site])
+      }
+      if let link, site == core {
+        add(
+          link, line: scenario.sites[site].lan, at: scenario.sites[site].name, sites: [site])
+      }
+      own[site] = first..<queues.count
+      addLine(at: site)
+    }
+    let beyond = sitesOf.keys.filter { $0 >= scenario.sites.count }.sorted()
+    for place in beyond { addLine(at: place) }
+    let everySite = Array(scenario.sites.indices)
+    let first = queues.count
+    for stage in vendor.ingest where stage.place == .core {
+      add(stage, at: nil, sites: everySite)
+    }
+    onward[core] = first..<queues.count
+    addCopies(vendor, scenario, from: core, routes, everySite)
+
+    var stationOf: [Int: Int] = [:]
+    func addStation(_ place: Int) {
+      let before = sitesOf.keys.filter { following($0) == place }.sorted()
+      for other in before { addStation(other) }
+      stationOf[place] = stations.count
+      stations.append(
+        Station(
+          site: place < scenario.sites.count ? place : nil, own: own[place] ?? 0..<0,
+          tributaries: before.compactMap { stationOf[$0] }, onward: onward[place] ?? 0..<0))
+    }
+    addStation(core)
+  }
+
+  private mutating func addCopies(
+    _ vendor: VendorProfile, _ scenario: Scenario, from core: Int, _ routes: RouteMap,
+    _ sites: [Int]
+  ) {
+    let first = queues.count
+    var place = core
+    for copy in vendor.copies {
+      let target = copy.place ?? routes.elsewhere
+      if let link = copy.link {
+        for hop in routes.way(from: place, to: target) ?? [] {
+          add(link, over: hop, sites: sites, scenario)
+        }
+      }
+      if let stage = copy.stage { add(stage, at: nil, sites: sites) }
+      place = target
+    }
+    copies = first..<queues.count
+  }
+
+  private mutating func add(
+    _ stage: Stage, over hop: RouteMap.Hop, sites: [Int], _ scenario: Scenario
+  ) {
+    add(stage, line: scenario.line(of: hop), at: scenario.hopName(hop), sites: sites)
+  }
+
+  private mutating func add(
+    _ stage: Stage, line: NetworkLink? = nil, at place: String?, sites: [Int]
+  ) {
+    var rate: BitsPerSecond?
+    if case .link(let use) = stage.place, let line { rate = StageService.rate(of: line, use) }
+    queues.append(
+      Queue(
+        stage: stage, line: line,
+        label: StageLabel(
+          name: stage.name, place: place, linkRate: rate, servers: stage.servers),
+        sites: sites))
+  }
+}
+
+/// Which queue it is.
+public struct StageLabel: Sendable, Hashable {
+  /// As the profile names it.
+  public var name: String
+  /// The site or the line it belongs to, as reports show it; nil in the core.
+  public var place: String?
+  /// Of a line, the rate the vendor's software reaches on it.
+  public var linkRate: BitsPerSecond?
+  /// Parallel servers.
+  public var servers: Int
+}
+
+extension Scenario {
+  /// How many queues a vendor's studies meet, in the order of the replay's results.
+  public func queueLabels(of vendor: VendorProfile) -> [StageLabel] {
+    PipelineLayout(vendor, self).queues.map(\.label)
+  }
+}

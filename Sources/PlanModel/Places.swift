@@ -46,8 +46,8 @@ public struct PlaceLink: Hashable, Sendable {
 /// Which lines lead from one place to another.
 ///
 /// Places are numbered: the sites, then the places, then one for whatever stands elsewhere. A site
-/// reaches every other place over its own WAN, unless a link joins the two; a place reaches only
-/// what its links join it to, and sites over their WANs. The way with the fewest lines is taken;
+/// reaches every other place over its own WAN, unless a link joins the two; a place reaches what its
+/// links join it to, and sites over their WANs. The way with the fewest lines is taken;
 /// among equals the one whose link stands first in the file.
 public struct RouteMap: Sendable {
   /// A line in one direction.
@@ -68,6 +68,20 @@ public struct RouteMap: Sendable {
     public var from: Int
     /// Where it ends.
     public var to: Int
+
+    /// A line and which way it is crossed, wherever the hop leads.
+    public struct Direction: Hashable, Sendable {
+      private let line: Line
+      private let isOutward: Bool
+
+      fileprivate init(_ hop: Hop) {
+        line = hop.line
+        isOutward = hop.isOutward
+      }
+    }
+
+    /// Its line and which way it is crossed.
+    public var direction: Direction { Direction(self) }
   }
 
   /// The place of whatever stands at no place of the scenario.

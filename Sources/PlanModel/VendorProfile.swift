@@ -101,7 +101,8 @@ public struct Stage: Hashable, Sendable {
 public struct Copy: Hashable, Sendable {
   /// As the profile names it.
   public var name: String
-  /// Where it is kept, an index into the scenario's sites, then its places; nil is elsewhere.
+  /// Where it is kept, an index into the scenario's sites, then its places; nil is outside for a copy
+  /// with a link, beside the copy before for one without.
   public var place: Int?
   /// How the lines to it are used; nil is a way that takes no time.
   public var link: Stage?

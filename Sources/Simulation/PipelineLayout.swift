@@ -104,7 +104,7 @@ struct PipelineLayout: Sendable {
     let first = queues.count
     var place = core
     for copy in vendor.copies {
-      let target = copy.place ?? routes.elsewhere
+      let target = copy.place ?? (copy.link == nil ? place : routes.elsewhere)
       if let link = copy.link {
         for hop in routes.way(from: place, to: target) ?? [] {
           add(link, over: hop, sites: sites, scenario)

@@ -32,7 +32,9 @@ struct PlacesTests {
     let inwards = map.way(from: 3, to: 0)
     #expect(inwards?.map(\.line) == [.wan(0)])
     #expect(inwards?.map(\.isOutward) == [false])
-    #expect(map.way(from: 3, to: 5) == nil)
+    #expect(map.way(from: 3, to: 5)?.map(\.line) == [.link(1), .wan(1)])
+    #expect(RouteMap(wans: [true], places: 1, links: []).way(from: 1, to: 2)?.map(\.to) == [0, 2])
+    #expect(RouteMap(wans: [false], places: 1, links: []).way(from: 0, to: 1) == nil)
     #expect(way(0, 0) == [])
   }
 

@@ -76,14 +76,17 @@ struct CopyCheck: FileCheck {
       id.flatMap { files.places.firstIndex(of: $0) } ?? routes.elsewhere
     }
     let core = place(vendor.core?.text)
-    var taken: Set<RouteMap.Hop> = []
+    var taken: Set<RouteMap.Hop.Direction> = []
     if profile.sections("ingest").contains(where: { $0.has("link") }) {
-      taken = Set(routes.hops(to: core).compactMap(\.self))
+      for site in Set(files.scenario.sections("streams").compactMap { $0.text("site") }) {
+        taken.formUnion((routes.way(from: place(site), to: core) ?? []).map(\.direction))
+      }
     }
     var from = core
     return copies.compactMap { copy in
       guard let name = copy.text("at") else { return nil }
-      let to = place(vendor.copies.first { $0.key == name }?.value.text)
+      let named = vendor.copies.first { $0.key == name }?.value.text
+      let to = named == nil && !copy.has("link") ? from : place(named)
       defer { from = to }
       guard copy.has("link") else { return nil }
       let location = vendor.choice.location(in: files.scenario.file)
@@ -99,14 +102,15 @@ struct CopyCheck: FileCheck {
           hint: "name another place in 'copies: { \(name): … }', or leave 'link' out of the profile"
         )
       }
-      guard taken.isDisjoint(with: way) else {
+      let directions = way.map(\.direction)
+      guard taken.isDisjoint(with: directions) else {
         return Diagnostic(
           .error, "line-used-twice",
           "studies would cross a line to the copy '\(name)' that they have crossed before in the same direction",
           at: location,
           hint: "order the copies so that each is made from the nearest one before")
       }
-      taken.formUnion(way)
+      taken.formUnion(directions)
       return nil
     }
   }

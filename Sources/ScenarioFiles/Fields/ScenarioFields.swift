@@ -393,7 +393,7 @@ enum ScenarioFields {
         "main"),
       .optional(
         "copies", .mapping(copyPlaces),
-        "Where the further copies of the profile stand; one that is not named stands outside.",
+        "Where the further copies of the profile stand. One that is not named stands outside if it has a `link`, else beside the copy before.",
         "{ second-region: dr }"),
     ])
 

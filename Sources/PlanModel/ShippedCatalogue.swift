@@ -570,7 +570,7 @@ extension CatalogueEntry {
       losslessRatio: .known(1),
       growsInInstances: true,
       source:
-        "At least 69 objects a study: more than 500,000 in 7,243 studies (MIMIC-IV-ECHO, PhysioNet 2023). JPEG 20:1 gave little degradation (1995). The size of a loop is assumed",
+        "At least 69 objects a study: more than 500,000 in 7,243 studies (MIMIC-IV-ECHO, PhysioNet 2023). JPEG 20:1 gave little degradation (Karson and others, 1995). The size of a loop is assumed",
       ratioSource:
         "Assumed: loops are stored as JPEG already, so lossless compression gains nothing",
       factorSource:

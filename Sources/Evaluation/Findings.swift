@@ -145,7 +145,7 @@ public struct Findings: Sendable {
     guard let legacy = scenario.legacy else { return [] }
     return scenario.vendors.compactMap { vendor in
       guard let tier = vendor.storage.tiers.last, let limits = tier.capacity,
-        vendor.storage.tiers.count == 1, !scenario.retention.purges
+        vendor.storage.tiers.dropLast().allSatisfy(\.isCache), !scenario.retention.purges
       else { return nil }
       let used = Double(legacy.stored.count) * Double(tier.copies)
       guard used > Double(limits.usable.count) else { return nil }

@@ -52,13 +52,16 @@ public struct TierUsage: Sendable {
   public var end: Double
   /// Copies × protection: physical bytes for one logical byte.
   public var overhead: Double
+  /// Whether the same bytes lie in another tier too, so that they do not count in the one copy of all.
+  public var isCache: Bool
 
   /// Makes a tier's month.
-  public init(average: Double, peak: Double, end: Double, overhead: Double) {
+  public init(average: Double, peak: Double, end: Double, overhead: Double, isCache: Bool = false) {
     self.average = average
     self.peak = peak
     self.end = end
     self.overhead = overhead
+    self.isCache = isCache
   }
 
   /// The bytes that a price line counts.

@@ -141,7 +141,8 @@ public struct LinkUse: Hashable, Sendable {
 public struct StoragePlan: Hashable, Sendable {
   /// Whether bytes at rest are losslessly compressed.
   public var isCompressed: Bool
-  /// Where bytes lie, by age: each takes over where the one before ends; the last keeps them.
+  /// Where bytes lie, by age: each takes over where the one before ends; the last keeps them. A cache
+  /// holds what the tiers behind it hold too.
   public var tiers: [StorageTier]
 
   /// Makes a plan.
@@ -163,16 +164,21 @@ public struct StorageTier: Hashable, Sendable {
   public var protection: Double
   /// nil is storage without end, as a cloud sells it.
   public var capacity: TierCapacity?
+  /// Whether it holds a further copy of what is younger than its days, while the tiers behind it hold
+  /// all.
+  public var isCache: Bool
 
   /// Makes a tier.
   public init(
-    id: String, leavesAfterDays: Int?, copies: Int, protection: Double, capacity: TierCapacity?
+    id: String, leavesAfterDays: Int?, copies: Int, protection: Double, capacity: TierCapacity?,
+    isCache: Bool = false
   ) {
     self.id = id
     self.leavesAfterDays = leavesAfterDays
     self.copies = copies
     self.protection = protection
     self.capacity = capacity
+    self.isCache = isCache
   }
 }
 

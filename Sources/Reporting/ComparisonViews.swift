@@ -68,6 +68,11 @@ extension VendorResult {
   var finiteTiers: [TierResult] { tiers.filter { $0.tier.capacity != nil } }
 }
 
+extension TierResult {
+  /// The tier as reports name it: `online (cache)`.
+  var title: String { tier.id.onOneLine + (tier.isCache ? " (cache)" : "") }
+}
+
 extension StageResult {
   /// The busy share of the busiest hour of the week in the last year.
   var lastBusyHour: Band {

@@ -233,7 +233,7 @@ struct ScenarioBuilder {
           increment: capacity.number("increment").map(bytes),
           maximum: capacity.number("maximum").map(bytes),
           leadTimeMonths: known(capacity.whole("lead-time-months")))
-      })
+      }, isCache: known(section.flag("cache")))
   }
 
   private func price(_ section: Section, _ tiers: [String]) -> PriceLine {

@@ -191,12 +191,12 @@ extension ReplayOutcome {
 }
 
 extension VendorOutcome {
-  /// Bytes at rest at each month's end, one copy.
+  /// Bytes at rest at each month's end, one copy: without what caches hold besides.
   public var logical: [Double] {
-    usage.months.map { $0.tiers.reduce(0) { $0 + $1.end } }
+    usage.months.map { $0.tiers.reduce(0) { $0 + ($1.isCache ? 0 : $1.end) } }
   }
 
-  /// Bytes at rest at each month's end, with copies and protection.
+  /// Bytes at rest at each month's end, with caches, copies and protection.
   public var physical: [Double] {
     usage.months.map { $0.tiers.reduce(0) { $0 + $1.end * $1.overhead } }
   }

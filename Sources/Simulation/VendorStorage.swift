@@ -39,18 +39,20 @@ struct VendorStorage {
   mutating func endDay(_ history: StoredHistory) {
     var from = 0
     for (place, tier) in plan.tiers.enumerated() {
+      // A cache holds the youngest, whatever stands before it.
+      let youngest = tier.isCache ? 0 : from
       var level = 0.0
       for (rule, kept) in rules.enumerated() {
         let to = [tier.leavesAfterDays, kept].compactMap { $0 }.min()
-        if let to, to <= from { continue }
-        level += history.between(rule, form, from: from, to: to)
+        if let to, to <= youngest { continue }
+        level += history.between(rule, form, from: youngest, to: to)
       }
       levels[place].append(level)
       if let limits = tier.capacity {
         outcome.tiers[place].note(
           day: history.day, used: level * Double(tier.copies), limits: limits)
       }
-      from = tier.leavesAfterDays ?? from
+      if !tier.isCache { from = tier.leavesAfterDays ?? from }
     }
   }
 
@@ -65,7 +67,7 @@ struct VendorStorage {
       tiers.append(
         TierUsage(
           average: days.reduce(0, +) / Double(max(1, days.count)), peak: peak,
-          end: days.last ?? 0, overhead: copies * tier.protection))
+          end: days.last ?? 0, overhead: copies * tier.protection, isCache: tier.isCache))
       purchased.append(buy(place, tier, peak: peak * copies))
       for (offset, level) in days.enumerated()
       where tier.capacity != nil && level * copies > capacity[place]

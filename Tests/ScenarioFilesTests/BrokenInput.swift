@@ -344,6 +344,12 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "maximum below the start", "{ id: cold,",
       "{ id: cold, capacity: { usable: 100 TB, maximum: §50 TB },"),
+    BrokenInput(
+      vendor: "cache as the last tier", "id: cold, leaves: at end of retention",
+      "id: cold, leaves: at end of retention, cache: §yes"),
+    BrokenInput(
+      vendor: "cache without an age", "leaves: 30 days after acquisition",
+      "cache: yes, leaves: §at end of retention"),
     BrokenInput(vendor: "protection below one", "{ id: cold,", "{ id: cold, protection: §0.8,"),
   ]
 

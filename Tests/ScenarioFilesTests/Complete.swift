@@ -140,6 +140,7 @@ enum Complete {
       tiers:
         - id: disk
           leaves: at end of retention
+          cache: no
           capacity: { usable: 240 TB, fill-threshold: 85 %, increment: 60 TB, maximum: 1 PB, lead-time-months: 3 }
     prices:
       - { id: disks, item: Disks, category: hardware, kind: capex, meter: purchased-capacity, tier: disk, unit: TB, price: 900 }

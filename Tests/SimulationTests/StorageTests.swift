@@ -112,6 +112,48 @@ struct StorageTests {
     #expect(history.total(0, .plain, through: -731) == 0)
   }
 
+  /// A study of 100 MB on each of 30 days: at the end the cache of 10 days holds the last ten,
+  /// 1,000 MB, the disk of 20 days the last twenty, 2,000 MB, and the archive the ten before,
+  /// 1,000 MB. One copy of all is 3,000 MB; with two copies in the cache and 1.5 raw bytes for each on
+  /// disk, 2 × 1,000 + 1.5 × 2,000 + 1,000 = 6,000 MB are at rest. A cache that stands after the disk
+  /// in the list holds the youngest too.
+  @Test(arguments: [false, true])
+  func `a cache holds the youngest again`(isBehind: Bool) {
+    var cache = tier("cache", leaves: 10, copies: 2)
+    cache.isCache = true
+    let disk = tier("disk", leaves: 20, protection: 1.5)
+    let plan = StoragePlan(
+      isCompressed: false,
+      tiers: (isBehind ? [disk, cache] : [cache, disk]) + [tier("archive", leaves: nil)])
+    let forever = RetentionPolicy(
+      purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
+    let history = StoredHistory(
+      rules: 1, lookBack: VendorStorage.lookBack(plan, forever), legacy: nil, legacyShares: [1],
+      firstDay: CalendarMonth(year: 2027, month: 6).firstDay)
+    var storage = VendorStorage(plan, retention: forever)
+    for _ in 0..<30 {
+      history.add(plain: 1e8, compressed: 5e7, rule: 0)
+      history.endDay()
+      storage.endDay(history)
+    }
+    storage.endMonth(history, firstDay: 0)
+    let outcome = storage.finish()
+    let ends = outcome.months[0].map(\.end)
+    #expect(ends == (isBehind ? [2e9, 1e9, 1e9] : [1e9, 2e9, 1e9]))
+    let usage = PlanUsage(
+      months: [
+        MonthlyUsage(
+          studies: 30, instances: 0, ingested: 3e9, tiers: outcome.months[0], purchased: [])
+      ], initialCapacity: [], sites: 1)
+    let vendor = VendorOutcome(
+      usage: usage,
+      queues: PipelineOutcome(
+        stages: [], timeToArchive: [], timeToArchiveBySite: [], timeToProtected: [], archived: 30,
+        protected: 30, serviceLevels: []), tiers: outcome.tiers, purged: outcome.purged)
+    #expect(vendor.logical == [3e9])
+    #expect(vendor.physical == [6e9])
+  }
+
   /// 1 TB a month into 3 TB usable at 80 %: 2.4 TB are passed in month 3, 2 TB are bought then (5 TB,
   /// threshold 4 TB), again in month 5 (7 TB, 5.6) and so on; the maximum of 7 TB is full in month 8.
   @Test func `capacity is bought in the month that needs it, up to the maximum`() throws {

@@ -9,6 +9,7 @@ package indirect enum JSONValue: Sendable {
   case number(Double)
   case integer(Int64)
   case unsigned(UInt64)
+  case boolean(Bool)
   case null
 
   /// Numbers in a row.
@@ -53,6 +54,7 @@ package indirect enum JSONValue: Sendable {
     case .number(let number): result += Self.text(number)
     case .integer(let number): result += "\(number)"
     case .unsigned(let number): result += "\(number)"
+    case .boolean(let value): result += value ? "true" : "false"
     case .null: result += "null"
     }
   }

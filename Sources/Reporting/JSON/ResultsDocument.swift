@@ -147,7 +147,8 @@ public struct ResultsDocument: Sendable {
 
   private func tier(_ tier: TierResult) -> JSONValue {
     .object([
-      "id": .string(tier.tier.id), "logical_bytes_base": .numbers(tier.baseLogical),
+      "id": .string(tier.tier.id), "is_cache": .boolean(tier.tier.isCache),
+      "logical_bytes_base": .numbers(tier.baseLogical),
       "used_bytes": .bands(tier.used), "capacity_bytes_base": .numbers(tier.baseCapacity),
       "threshold_without_purchases": .dates(tier.thresholdWithoutPurchases),
       "full_without_purchases": .dates(tier.fullWithoutPurchases),

@@ -104,7 +104,7 @@ public struct AnswerSection: ReportSection {
   }
 
   private func filling(of tier: TierResult) -> String {
-    let name = "tier \(tier.tier.id.onOneLine)"
+    let name = "tier \(tier.title)"
     let canGrow = tier.tier.capacity?.increment != nil
     guard let full = tier.fullWithoutPurchases.p10 else {
       return canGrow

@@ -91,7 +91,7 @@ public struct StorageSection: ReportSection {
 
   private func row(of tier: TierResult, at vendor: VendorResult) -> [ReportCell] {
     [
-      .text(vendor.name), .text(tier.tier.id),
+      .text(vendor.name), .text(tier.title),
       tier.tier.capacity.map { .bytes(Double($0.usable.count)) } ?? .empty,
       tier.tier.capacity.map { .text(NumberText.written(share: $0.fillThreshold.value)) } ?? .empty,
       .text(tier.thresholdWithoutPurchases.words), .text(tier.fullWithoutPurchases.words),

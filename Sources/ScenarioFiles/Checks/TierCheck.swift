@@ -13,7 +13,9 @@ struct TierCheck: FileCheck {
         problems += capacity(of: tier)
         guard let leaves = tier.limit("leaves") else { continue }
         let name = tier.text("id") ?? ""
-        if index == tiers.count - 1 {
+        if tier.flag("cache") == true {
+          problems += cache(tier, name, isLast: index == tiers.count - 1)
+        } else if index == tiers.count - 1 {
           if leaves != nil {
             problems.append(
               tier.error(
@@ -48,6 +50,24 @@ struct TierCheck: FileCheck {
       }
       return problems
     }
+  }
+
+  /// A cache holds studies for some days, and a tier behind it holds them too.
+  private func cache(_ tier: Section, _ name: String, isLast: Bool) -> [Diagnostic] {
+    if isLast {
+      return [
+        tier.error(
+          "tier-order",
+          "the last tier ('\(name)') is a cache, and no tier after it holds the studies",
+          at: "cache", hint: "write the tier that keeps studies to the end after it")
+      ]
+    }
+    guard case .some(.none) = tier.limit("leaves") else { return [] }
+    return [
+      tier.error(
+        "tier-order", "the cache '\(name)' does not say how long it holds a study", at: "leaves",
+        hint: "write '90 days after acquisition'")
+    ]
   }
 
   /// The longest that a study of the plan is kept; nil where some are never deleted.

@@ -148,6 +148,10 @@ enum VendorFields {
         "When a study leaves: `30 days after acquisition`, or `at end of retention` in the last tier.",
         "30 days after acquisition", assumption: true),
       .optional(
+        "cache", .flag, default: "no",
+        "Whether it holds a further copy of what is younger than its days, while the tiers after it hold all: a cache at the hospital before an archive elsewhere.",
+        "yes"),
+      .optional(
         "capacity", .mapping(capacity), "How big the tier is; without it, it has no end.",
         "{ usable: 240 TB }"),
     ] + Field.later("minimum-object", "minimum-duration", "first-byte", "reheats-to", "of"))

@@ -1,6 +1,7 @@
 public import Costing
 public import PlanModel
 public import Quantities
+public import Simulation
 
 /// Everything a report shows about one run: reports compute nothing.
 public struct Comparison: Sendable {
@@ -126,12 +127,14 @@ public struct Demand: Sendable {
   public var busiestHour: Int
   /// By stream, in the order of the scenario.
   public var streams: [StreamDemand]
+  /// What is asked of the scanners of those streams that say what they have.
+  public var scanners: [ScannerLoad]
 
   /// Makes a demand.
   public init(
     baseStudies: [Int], baseBytes: [Double], monthlyStudies: [Band], monthlyBytes: [Band],
     yearlyStudies: [Band], yearlyBytes: [Band], hourOfWeek: [Double], busiestHourShare: Double,
-    busiestHour: Int, streams: [StreamDemand]
+    busiestHour: Int, streams: [StreamDemand], scanners: [ScannerLoad] = []
   ) {
     self.baseStudies = baseStudies
     self.baseBytes = baseBytes
@@ -143,6 +146,7 @@ public struct Demand: Sendable {
     self.busiestHourShare = busiestHourShare
     self.busiestHour = busiestHour
     self.streams = streams
+    self.scanners = scanners
   }
 }
 

@@ -169,7 +169,7 @@ public struct Evaluator: Sendable {
         return StreamDemand(
           id: scenario.streams[place].id, studies: stream.studies, meanBytes: stream.meanBytes,
           lastStudies: stream.lastStudies, lastMeanBytes: stream.lastMeanBytes)
-      })
+      }, scanners: ScannerLoad.all(scenario))
   }
 
   private func vendor(

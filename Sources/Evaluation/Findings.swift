@@ -14,7 +14,8 @@ public struct Findings: Sendable {
   /// What can be said before anything is replayed.
   public init(_ scenario: Scenario) {
     self.init(
-      Self.overfull(scenario) + Self.seam(scenario) + Self.sizes(scenario) + Self.kept(scenario)
+      Self.overfull(scenario) + Self.scanners(scenario) + Self.seam(scenario) + Self.sizes(scenario)
+        + Self.kept(scenario)
         + Self.assumed(scenario))
   }
 
@@ -22,7 +23,8 @@ public struct Findings: Sendable {
     self.init(
       Self.uncounted(vendors) + Self.saturation(scenario, vendors)
         + Self.capacity(scenario, vendors)
-        + Self.promises(scenario, vendors) + Self.seam(scenario) + Self.purge(scenario, vendors)
+        + Self.promises(scenario, vendors) + Self.scanners(scenario) + Self.seam(scenario)
+        + Self.purge(scenario, vendors)
         + Self.sizes(scenario) + vendors.compactMap { Self.unsourced($0, scenario) }
         + Self.kept(scenario) + Self.assumed(scenario))
   }
@@ -105,13 +107,33 @@ public struct Findings: Sendable {
   private static func seam(_ scenario: Scenario) -> [Finding] {
     guard let seam = LegacySeam(scenario) else { return [] }
     let text =
-      "The legacy archive grew by \(NumberText.bytes(seam.lastYear)) in its last year; year 1 adds \(NumberText.bytes(seam.firstYear)) (losslessly compressed), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
+      "The legacy archive grew by \(NumberText.bytes(seam.lastYear)) in its last year; year 1 adds \(NumberText.bytes(seam.firstYear)) (losslessly compressed\(scenario.events.isEmpty ? "" : ", without the plan's events")), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
     return [
       abs(seam.unexplained) > seamTolerance
         ? Finding(
           .caution, text + " Check volumes, study sizes and the legacy archive's figures.")
         : Finding(.note, text)
     ]
+  }
+
+  /// Streams that ask more of their scanners than these can do.
+  private static func scanners(_ scenario: Scenario) -> [Finding] {
+    ScannerLoad.all(scenario).compactMap { load in
+      guard let first = load.firstAbove else { return nil }
+      let stream = scenario.streams[load.stream]
+      let above = load.monthsAbove
+      let years = above.map { $0 / 12 + 1 }
+      let span =
+        Set(years).count == 1
+        ? "year \(years[0])" : "years \(years[0]) to \(years[years.count - 1])"
+      return Finding(
+        .caution,
+        "The scanners of '\(stream.id)' cannot make the studies that the base case expects: from"
+          + " \(scenario.start.adding(first).iso), with \(NumberText.whole(load.studies[first]))"
+          + " studies in the month and room for \(NumberText.whole(load.capacity[first]))."
+          + " In all, \(above.count) of \(scenario.months) months are above, in \(span)."
+          + " All studies are replayed nevertheless.")
+    }
   }
 
   /// Legacy bytes that are purged at once.
@@ -199,41 +221,5 @@ public struct Findings: Sendable {
   private static func signed(_ share: Double) -> String {
     let text = NumberText.fixed(share * 100, decimals: 1) + " %"
     return share > 0 ? "+" + text : text
-  }
-}
-
-/// How the legacy archive's last year joins planning year 1.
-public struct LegacySeam: Sendable {
-  /// Bytes that the legacy archive took in during its last 365.25 days.
-  public let lastYear: Double
-  /// Bytes at rest that year 1 is expected to add, losslessly compressed.
-  public let firstYear: Double
-  /// First year over last year, less 1.
-  public let step: Double
-  /// The plan's own growth from year 1 to year 2.
-  public let explained: Double
-  /// What is left: (1 + step) / (1 + explained) − 1.
-  public let unexplained: Double
-
-  /// - Returns: nil without a year of legacy archive or without demand.
-  public init?(_ scenario: Scenario) {
-    guard let legacy = scenario.legacy else { return nil }
-    let days = Double(scenario.start.firstDay.dayNumber - legacy.oldest.firstDay.dayNumber)
-    // Less than a year of legacy cannot be held against a year of the plan.
-    guard days >= 365, legacy.stored.count > 0 else { return nil }
-    let growth = 1 + legacy.yearlyGrowth
-    let span = days / 365.25
-    let share =
-      growth == 1
-      ? min(1, 1 / span)
-      : (1 - Elementary.pow(growth, -min(1, span))) / (1 - Elementary.pow(growth, -span))
-    lastYear = Double(legacy.stored.count) * share
-    let streams = DemandExpectation(scenario).streams
-    firstYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed }
-    let secondYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed * $1.growth }
-    guard firstYear > 0 else { return nil }
-    step = firstYear / lastYear - 1
-    explained = secondYear / firstYear - 1
-    unexplained = (1 + step) / (1 + explained) - 1
   }
 }

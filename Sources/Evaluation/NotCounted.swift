@@ -12,6 +12,8 @@ enum NotCounted {
       + " takes and the months of running both systems are not modelled; its fees count where a"
       + " price line names them.",
     "Outages, maintenance windows and what downtime costs.",
+    "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"
+      + " put off; what a closed scanner cannot make is not made up for.",
     "The far end of each line: a site's traffic loads its own outward line only.",
     "Reports, segmentations and other objects besides acquired images.",
     "Taxes, financing, depreciation and the cost of leaving at the end of the contract.",

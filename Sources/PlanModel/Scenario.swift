@@ -29,6 +29,8 @@ public struct Scenario: Sendable {
   public var streams: [StudyStream]
   /// Hour, day and month factors that streams refer to by index.
   public var profiles: [ArrivalProfile]
+  /// What changes during the plan, in the order of the file.
+  public var events: [ExpansionEvent]
   /// How long studies are kept.
   public var retention: RetentionPolicy
   /// What the present archive holds at the start.
@@ -49,7 +51,7 @@ public struct Scenario: Sendable {
     places: [Place] = [], links: [PlaceLink] = [],
     streams: [StudyStream], profiles: [ArrivalProfile], retention: RetentionPolicy,
     legacy: LegacyArchive?, serviceLevels: [ServiceLevel], finance: Finance,
-    vendors: [VendorProfile], assumptions: [Assumption]
+    vendors: [VendorProfile], assumptions: [Assumption], events: [ExpansionEvent] = []
   ) {
     self.name = name
     self.currency = currency
@@ -64,6 +66,7 @@ public struct Scenario: Sendable {
     self.links = links
     self.streams = streams
     self.profiles = profiles
+    self.events = events
     self.retention = retention
     self.legacy = legacy
     self.serviceLevels = serviceLevels
@@ -158,13 +161,15 @@ public struct StudyStream: Sendable {
   public var profile: Int
   /// Index into the retention policy's rules.
   public var retentionRule: Int
+  /// What the studies are made with; nil where the plan does not say.
+  public var scanners: Scanners?
 
   /// Makes a stream.
   public init(
     id: String, site: Int, modality: CatalogueEntry, department: String,
     studiesPerYear: Estimate, growth: Estimate, sizeGrowth: Estimate, size: StudySize,
     isStoredSize: Bool, instances: InstanceCount, classShares: [Double], profile: Int,
-    retentionRule: Int
+    retentionRule: Int, scanners: Scanners? = nil
   ) {
     self.id = id
     self.site = site
@@ -179,6 +184,7 @@ public struct StudyStream: Sendable {
     self.classShares = classShares
     self.profile = profile
     self.retentionRule = retentionRule
+    self.scanners = scanners
   }
 }
 

@@ -54,7 +54,7 @@ package enum NumberText {
   }
 
   /// A number without zeros at its end.
-  private static func written(_ number: Double) -> String {
+  package static func written(_ number: Double) -> String {
     let text = fixed(number, decimals: 6)
     return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
   }

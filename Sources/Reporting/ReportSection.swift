@@ -14,6 +14,7 @@ public enum ReportSectionRegistry {
   public static let all: [any ReportSection] = [
     AnswerSection(),
     FindingsSection(),
+    VolumesSection(),
     StorageSection(),
     NetworkSection(),
     CostSection(),

@@ -32,6 +32,7 @@ struct AssumptionRegister {
           value, field.kind, isAssumption: field.isAssumption, file: section.file, path: name,
           source: source)
       } else if field.isAssumption, field.defaultMatters,
+        field.defaultBeside.map(section.has) ?? true,
         case .optional(let standard?) = field.presence
       {
         note(name, "\(standard) (default)", source: nil, section.location())
@@ -58,7 +59,7 @@ struct AssumptionRegister {
     }
     if case .list(let item, _) = kind, let table = item.table {
       for (index, one) in (value.items ?? []).enumerated() where one.entries != nil {
-        let name = ["id", "stage", "at"].lazy.compactMap { one[$0]?.text }.first
+        let name = Self.name(of: one)
         add(
           Section(table: table, value: one, file: file),
           path: name.map { "\(path).\($0)" } ?? "\(path)[\(index + 1)]", source: source)
@@ -66,6 +67,14 @@ struct AssumptionRegister {
     } else if let table = kind.table, value.entries != nil {
       add(Section(table: table, value: value, file: file), path: path, source: source)
     }
+  }
+
+  /// What an entry of a list is called: by its name, or by its date and whom it is about.
+  private static func name(of entry: YamlValue) -> String? {
+    if let date = entry["on"]?.withoutSource.text {
+      return ([date] + ["stream", "site"].compactMap { entry[$0]?.text }).joined(separator: " ")
+    }
+    return ["id", "stage", "at"].lazy.compactMap { entry[$0]?.text }.first
   }
 
   private mutating func note(

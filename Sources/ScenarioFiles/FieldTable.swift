@@ -71,11 +71,20 @@ struct Field: Sendable {
   var isAssumption: Bool
   /// Whether its default belongs there too, where the file has no value.
   var defaultMatters = false
+  /// The key beside which alone its default matters; nil is always.
+  var defaultBeside: String?
 
   /// The same field, whose default belongs into the list of assumptions too.
   var withDefault: Field {
     var field = self
     field.defaultMatters = true
+    return field
+  }
+
+  /// The same field, whose default belongs into the list of assumptions where another key is there.
+  func withDefault(beside key: String) -> Field {
+    var field = withDefault
+    field.defaultBeside = key
     return field
   }
 

@@ -15,7 +15,7 @@ enum QuantityKind: Hashable, CaseIterable, Sendable {
     case .time:
       [
         ("us", 1e-6), ("ms", 1e-3), ("s", 1), ("min", 60), ("h", 3_600), ("day", 86_400),
-        ("days", 86_400),
+        ("days", 86_400), ("week", 604_800), ("weeks", 604_800),
       ]
     case .period: [("month", 1 / 12.0), ("months", 1 / 12.0), ("year", 1), ("years", 1)]
     case .share: [("%", 0.01)]

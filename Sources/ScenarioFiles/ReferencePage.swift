@@ -37,6 +37,7 @@ public enum ReferencePage {
     var lines: [String] = []
     for one in table.inner where seen.insert(one.name).inserted {
       lines += section(one, level: 3)
+      if one.name == EventFields.event.name { lines += changes }
       lines += inner(one, &seen)
     }
     return lines
@@ -71,6 +72,21 @@ public enum ReferencePage {
     let later = table.fields.filter { $0.presence == .later }.map { "`\($0.key)`" }
     if !later.isEmpty { lines += ["", "Not yet supported: \(later.joined(separator: ", "))."] }
     return lines
+  }
+
+  private static var changes: [String] {
+    func keys(_ names: [String]) -> String {
+      names.map { "`\($0)`" }.joined(separator: " ")
+    }
+    return [
+      "", "#### Changes", "", "What an event can change; `note` and `source` may stand in each.",
+      "",
+      "| change | needs | may have | meaning |", "| --- | --- | --- | --- |",
+    ]
+      + EventFields.changes.map {
+        row(["`\($0.name)`", keys($0.needs), keys($0.accepts), $0.meaning])
+      }
+      + ["", "```yaml"] + EventFields.changes.map { "- \($0.example)" } + ["```"]
   }
 
   private static var meters: [String] {

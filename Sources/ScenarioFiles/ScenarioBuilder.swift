@@ -43,7 +43,8 @@ struct ScenarioBuilder {
       serviceLevels: root.sections("service-levels").map(serviceLevel),
       finance: finance(known(root.section("finance"))),
       vendors: files.vendors.map(vendor),
-      assumptions: AssumptionRegister.assumptions(of: files, streams: streams, profiles: profiles))
+      assumptions: AssumptionRegister.assumptions(of: files, streams: streams, profiles: profiles),
+      events: root.sections("events").map(EventBuilder(sites: sites, streams: streams).event))
   }
 
   private func site(_ id: String, _ section: Section) -> Site {
@@ -100,7 +101,12 @@ struct ScenarioBuilder {
       instances: Self.instances(section),
       classShares: shares.map { $0 / sum },
       profile: known(profiles.firstIndex { $0.id == section.text("profile") }),
-      retentionRule: retention.rule(for: code))
+      retentionRule: retention.rule(for: code),
+      scanners: section.whole("scanners").map { count in
+        Scanners(
+          count: count, minutesPerStudy: section.number("minutes-per-study"),
+          openHours: known(section.number("open-hours")) / 3_600)
+      })
   }
 
   private static func size(_ section: Section, _ code: String) -> StudySize {

@@ -32,7 +32,7 @@ final class ArrivalProcess {
     kernels = .allocate(capacity: streams.count)
     _ = kernels.initialize(
       from: zip(scenario.streams, parameters).map {
-        StreamKernel($0, sizes: $1.sizes, weights: weights[$0.profile])
+        StreamKernel($0, $1, weights: weights[$0.profile])
       })
   }
 
@@ -64,11 +64,12 @@ final class ArrivalProcess {
     for stream in kernels.indices {
       for patientClass in 0..<3 {
         kernels[stream].rates[patientClass] =
-          year.scale[stream * 3 + patientClass]
+          year.rate(stream, patientClass)
           * weights[streams[stream].profile].months[patientClass][month]
       }
-      kernels[stream].size = year.size[stream]
+      kernels[stream].size = year.size(stream)
     }
+    for stream in year.changing { kernels[stream].mix(year.mixture(stream)) }
     for hour in calendar.hours(of: day) {
       hourly.count = 0
       let cell = kind + Int(calendar.hourOfWeek[hour]) % 24
@@ -89,8 +90,9 @@ final class ArrivalProcess {
     let begin = Double(hour) * 3600
     let clock = UInt32(truncatingIfNeeded: calendar.epochHour + hour)
     let key = kernel.pointee.key
-    let size = kernel.pointee.size
-    let instanceGrowth = kernel.pointee.growsInInstances ? size : 1
+    let daily = kernel.pointee.size
+    let growsInInstances = kernel.pointee.growsInInstances
+    let mixed = kernel.pointee.mixed
     var offset = 0.0
     var index: UInt32 = 0
     var block = SIMD4<UInt32>()
@@ -114,9 +116,11 @@ final class ArrivalProcess {
       let patientClass: UInt16 = pick < emergency ? 0 : pick < emergency + inpatient ? 1 : 2
       let instanceShare =
         kernel.pointee.instancesAreIndependent ? Philox.uniform(marks.z) : sizeShare
+      let size =
+        mixed == 0 ? daily : daily * kernel.pointee.scannerFactor(Philox.uniform(marks.w))
       let bytes = Self.whole(kernel.pointee.bytes.quantile(sizeShare) * size)
       let instances = Self.whole(
-        kernel.pointee.instances.quantile(instanceShare) * instanceGrowth)
+        kernel.pointee.instances.quantile(instanceShare) * (growsInInstances ? size : 1))
       hourly.append(
         Study(
           time: begin + offset, acquired: begin + offset, bytes: Double(bytes),
@@ -180,8 +184,13 @@ private struct StreamKernel {
   let key: UInt32
   let instancesAreIndependent: Bool
   let growsInInstances: Bool
+  /// How many sorts of scanners work on the running day; 0 where all are alike.
+  private(set) var mixed = 0
+  /// Up to which share of the studies each sort makes, and how big they are; room for any phase.
+  private let mixture: UnsafeMutableBufferPointer<(limit: Double, factor: Double)>
 
-  init(_ stream: StudyStream, sizes: StreamSizes, weights: HourWeights) {
+  init(_ stream: StudyStream, _ parameters: StreamParameters, weights: HourWeights) {
+    let sizes = parameters.sizes
     let flat = weights.hours.flatMap { $0 }
     hours = .allocate(capacity: flat.count)
     hours.initialize(from: flat, count: flat.count)
@@ -190,9 +199,27 @@ private struct StreamKernel {
     key = StreamKey.of(stream.id)
     instancesAreIndependent = sizes.instancesAreIndependent
     growsInInstances = sizes.growsInInstances
+    let sorts = parameters.events.fleet?.phases.compactMap { $0.mixture?.steps.count }.max()
+    mixture = .allocate(capacity: sorts ?? 0)
+    mixture.initialize(repeating: (1, 1))
+  }
+
+  /// Takes the scanners of the running day.
+  mutating func mix(_ scanners: ScannerMixture?) {
+    mixed = scanners?.steps.count ?? 0
+    if let scanners { _ = mixture.update(fromContentsOf: scanners.steps) }
+  }
+
+  /// How much bigger a study is for the scanner that makes it.
+  @inline(__always)
+  func scannerFactor(_ share: Double) -> Double {
+    var sort = 0
+    while sort < mixed - 1, share >= mixture[sort].limit { sort += 1 }
+    return mixture[sort].factor
   }
 
   func deallocate() {
+    mixture.deallocate()
     hours.deallocate()
     bytes.deallocate()
     instances.deallocate()

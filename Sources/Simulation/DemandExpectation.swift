@@ -27,7 +27,8 @@ public struct DemandExpectation: Sendable {
   public let busiestHourShare: Double
   /// That hour, 0 to 23.
   public let busiestHour: Int
-  /// Bytes an hour by site, then hour of the week: the mean over the year.
+  /// Bytes an hour of the last year, in which all that begins during the plan has begun, by site, then
+  /// hour of the week: the mean over the year.
   private let bytesOfWeek: [[Double]]
 
   /// Works the expectation out.
@@ -36,63 +37,101 @@ public struct DemandExpectation: Sendable {
   }
 
   init(_ scenario: Scenario, calendar: PlanCalendar) {
-    let parameters = scenario.streams.map { StreamParameters($0, .means) }
-    let weights = scenario.profiles.map(HourWeights.init)
-    streams = parameters.map { parameter in
+    let parameters = StreamParameters.all(scenario, .means)
+    let first = DemandSurvey(1, scenario, calendar, parameters)
+    let last = DemandSurvey(scenario.years, scenario, calendar, parameters)
+    streams = parameters.indices.map { place in
+      let parameter = parameters[place]
       let steps = Double(scenario.years - 1)
       let mean = parameter.sizes.bytes.mean
       let volume = Elementary.pow(1 + parameter.growth, steps)
       let size = Elementary.pow(1 + parameter.sizeGrowth, steps)
-      return Stream(
+      var stream = Stream(
         studies: parameter.studies, meanBytes: mean,
         meanCompressed: mean * parameter.sizes.compressedShare,
         lastStudies: parameter.studies * volume, lastMeanBytes: mean * size,
         growth: (1 + parameter.growth) * (1 + parameter.sizeGrowth))
+      guard !parameter.events.isEmpty else { return stream }
+      stream.studies = first.studies[place]
+      stream.meanBytes = first.meanBytes(place) ?? mean
+      stream.meanCompressed = stream.meanBytes * parameter.sizes.compressedShare
+      stream.lastStudies = last.studies[place]
+      stream.lastMeanBytes = last.meanBytes(place) ?? mean * size
+      return stream
     }
-    let days = 0..<calendar.firstDayOfMonth(12)
-    var year = DemandYear(
-      1, days: days, streams: scenario.streams, parameters: parameters, weights: weights,
-      calendar: calendar)
-    var byWeek = [Double](repeating: 0, count: 168)
-    var count = [Double](repeating: 0, count: 168)
-    var byHour = [Double](repeating: 0, count: 24)
-    var bytesByWeek = [[Double]](
-      repeating: [Double](repeating: 0, count: 168), count: scenario.sites.count)
-    for day in days {
-      let kind = Int(calendar.days[day].kind)
-      let month = Int(calendar.days[day].monthOfYear)
-      for hour in calendar.hours(of: day) {
-        let label = Int(calendar.hourOfWeek[hour])
-        var rate = 0.0
-        for (place, stream) in scenario.streams.enumerated() {
-          let weight = weights[stream.profile]
-          var ofStream = 0.0
-          for patientClass in 0..<3 {
-            ofStream +=
-              year.scale[place * 3 + patientClass]
-              * weight.hours[patientClass][kind * 24 + label % 24]
-              * weight.months[patientClass][month]
-          }
-          rate += ofStream
-          bytesByWeek[stream.site][label] += ofStream * streams[place].meanBytes
-        }
-        byWeek[label] += rate
-        count[label] += 1
-        if kind < 5 { byHour[label % 24] += rate }
-      }
-      year.advance()
-    }
-    hourOfWeek = zip(byWeek, count).map { $1 > 0 ? $0 / $1 : 0 }
-    let total = byHour.reduce(0, +)
-    busiestHour = byHour.indices.max { byHour[$0] < byHour[$1] } ?? 0
-    busiestHourShare = total > 0 ? byHour[busiestHour] / total : 0
-    // Hours occur 52 or 53 times a year: what counts is the mean of each.
-    bytesOfWeek = bytesByWeek.map { zip($0, count).map { $1 > 0 ? $0 / $1 : 0 } }
+    hourOfWeek = first.studiesOfWeek
+    let total = first.studiesOfDay.reduce(0, +)
+    busiestHour =
+      first.studiesOfDay.indices.max { first.studiesOfDay[$0] < first.studiesOfDay[$1] } ?? 0
+    busiestHourShare = total > 0 ? first.studiesOfDay[busiestHour] / total : 0
+    bytesOfWeek = last.bytesOfWeek
   }
 
   /// The hour of the week in which most bytes of some sites are expected, Monday 0:00 is 0.
   func busiestHour(of sites: [Int]) -> Int {
     let bytes = (0..<168).map { hour in sites.reduce(0) { $0 + bytesOfWeek[$1][hour] } }
     return bytes.indices.max { bytes[$0] < bytes[$1] } ?? 0
+  }
+}
+
+/// What one planning year is expected to bring in one future, hour by hour.
+private struct DemandSurvey {
+  /// By stream.
+  private(set) var studies: [Double]
+  /// Bytes as acquired, by stream.
+  private var bytes: [Double]
+  /// The mean over the year of each hour of the week, Monday 0:00 first. Hours occur 52 or 53 times
+  /// a year: what counts is the mean of each.
+  private(set) var studiesOfWeek: [Double]
+  /// The same in bytes, by site.
+  private(set) var bytesOfWeek: [[Double]]
+  /// By hour of the day, working days alone.
+  private(set) var studiesOfDay: [Double]
+
+  init(
+    _ number: Int, _ scenario: Scenario, _ calendar: PlanCalendar,
+    _ parameters: [StreamParameters]
+  ) {
+    let weights = scenario.profiles.map(HourWeights.init)
+    let days = calendar.days(ofYear: number)
+    var year = DemandYear(
+      number, days: days, streams: scenario.streams, parameters: parameters, weights: weights,
+      calendar: calendar)
+    studies = Array(repeating: 0, count: scenario.streams.count)
+    bytes = studies
+    studiesOfWeek = Array(repeating: 0, count: 168)
+    studiesOfDay = Array(repeating: 0, count: 24)
+    bytesOfWeek = Array(repeating: studiesOfWeek, count: scenario.sites.count)
+    for day in days {
+      let kind = Int(calendar.days[day].kind)
+      let month = Int(calendar.days[day].monthOfYear)
+      for (place, stream) in scenario.streams.enumerated() {
+        let weight = weights[stream.profile]
+        let rates = (0..<3).map { year.rate(place, $0) * weight.months[$0][month] }
+        let size = year.meanSize(place) * parameters[place].sizes.bytes.mean
+        for hour in calendar.hours(of: day) {
+          let label = Int(calendar.hourOfWeek[hour])
+          let cell = kind * 24 + label % 24
+          let rate =
+            rates[0] * weight.hours[0][cell] + rates[1] * weight.hours[1][cell]
+            + rates[2] * weight.hours[2][cell]
+          studies[place] += rate
+          bytes[place] += rate * size
+          studiesOfWeek[label] += rate
+          bytesOfWeek[stream.site][label] += rate * size
+          if kind < 5 { studiesOfDay[label % 24] += rate }
+        }
+      }
+      year.advance()
+    }
+    let count = calendar.hoursOfWeek(inYear: number)
+    func means(_ sums: [Double]) -> [Double] { zip(sums, count).map { $1 > 0 ? $0 / $1 : 0 } }
+    studiesOfWeek = means(studiesOfWeek)
+    bytesOfWeek = bytesOfWeek.map(means)
+  }
+
+  /// The mean bytes of a stream's study; nil where it has none.
+  func meanBytes(_ stream: Int) -> Double? {
+    studies[stream] > 0 ? bytes[stream] / studies[stream] : nil
   }
 }

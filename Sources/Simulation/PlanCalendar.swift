@@ -112,11 +112,17 @@ public struct PlanCalendar: Sendable {
   /// after the last.
   public func firstDayOfMonth(_ month: Int) -> Int { monthBegins[month] }
 
+  /// The days of a planning year, from 1.
+  func days(ofYear year: Int) -> Range<Int> {
+    monthBegins[year * 12 - 12]..<monthBegins[year * 12]
+  }
+
   /// How often each hour of the week occurs in a planning year, from 1.
   public func hoursOfWeek(inYear year: Int) -> [Double] {
     var counts = [Double](repeating: 0, count: 168)
-    let begin = hours(of: monthBegins[year * 12 - 12]).lowerBound
-    let end = hours(of: monthBegins[year * 12] - 1).upperBound
+    let days = days(ofYear: year)
+    let begin = hours(of: days.lowerBound).lowerBound
+    let end = hours(of: days.upperBound - 1).upperBound
     for hour in begin..<end { counts[Int(hourOfWeek[hour])] += 1 }
     return counts
   }

@@ -25,7 +25,7 @@ public struct Replay: Sendable {
     timeline = Timeline(calendar)
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
-    legacyShares = Self.ruleShares(scenario)
+    legacyShares = Self.ruleShares(scenario, expectation)
   }
 
   /// Replays one future.
@@ -36,7 +36,7 @@ public struct Replay: Sendable {
   ///   - replication: Which of the seed's arrivals; the base case takes those of replication 0.
   /// - Returns: What came in, and how every vendor fared with it.
   public func run(_ draws: ParameterDraws, seed: UInt64, replication: UInt32) -> ReplayOutcome {
-    let parameters = scenario.streams.map { StreamParameters($0, draws) }
+    let parameters = StreamParameters.all(scenario, draws)
     let arrivals = ArrivalProcess(
       scenario, calendar: calendar, weights: weights, parameters: parameters, seed: seed,
       replication: replication)
@@ -94,12 +94,12 @@ public struct Replay: Sendable {
   }
 
   /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
-  private static func ruleShares(_ scenario: Scenario) -> [Double] {
+  private static func ruleShares(_ scenario: Scenario, _ expectation: DemandExpectation)
+    -> [Double]
+  {
     var bytes = [Double](repeating: 0, count: scenario.retention.rules.count)
-    for stream in scenario.streams {
-      let parameters = StreamParameters(stream, .means)
-      bytes[stream.retentionRule] +=
-        parameters.studies * parameters.sizes.bytes.mean * parameters.sizes.compressedShare
+    for (stream, expected) in zip(scenario.streams, expectation.streams) {
+      bytes[stream.retentionRule] += expected.studies * expected.meanCompressed
     }
     let sum = bytes.reduce(0, +)
     return sum > 0 ? bytes.map { $0 / sum } : bytes.indices.map { $0 == 0 ? 1 : 0 }

@@ -24,7 +24,9 @@ struct CheckSummary {
       "  Bytes         \(bytes)",
       "  Busiest hour  \(busiestHour)",
       "  Closed days   \(closedDays)",
-    ] + scenario.vendors.map { "  Vendor        " + describe($0) } + [""] + streams + findings
+    ] + scenario.vendors.map { "  Vendor        " + describe($0) }
+      + scenario.events.map { "  Event         \($0.on.iso) \(scenario.words(for: $0))" } + [""]
+      + streams + findings
   }
 
   /// What can be said before anything is replayed, worst first.

@@ -61,7 +61,24 @@ enum Fixture {
         path: "prices.hot.price", value: "0.105 USD per GiB-month",
         source: "AWS HealthImaging pricing, us-east-1, read 2026-10-07",
         location: location("vendors/cirrus-cloud.yaml", 21)),
-    ])
+    ], events: events)
+
+  static let events = [
+    ExpansionEvent(
+      on: CalendarMonth(year: 2029, month: 3),
+      change: .replaceScanner(
+        ScannerReplacement(
+          stream: 0, scanners: 1, sizeFactor: .known(1.6), minutesPerStudy: 10, closedDays: 42)),
+      note: "Photon-counting CT"),
+    ExpansionEvent(
+      on: CalendarMonth(year: 2028, month: 7),
+      change: .volume(
+        VolumeChange(
+          stream: 0,
+          studiesPerYear: Estimate(
+            .pert(PertDistribution(low: 6_000, likely: 9_000, high: 12_000)), group: ""),
+          rampMonths: 6, grows: false, scanners: 1))),
+  ]
 
   static func stream(_ id: String, _ code: String) -> StudyStream {
     StudyStream(

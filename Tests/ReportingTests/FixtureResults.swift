@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import PlanModel
 import Quantities
+import Simulation
 
 extension Fixture {
   /// Studies of each month: about 140,000 a year, 4 % more each year, fewer in short months.
@@ -36,7 +37,12 @@ extension Fixture {
         lastMeanBytes: 50e6),
       StreamDemand(
         id: "er-ct", studies: 9_000, meanBytes: 199e6, lastStudies: 12_000, lastMeanBytes: 310e6),
-    ])
+    ], scanners: [scanners])
+
+  /// Scanners that are asked for more than they can do from the last month of the fifth year on.
+  static let scanners = ScannerLoad(
+    stream: 0, studies: (0..<months).map { 3_400 + 10 * Double($0) },
+    capacity: (0..<months).map { $0 < 80 ? 3_985 : 4_800 })
 
   /// A busy share for each hour of the week: a working day's hump, half at weekends.
   static let week: [Double] = (0..<168).map { hour in

@@ -56,10 +56,20 @@ enum Complete {
         instances: 500
         classes: { emergency: 35 %, inpatient: 25 %, outpatient: 40 % }
         profile: ward
+        scanners: 3
+        minutes-per-study: 15
+        open-hours: 72 h
       - { id: annex-ct, site: annex, modality: CT, studies-per-year: 9000 }
       - { id: constant, site: main, modality: CR, studies-per-year: 100, study-size: { constant: 10 MB }, instances: { constant: 2 } }
       - { id: exponential, site: main, modality: XR, studies-per-year: 100, study-size: { exponential: 10 MiB }, instances: { exponential: 4.5 }, profile: flat }
       - { id: lognormal, site: main, modality: MG-DBT, studies-per-year: 1e3, study-size: { median: 1 GB, p95: 3 GB, as: acquired } }
+    events:
+      - { on: 2028-07, change: volume, stream: main-ct, studies-per-year: +9000, ramp: 6 months, grows: no, scanners: +1, note: "Second emergency scanner", source: "Board" }
+      - { on: 2028-10, change: volume, stream: annex-ct, studies-per-year: { low: -2000, likely: -1000, high: -500 } }
+      - { on: { value: 2029-01, source: "Tender" }, change: study-size, stream: main-ct, factor: { low: 1.3, likely: 1.6, high: 2 } }
+      - { on: 2029-03, change: replace-scanner, stream: main-ct, scanners: 1, size-factor: 1.6, minutes-per-study: 10, closed: 6 weeks }
+      - { on: 2029-04, change: go-live, stream: lognormal, ramp: 1 year }
+      - { on: 2027-04, change: open-site, site: annex, ramp: 6 months }
     retention:
       purge: yes
       default: 7 years

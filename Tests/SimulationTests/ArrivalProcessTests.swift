@@ -31,13 +31,13 @@ struct ArrivalProcessTests {
       let days = calendar.firstDayOfMonth(year * 12)..<calendar.firstDayOfMonth(year * 12 + 12)
       var scale = DemandYear(
         year + 1, days: days, streams: scenario.streams,
-        parameters: scenario.streams.map { StreamParameters($0, .means) }, weights: weights,
+        parameters: StreamParameters.all(scenario, .means), weights: weights,
         calendar: calendar)
       var expected = 0.0
       for day in days {
         for patientClass in 0..<3 {
           expected +=
-            scale.scale[patientClass] * weights[0].day(day, class: patientClass, calendar)
+            scale.rate(0, patientClass) * weights[0].day(day, class: patientClass, calendar)
         }
         scale.advance()
       }
@@ -56,7 +56,7 @@ struct ArrivalProcessTests {
       [Fixture.stream(growth: 0.07, profile: 1)], years: 2)
     let calendar = PlanCalendar(scenario)
     let weights = scenario.profiles.map(HourWeights.init)
-    let parameters = scenario.streams.map { StreamParameters($0, .means) }
+    let parameters = StreamParameters.all(scenario, .means)
     func year(_ number: Int, _ days: Range<Int>) -> DemandYear {
       DemandYear(
         number, days: days, streams: scenario.streams, parameters: parameters, weights: weights,
@@ -66,7 +66,7 @@ struct ArrivalProcessTests {
     for _ in 1..<365 { first.advance() }
     let second = year(2, 365..<731)  // 2028 has 366 days
     // 366 days share 7 % more studies: each has 365/366 of what it would have.
-    let step = second.scale[2] / first.scale[2] * 366 / 365
+    let step = second.rate(0, 2) / first.rate(0, 2) * 366 / 365
     #expect(abs(step - Elementary.pow(1.07, 0.5 / 365 + 0.5 / 366)) < 1e-10)
   }
 

@@ -21,13 +21,13 @@ enum Fixture {
     _ id: String = "ct", site: Int = 0, studies: Double = 20_000, growth: Double = 0,
     sizeGrowth: Double = 0, size: StudySize = .constant(1e8),
     classes: [Double] = [0.25, 0.2, 0.55], profile: Int = 0, rule: Int = 0,
-    instances: InstanceCount = .constant(200)
+    instances: InstanceCount = .constant(200), scanners: Scanners? = nil
   ) -> StudyStream {
     StudyStream(
       id: id, site: site, modality: entry(), department: "Radiology",
       studiesPerYear: .known(studies), growth: .known(growth), sizeGrowth: .known(sizeGrowth),
       size: size, isStoredSize: false, instances: instances, classShares: classes,
-      profile: profile, retentionRule: rule)
+      profile: profile, retentionRule: rule, scanners: scanners)
   }
 
   static func stage(
@@ -60,7 +60,8 @@ enum Fixture {
     profiles: [ArrivalProfile] = [.standard, .flat],
     retention: RetentionPolicy = RetentionPolicy(
       purges: false, rules: [RetentionRule(modalities: "default", years: nil)]),
-    legacy: LegacyArchive? = nil, serviceLevels: [ServiceLevel] = []
+    legacy: LegacyArchive? = nil, serviceLevels: [ServiceLevel] = [],
+    events: [ExpansionEvent] = []
   ) -> Scenario {
     let line = NetworkLink(
       up: BitsPerSecond(1e9), down: BitsPerSecond(1e9), roundTrip: Seconds(0.01), share: .one)
@@ -72,7 +73,8 @@ enum Fixture {
       serviceLevels: serviceLevels,
       finance: Finance(
         discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
-        administratorSalary: UnitPrice(0), onCost: 0), vendors: vendors, assumptions: [])
+        administratorSalary: UnitPrice(0), onCost: 0), vendors: vendors, assumptions: [],
+      events: events)
   }
 
   /// All studies of a future, in order of time.
@@ -82,7 +84,7 @@ enum Fixture {
     let calendar = PlanCalendar(scenario)
     let process = ArrivalProcess(
       scenario, calendar: calendar, weights: scenario.profiles.map(HourWeights.init),
-      parameters: scenario.streams.map { StreamParameters($0, .means) }, seed: seed,
+      parameters: StreamParameters.all(scenario, .means), seed: seed,
       replication: replication)
     let batch = StudyBuffer()
     for year in 0..<scenario.years {

@@ -27,7 +27,7 @@ struct StageQueueTests {
 
   private func queue(servers: Int, megabytes: Double = 10) -> StageQueue {
     let stage = Fixture.stage("q", servers: servers, megabytes: megabytes, perStudy: 0.5)
-    let parameters = [StreamParameters(Fixture.stream(), .means)]
+    let parameters = StreamParameters.all(Fixture.scenario([Fixture.stream()]), .means)
     return StageQueue(
       StageService(stage, line: nil, parameters: parameters),
       meter: StageMeter(Timeline(calendar), servers: servers, busiestHour: 0))

@@ -3,6 +3,7 @@ public import Evaluation
 import Foundation
 import PlanModel
 import Quantities
+import Simulation
 
 /// Writes `results.json`: the comparison for other programs.
 ///
@@ -10,8 +11,8 @@ import Quantities
 ///
 /// - `format`: `pacsplan-results`, and `format_version`, which grows when a key changes its meaning;
 /// - `pacsplan`, `seed`, `replications`: what makes the run repeatable;
-/// - `scenario`: name, currency, first month, horizon, sites, finance;
-/// - `demand`: studies and bytes as acquired, by month and year;
+/// - `scenario`: name, currency, first month, horizon, sites, events in words, finance;
+/// - `demand`: studies and bytes as acquired, by month and year, and what scanners are asked for;
 /// - `vendors`: one object each, in the order of the scenario;
 /// - `findings`, `not_counted`, `assumptions`: the words around the figures.
 ///
@@ -53,6 +54,13 @@ public struct ResultsDocument: Sendable {
       "time_zone": .string(scenario.timeZone),
       "sites": .array(
         scenario.sites.map { .object(["id": .string($0.id), "name": .string($0.name)]) }),
+      "events": .array(
+        scenario.events.map {
+          .object([
+            "on": .string($0.on.iso), "what": .string(scenario.words(for: $0)),
+            "note": .text($0.note),
+          ])
+        }),
       "finance": .object([
         "discount_rate_share": .number(finance.discountRate.value),
         "discount_basis": .string(finance.basis.rawValue),
@@ -80,6 +88,15 @@ public struct ResultsDocument: Sendable {
             "first_year_mean_bytes": .number($0.meanBytes),
             "last_year_studies": .number($0.lastStudies),
             "last_year_mean_bytes": .number($0.lastMeanBytes),
+          ])
+        }),
+      "scanners": .array(
+        demand.scanners.map { load in
+          .object([
+            "stream": .string(demand.streams[load.stream].id),
+            "monthly_expected_studies": .numbers(load.studies),
+            "monthly_possible_studies": .numbers(load.capacity),
+            "yearly_utilisation_share": .numbers(load.yearly),
           ])
         }),
     ])

@@ -13,7 +13,10 @@ struct ReachCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     let steps = Double((files.scenario.whole("years") ?? 1) - 1)
     let streams = files.scenario.sections("streams")
-    return streams.flatMap { problems(of: $0, steps: steps) } + tooMany(streams, steps, files)
+    let events = files.scenario.sections("events")
+    return streams.flatMap { stream in
+      problems(of: stream, events.filter { $0.text("stream") == stream.text("id") }, steps: steps)
+    } + tooMany(streams, events, steps)
       + sameKey(streams)
   }
 
@@ -23,7 +26,22 @@ struct ReachCheck: FileCheck {
     section.estimate(key, group: "").map { $0.quantile(1) * pow(1 + growth, steps) }
   }
 
-  private func problems(of stream: Section, steps: Double) -> [Diagnostic] {
+  private func problems(of stream: Section, _ events: [Section], steps: Double) -> [Diagnostic] {
+    let factor = events.reduce(1.0) { product, event in
+      ["factor", "size-factor"].reduce(product) {
+        $0 * (event.has($1) ? event.estimate($1, group: "")?.quantile(1) ?? 1 : 1)
+      }
+    }
+    if factor > 1_000, let last = events.last(where: { $0.has("factor") || $0.has("size-factor") })
+    {
+      return [
+        last.error(
+          "size-beyond-reach",
+          "the events make studies up to \(NumberText.whole(factor)) times as big",
+          at: last.has("factor") ? "factor" : "size-factor",
+          hint: "look at the factors; together they may reach 1,000")
+      ]
+    }
     guard let size = stream.section("study-size") else { return [] }
     let growth = stream.estimate("size-growth", group: "")?.quantile(1) ?? 0
     if let median = size.number("median"), let p95 = size.number("p95"), p95 > median * 1_000 {
@@ -39,7 +57,7 @@ struct ReachCheck: FileCheck {
       key == "mean"
       ? greatest(size, key, growth: growth, steps: steps)
       : size.number(key).map { $0 * pow(1 + growth, steps) }
-    guard let bytes, bytes > Self.meanBytes else { return [] }
+    guard let bytes = bytes.map({ $0 * factor }), bytes > Self.meanBytes else { return [] }
     return [
       size.error(
         "size-beyond-reach",
@@ -48,13 +66,13 @@ struct ReachCheck: FileCheck {
     ]
   }
 
-  private func tooMany(_ streams: [Section], _ steps: Double, _ files: LoadedFiles)
-    -> [Diagnostic]
-  {
+  private func tooMany(_ streams: [Section], _ events: [Section], _ steps: Double) -> [Diagnostic] {
     let counts = streams.map { stream in
-      greatest(
-        stream, "studies-per-year",
-        growth: stream.estimate("growth", group: "")?.quantile(1) ?? 0, steps: steps) ?? 0
+      let own = [stream] + events.filter { $0.text("stream") == stream.text("id") }
+      let growth = stream.estimate("growth", group: "")?.quantile(1) ?? 0
+      return own.reduce(0.0) {
+        $0 + max(0, greatest($1, "studies-per-year", growth: growth, steps: steps) ?? 0)
+      }
     }
     let sum = counts.reduce(0, +)
     guard sum > Self.studiesPerYear, let most = counts.indices.max(by: { counts[$0] < counts[$1] })
@@ -64,7 +82,9 @@ struct ReachCheck: FileCheck {
         "studies-beyond-reach",
         "up to \(NumberText.whole(sum)) studies in the last year, most of them in this stream",
         at: "studies-per-year",
-        hint: "look at 'studies-per-year' and 'growth'; up to 100 million a year can be replayed")
+        hint:
+          "look at 'studies-per-year', 'growth' and the events; up to 100 million a year can be replayed"
+      )
     ]
   }
 

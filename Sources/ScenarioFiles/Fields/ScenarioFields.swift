@@ -52,6 +52,10 @@ enum ScenarioFields {
         "[{ id: main-ct, site: main, modality: CT, studies-per-year: 41000 }]"
       ),
       .optional(
+        "events", .list(.mapping(EventFields.event), 0...1_000),
+        "What changes during the plan: volumes, sizes, scanners, departments and sites that open.",
+        "[{ on: 2028-07, change: volume, stream: main-ct, studies-per-year: +9000 }]"),
+      .optional(
         "retention", .mapping(retention), "How long studies are kept.", "{ default: 7 years }"),
       .optional(
         "legacy", .mapping(legacy), "What the present archive holds at the start.",
@@ -69,7 +73,7 @@ enum ScenarioFields {
         "vendors", .list(.either(.path, vendor), 1...20),
         "The offers to compare: one profile each, relative to the scenario.",
         "[vendors/cirrus-cloud.yaml]"),
-    ] + Field.later("events", "reading", "committee"))
+    ] + Field.later("reading", "committee"))
 
   static let sites = FieldTable(
     "sites", "Sites", "Each key is the id of a site.",
@@ -236,7 +240,19 @@ enum ScenarioFields {
         "{ emergency: 35 %, inpatient: 25 %, outpatient: 40 % }", assumption: true
       ).withDefault,
       .optional("profile", .identifier, default: "default", "When the studies are made.", "flat"),
-    ] + Field.later("scanners", "minutes-per-study", "dispersion", "trace"))
+      .optional(
+        "scanners", .whole(1...200),
+        "How many scanners make the studies at the start of the plan. Scanners can be replaced by events, and their capacity is checked.",
+        "3", assumption: true),
+      .optional(
+        "minutes-per-study", .number(0.1...1_440),
+        "How long one study occupies a scanner. With it, months in which the scanners cannot make the studies are reported.",
+        "15", assumption: true),
+      .optional(
+        "open-hours", .quantity(.time, from: "1 h", to: "168 h"), default: "60 h",
+        "How many hours of a week the scanners work.", "60 h", assumption: true
+      ).withDefault(beside: "minutes-per-study"),
+    ] + Field.later("dispersion", "trace"))
 
   static let size = FieldKind.quantity(.size, from: "1 B", to: "10 TB")
 

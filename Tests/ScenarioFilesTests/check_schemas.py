@@ -71,7 +71,7 @@ BROKEN = [
     ("scenario", ["pacsplan"], 2),
     ("scenario", ["name"], GONE),
     ("scenario", ["yaers"], 5),
-    ("scenario", ["places"], {}),
+    ("scenario", ["places"], {"dc": {"kind": "cloud"}}),
     ("scenario", ["years"], 500),
     ("scenario", ["years"], "5 years"),
     ("scenario", ["currency"], "usd"),

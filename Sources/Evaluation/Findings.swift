@@ -180,7 +180,8 @@ public struct Findings: Sendable {
 
   /// Studies kept beyond the time the rules ask for.
   private static func kept(_ scenario: Scenario) -> [Finding] {
-    guard !scenario.retention.purges, scenario.retention.rules.contains(where: { $0.years != nil })
+    guard !scenario.retention.purges,
+      scenario.retention.rules.flatMap(\.periods).contains(where: { $0 != .years(nil) })
     else { return [] }
     return [
       Finding(

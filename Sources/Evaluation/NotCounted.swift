@@ -11,6 +11,8 @@ enum NotCounted {
     "Migration of the legacy archive: its bytes count as stored from the first day. The time it"
       + " takes and the months of running both systems are not modelled; its fees count where a"
       + " price line names them.",
+    "Reasons to keep single studies longer than the rule: a patient's later visits, illness, death, or"
+      + " a legal hold.",
     "Outages, maintenance windows and what downtime costs.",
     "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"
       + " put off; what a closed scanner cannot make is not made up for.",

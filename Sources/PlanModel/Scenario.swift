@@ -252,37 +252,6 @@ public struct ArrivalProfile: Hashable, Sendable {
   }
 }
 
-/// How long studies are kept, and whether the archive deletes them then.
-public struct RetentionPolicy: Hashable, Sendable {
-  /// Whether studies are purged when their time is over.
-  public var purges: Bool
-  /// The rules; the first is the default.
-  public var rules: [RetentionRule]
-
-  /// Makes a policy.
-  public init(purges: Bool, rules: [RetentionRule]) {
-    self.purges = purges
-    self.rules = rules
-  }
-}
-
-/// How long the studies of some modalities are kept.
-public struct RetentionRule: Hashable, Sendable {
-  /// A modality code or the beginning of one followed by `*`; `default` for the rest.
-  public var modalities: String
-  /// Years since the study; nil is for ever.
-  public var years: Double?
-
-  /// Makes a rule.
-  public init(modalities: String, years: Double?) {
-    self.modalities = modalities
-    self.years = years
-  }
-
-  /// The same in days, at 365.25 days a year; nil is for ever.
-  public var days: Int? { years.map { Int(($0 * 365.25).rounded()) } }
-}
-
 /// What the present archive holds when the plan starts.
 public struct LegacyArchive: Hashable, Sendable {
   /// Bytes stored, one copy, as the present archive keeps them.

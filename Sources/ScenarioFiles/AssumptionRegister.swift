@@ -52,7 +52,7 @@ struct AssumptionRegister {
   ) {
     // A mapping whose keys are assumptions of their own, each with its place, is not one besides.
     let hasOwn = kind.table?.fields.contains(where: \.isAssumption) ?? false
-    if isAssumption, value.entries == nil || !hasOwn {
+    if isAssumption, value.entries == nil || !hasOwn || value["value"] != nil {
       let own = value["source"]?.text
       note(path, Self.words(value), source: own ?? source, value.location(in: file))
       return
@@ -93,11 +93,12 @@ struct AssumptionRegister {
   private static func words(_ value: YamlValue) -> String {
     if let text = value.text { return text }
     let parts = (value.entries ?? []).filter { $0.key != "source" && $0.key != "together" }
-    guard parts.allSatisfy({ $0.value.text != nil }) else { return "as in the file" }
-    return parts.map {
-      $0.key == "value" ? $0.value.text ?? "" : "\($0.key) \($0.value.text ?? "")"
+    let texts = parts.compactMap { part -> String? in
+      let text =
+        part.value.text ?? part.value.items?.map { $0.text ?? "…" }.joined(separator: " or ")
+      return text.map { part.key == "value" ? $0 : "\(part.key) \($0)" }
     }
-    .joined(separator: ", ")
+    return texts.count == parts.count ? texts.joined(separator: ", ") : "as in the file"
   }
 
   private mutating func addBuiltInProfiles(_ scenario: Section) {

@@ -159,6 +159,8 @@ indirect enum FieldKind: Sendable {
   case path
   /// `7 years` or `never`
   case retention
+  /// `7 years`, `age 21` or `never`
+  case retentionTerm
   /// `30 days after acquisition` or `at end of retention`
   case leaves
   /// A value of a kind, or a distribution over it.
@@ -178,7 +180,8 @@ indirect enum FieldKind: Sendable {
     switch self {
     case .mapping(let table), .either(_, let table): table
     case .estimate(let kind): FieldTable.estimate(of: kind)
-    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .retention, .leaves:
+    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .retention, .retentionTerm,
+      .leaves:
       FieldTable.sourced(self)
     default: nil
     }
@@ -210,13 +213,6 @@ indirect enum FieldKind: Sendable {
     }
   }
 
-  /// Keys of mappings that may stand for it some day.
-  var laterForms: [Field] {
-    guard case .retention = self else { return [] }
-    return Field.later(
-      "later-of", "adult", "minor", "minor-share", "minor-ages", "rolling", "otherwise", "returns")
-  }
-
   /// Whether a distribution over it is accepted.
   var isEstimate: Bool { if case .estimate = self { true } else { false } }
 }
@@ -227,7 +223,7 @@ extension FieldTable {
     FieldTable(
       "sourced", "Values with a source",
       "Any number, month or period may say where it comes from: `{ value: 7 years, source: \"State law\" }`.",
-      [.required("value", kind, "The value.", "7 years")] + kind.laterForms)
+      [.required("value", kind, "The value.", "7 years")])
   }
 
   /// The ways to write an uncertain value.

@@ -100,6 +100,9 @@ extension FieldKind {
       return .text(text)
     case .path: return .text(try Self.line(text, limit: 500))
     case .retention: return .limit(try Self.retention(text))
+    case .retentionTerm:
+      _ = try Self.term(text)
+      return .text(text)
     case .leaves: return .limit(try Self.leaves(text))
     case .estimate(let kind), .either(let kind, _):
       return try kind.read(text, isPlain: isPlain, example: example)
@@ -289,6 +292,28 @@ extension FieldKind {
     let years = try QuantityKind.period.value(text, example: "7 years")
     guard years > 0, years <= 150 else { throw outside("1 month", "150 years", text) }
     return years
+  }
+
+  /// Reads `7 years`, `age 21` or `never`.
+  static func term(_ text: String) throws(ValueProblem) -> RetentionTerm {
+    guard let match = text.wholeMatch(of: /age +(.*)/) else {
+      let (number, rest) = WrittenNumber.split(text)
+      guard !number.isEmpty || text == "never" else {
+        throw ValueProblem(
+          "wrong-type", "cannot be '\(text.excerpt)'", hint: "write 'age 21', '7 years' or 'never'")
+      }
+      if rest.isEmpty, text != "never" {
+        throw ValueProblem(
+          "missing-unit", "needs a unit, found '\(text.excerpt)'",
+          hint: "write 'age \(number)' for the patient's age, or '\(number) years' since the study")
+      }
+      return .years(try retention(text))
+    }
+    let age = try WrittenNumber.value(match.1, of: text)
+    guard age >= Double(RetentionPeriod.majority), age <= 150 else {
+      throw outside("age \(RetentionPeriod.majority)", "age 150", text)
+    }
+    return .age(age)
   }
 
   private static func leaves(_ text: String) throws(ValueProblem) -> Double? {

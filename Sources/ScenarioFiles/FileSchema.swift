@@ -174,6 +174,9 @@ extension FieldKind {
     case .path: return pattern("[^/~\\\\].*")
     case .retention:
       return pattern("(never|\(Self.number) ?(\(QuantityKind.period.unitPattern)))")
+    case .retentionTerm:
+      return pattern(
+        "(never|age [0-9]+(\\.[0-9]+)?|\(Self.number) ?(\(QuantityKind.period.unitPattern)))")
     case .leaves:
       return pattern(
         "(at end of retention|\(Self.number) ?(h|days?|months?|years?) after acquisition)")

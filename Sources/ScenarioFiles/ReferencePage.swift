@@ -135,6 +135,7 @@ extension FieldKind {
     case .timeZone: "time zone"
     case .path: "path of a file"
     case .retention: "period, or `never`"
+    case .retentionTerm: "period, `age` with a number, or `never`"
     case .leaves: "an age, or the end of retention"
     case .estimate(let kind): "\(kind.typeName), or estimate"
     case .mapping(let table): Self.link(table)
@@ -156,7 +157,7 @@ extension FieldKind {
     switch plain {
     case .quantity(let kind, _, _)?: kind.usualUnits
     case .yearlyMoney?: "currency/year"
-    case .retention?: "years or months"
+    case .retention?, .retentionTerm?: "years or months"
     case .leaves?: "days, months or years"
     case .month?: "YYYY-MM"
     case .date?: "YYYY-MM-DD"

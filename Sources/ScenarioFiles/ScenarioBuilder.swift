@@ -25,8 +25,8 @@ struct ScenarioBuilder {
   func scenario() -> Scenario {
     let root = files.scenario
     let profiles = ProfileBuilder.profiles(root.section("profiles"))
-    let retention = retention(root.section("retention"))
-    let streams = root.sections("streams").map { stream($0, profiles, retention) }
+    var retention = RetentionBuilder.policy(root.section("retention"))
+    let streams = root.sections("streams").map { stream($0, profiles, &retention) }
     return Scenario(
       name: known(root.text("name")),
       currency: known(root.text("currency").flatMap { Currency(code: $0) }),
@@ -78,7 +78,7 @@ struct ScenarioBuilder {
   }
 
   private func stream(
-    _ section: Section, _ profiles: [ArrivalProfile], _ retention: RetentionPolicy
+    _ section: Section, _ profiles: [ArrivalProfile], _ retention: inout RetentionPolicy
   ) -> StudyStream {
     let code = known(section.text("modality"))
     let classes = section.section("classes")
@@ -101,7 +101,7 @@ struct ScenarioBuilder {
       instances: Self.instances(section),
       classShares: shares.map { $0 / sum },
       profile: known(profiles.firstIndex { $0.id == section.text("profile") }),
-      retentionRule: retention.rule(for: code),
+      retentionRule: retention.rule(for: code, minorShare: section.number("minor-share")),
       scanners: section.whole("scanners").map { count in
         Scanners(
           count: count, minutesPerStudy: section.number("minutes-per-study"),
@@ -124,22 +124,6 @@ struct ScenarioBuilder {
       return .constant(known(inner.number("constant")))
     }
     return section.number("instances").map { .constant($0) } ?? .catalogue
-  }
-
-  private func retention(_ section: Section?) -> RetentionPolicy {
-    guard let section else {
-      return RetentionPolicy(
-        purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
-    }
-    let rules = section.named.map { entry, _ in
-      let value = try? FieldKind.retention.read(
-        entry.value.withoutSource.text ?? "", isPlain: true, example: "")
-      guard case .limit(let years)? = value else { unreadable() }
-      return RetentionRule(modalities: entry.key, years: years)
-    }
-    return RetentionPolicy(
-      purges: known(section.flag("purge")),
-      rules: [RetentionRule(modalities: "default", years: known(section.limit("default")))] + rules)
   }
 
   private func legacy(_ section: Section) -> LegacyArchive {
@@ -278,16 +262,6 @@ struct ScenarioBuilder {
   }
 
   private func bytes(_ count: Double) -> Bytes { Bytes(count, .B) }
-}
-
-extension RetentionPolicy {
-  /// The rule for a modality: its own code, then the longest pattern, then the default.
-  func rule(for code: String) -> Int {
-    let fitting = rules.indices.dropFirst().compactMap { index in
-      rules[index].specificity(for: code).map { (index, $0) }
-    }
-    return fitting.max { $0.1 < $1.1 }?.0 ?? 0
-  }
 }
 
 /// A value that the checks have made sure of.

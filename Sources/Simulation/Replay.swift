@@ -15,7 +15,9 @@ public struct Replay: Sendable {
   public let expectation: DemandExpectation
   private let timeline: Timeline
   private let weights: [HourWeights]
-  /// How the legacy archive's bytes spread over the retention rules.
+  /// The ages of the legacy archive's bytes.
+  private let legacy: LegacyAges
+  /// How they spread over the retention rules.
   private let legacyShares: [Double]
 
   /// Prepares a scenario.
@@ -25,6 +27,7 @@ public struct Replay: Sendable {
     timeline = Timeline(calendar)
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
+    legacy = LegacyAges(scenario.legacy, firstDay: calendar.firstDay)
     legacyShares = Self.ruleShares(scenario, expectation)
   }
 
@@ -47,9 +50,9 @@ public struct Replay: Sendable {
     let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
     let history = StoredHistory(
       rules: scenario.retention.rules.count, lookBack: lookBack.max() ?? 0,
-      legacy: scenario.legacy, legacyShares: legacyShares, firstDay: calendar.firstDay)
+      legacy: legacy, legacyShares: legacyShares)
     var storages = scenario.vendors.map {
-      VendorStorage($0.storage, retention: scenario.retention)
+      VendorStorage($0.storage, retention: scenario.retention, firstDay: calendar.firstDay)
     }
     var intake = Intake(scenario, parameters)
     let batch = StudyBuffer()
@@ -76,7 +79,7 @@ public struct Replay: Sendable {
         day += 1
       }
       intake.endMonth()
-      for vendor in storages.indices { storages[vendor].endMonth(history, firstDay: firstDay) }
+      for vendor in storages.indices { storages[vendor].endMonth(firstDay: firstDay) }
     }
     let total = intake.months.reduce(0) { $0 + $1.studies }
     let vendors = zip(scenario.vendors, zip(pipelines, storages)).map { vendor, parts in

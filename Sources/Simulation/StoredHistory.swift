@@ -8,9 +8,7 @@ import Quantities
 ///     content of a tier at the end of day d = C(d − from) − C(d − to)
 ///
 /// where C(d) is everything acquired up to the end of day d. Days before the plan belong to the
-/// legacy archive, whose bytes grew by its yearly growth from its oldest month to the plan's start:
-///
-///     C(−1 − t) = stored × (q^(n − t) − 1) / (q^n − 1),   q = (1 + growth)^(1/365.25), n days in all
+/// legacy archive.
 ///
 /// Only the days that some tier or rule still looks back to are kept, whatever the horizon.
 final class StoredHistory {
@@ -24,31 +22,22 @@ final class StoredHistory {
   private var running: [Double]
   private var today: [Double]
   private let legacyShares: [Double]
-  private let legacyStored: Double
-  private let legacyDays: Double
-  private let legacyStep: Double
+  private let legacy: LegacyAges
   private(set) var day = -1
 
   /// - Parameters:
   ///   - rules: The number of retention rules.
   ///   - lookBack: The greatest finite age in days that will be asked for.
-  ///   - legacy: The present archive.
+  ///   - legacy: The ages of the present archive's bytes.
   ///   - legacyShares: How its bytes spread over the rules; they add to 1.
-  ///   - firstDay: The plan's.
-  init(
-    rules: Int, lookBack: Int, legacy: LegacyArchive?, legacyShares: [Double],
-    firstDay: CalendarDate
-  ) {
+  init(rules: Int, lookBack: Int, legacy: LegacyAges, legacyShares: [Double]) {
     self.rules = rules
     span = lookBack + 2
     totals = .allocate(capacity: rules * 2 * span)
     totals.initialize(repeating: 0, count: rules * 2 * span)
     self.legacyShares = legacyShares
-    legacyStored = Double(legacy?.stored.count ?? 0)
-    legacyDays = Double(
-      firstDay.dayNumber - (legacy?.oldest.firstDay.dayNumber ?? firstDay.dayNumber))
-    legacyStep = Elementary.pow(1 + (legacy?.yearlyGrowth ?? 0), 1 / 365.25)
-    running = (0..<(rules * 2)).map { legacyShares[$0 / 2] * Double(legacy?.stored.count ?? 0) }
+    self.legacy = legacy
+    running = (0..<(rules * 2)).map { legacyShares[$0 / 2] * legacy.stored }
     today = Array(repeating: 0, count: rules * 2)
   }
 
@@ -74,20 +63,45 @@ final class StoredHistory {
   /// Bytes of a rule acquired up to the end of a day, today or earlier.
   func total(_ rule: Int, _ form: Form, through past: Int) -> Double {
     if past >= 0 { return totals[(rule * 2 + form.rawValue) * span + past % span] }
-    guard legacyStored > 0 else { return 0 }
-    let left = legacyDays + Double(past + 1)
-    if left <= 0 { return 0 }
-    let whole =
-      legacyStep == 1
-      ? left / legacyDays
-      : (Elementary.pow(legacyStep, left) - 1) / (Elementary.pow(legacyStep, legacyDays) - 1)
-    return legacyShares[rule] * legacyStored * whole
+    return legacyShares[rule] * legacy.total(through: past)
+  }
+}
+
+/// How old the legacy archive's bytes are: they grew by its yearly growth from its oldest month to
+/// the plan's start.
+///
+///     C(−1 − t) = stored × (q^(n − t) − 1) / (q^n − 1),   q = (1 + growth)^(1/365.25), n days in all
+///
+/// Worked out once for all days, since every rule asks for another day of it each day.
+struct LegacyAges: Sendable {
+  /// Bytes in all.
+  let stored: Double
+  /// C(−1), C(−2), … down to the last day that is not 0.
+  private let totals: [Double]
+
+  /// - Parameters:
+  ///   - legacy: The present archive; nil is none.
+  ///   - firstDay: The plan's.
+  init(_ legacy: LegacyArchive?, firstDay: CalendarDate) {
+    guard let legacy, legacy.stored.count > 0 else {
+      (stored, totals) = (0, [])
+      return
+    }
+    let bytes = Double(legacy.stored.count)
+    let days = max(0, firstDay.dayNumber - legacy.oldest.firstDay.dayNumber)
+    let step = Elementary.pow(1 + legacy.yearlyGrowth, 1 / 365.25)
+    let whole = Elementary.pow(step, Double(days)) - 1
+    stored = bytes
+    totals = (0..<days).map { past in
+      let left = Double(days - past)
+      return bytes
+        * (step == 1 ? left / Double(days) : (Elementary.pow(step, left) - 1) / whole)
+    }
   }
 
-  /// Bytes of a rule whose age at the end of today is at least `from` and less than `to` days.
-  func between(_ rule: Int, _ form: Form, from: Int, to: Int?) -> Double {
-    let newest = total(rule, form, through: day - from)
-    guard let to else { return newest }
-    return max(0, newest - total(rule, form, through: day - to))
+  /// C of a day before the plan, −1 and earlier.
+  func total(through day: Int) -> Double {
+    let past = -1 - day
+    return past < totals.count ? totals[past] : 0
   }
 }

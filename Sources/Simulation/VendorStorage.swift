@@ -7,8 +7,7 @@ public import Quantities
 /// without it, ordered a lead time before. Levels are taken at the end of each day.
 struct VendorStorage {
   private let plan: StoragePlan
-  private let rules: [Int?]
-  private let form: StoredHistory.Form
+  private var retained: RetainedBytes
   /// Level of each tier at the end of each day of the month so far: `[tier][day]`.
   private var levels: [[Double]]
   private var capacity: [Double]
@@ -18,10 +17,11 @@ struct VendorStorage {
   /// - Parameters:
   ///   - plan: The vendor's tiers.
   ///   - retention: How long studies are kept.
-  init(_ plan: StoragePlan, retention: RetentionPolicy) {
+  ///   - firstDay: The plan's.
+  init(_ plan: StoragePlan, retention: RetentionPolicy, firstDay: CalendarDate) {
     self.plan = plan
-    rules = retention.rules.map { retention.purges ? $0.days : nil }
-    form = plan.isCompressed ? .compressed : .plain
+    retained = RetainedBytes(
+      retention, form: plan.isCompressed ? .compressed : .plain, firstDay: firstDay)
     levels = plan.tiers.map { _ in [] }
     capacity = plan.tiers.map { Double($0.capacity?.usable.count ?? 0) }
     outcome = StorageOutcome(tiers: plan.tiers.map { _ in TierOutcome() })
@@ -31,22 +31,18 @@ struct VendorStorage {
   /// The greatest finite age in days that a vendor's tiers and the retention ask for.
   static func lookBack(_ plan: StoragePlan, _ retention: RetentionPolicy) -> Int {
     max(
-      plan.tiers.compactMap(\.leavesAfterDays).max() ?? 0,
-      retention.purges ? retention.rules.compactMap(\.days).max() ?? 0 : 0)
+      plan.tiers.compactMap(\.leavesAfterDays).max() ?? 0, RetainedBytes.lookBack(retention))
   }
 
   /// Takes the levels at the end of a day.
   mutating func endDay(_ history: StoredHistory) {
+    retained.endDay(history)
     var from = 0
     for (place, tier) in plan.tiers.enumerated() {
       // A cache holds the youngest, whatever stands before it.
       let youngest = tier.isCache ? 0 : from
-      var level = 0.0
-      for (rule, kept) in rules.enumerated() {
-        let to = [tier.leavesAfterDays, kept].compactMap { $0 }.min()
-        if let to, to <= youngest { continue }
-        level += history.between(rule, form, from: youngest, to: to)
-      }
+      let level = retained.between(
+        history, from: youngest, to: tier.leavesAfterDays)
       levels[place].append(level)
       if let limits = tier.capacity {
         outcome.tiers[place].note(
@@ -57,7 +53,7 @@ struct VendorStorage {
   }
 
   /// Sums up a month and buys what it needs.
-  mutating func endMonth(_ history: StoredHistory, firstDay: Int) {
+  mutating func endMonth(firstDay: Int) {
     var tiers: [TierUsage] = []
     var purchased: [Bytes] = []
     for (place, tier) in plan.tiers.enumerated() {
@@ -79,9 +75,7 @@ struct VendorStorage {
       outcome.tiers[place].capacity.append(capacity[place])
       levels[place].removeAll(keepingCapacity: true)
     }
-    let purged = rules.enumerated().reduce(0.0) { sum, rule in
-      sum + (rule.element.map { history.total(rule.offset, form, through: history.day - $0) } ?? 0)
-    }
+    let purged = retained.purged
     outcome.months.append(tiers)
     outcome.purchased.append(purchased)
     outcome.purged.append(purged - purgedBefore)

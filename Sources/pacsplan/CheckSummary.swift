@@ -24,7 +24,7 @@ struct CheckSummary {
       "  Bytes         \(bytes)",
       "  Busiest hour  \(busiestHour)",
       "  Closed days   \(closedDays)",
-    ] + scenario.vendors.map { "  Vendor        " + describe($0) }
+    ] + retention + scenario.vendors.map { "  Vendor        " + describe($0) }
       + scenario.events.map { "  Event         \($0.on.iso) \(scenario.words(for: $0))" } + [""]
       + streams + findings
   }
@@ -59,6 +59,14 @@ struct CheckSummary {
 
   private var closedDays: String {
     "\(scenario.closedDays(inYear: 1)) in year 1 (\(scenario.calendar.words))"
+  }
+
+  /// A line for each rule.
+  private var retention: [String] {
+    let note = scenario.retention.purges ? "" : ", but nothing is purged"
+    return scenario.retentionWords.enumerated().map { index, rule in
+      "  \(index == 0 ? "Retention" : "         ")     \(rule)\(note)"
+    }
   }
 
   /// A table with a line for each stream.

@@ -252,8 +252,36 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
       "retention of a modality that is none", "years: 5",
       "retention: { §CTX: 7 years, §MX-*: 10 years }"),
     BrokenInput(
-      "retention rule of a later issue", "years: 5",
-      "retention: { MG-*: { §rolling: 5 years, value: 10 years } }"),
+      "two sorts of retention", "years: 5",
+      "retention: { MG-*: §{ rolling: 5 years, value: 10 years } }"),
+    BrokenInput(
+      "half a rolling rule", "years: 5",
+      "retention: { MG-*: §{ rolling: 5 years, returns: 70 % } }"),
+    BrokenInput(
+      "half a rule by age", "years: 5",
+      "retention: { default: §{ adult: 7 years, minor: age 21 } }"),
+    BrokenInput(
+      "ages of minors without minors", "years: 5",
+      "retention: { default: §{ value: 7 years, minor-ages: uniform } }"),
+    BrokenInput(
+      "ages that are none", "years: 5",
+      "retention: { default: { adult: 7 years, minor: { later-of: [§21, §age 17, §age old, §birthday] }, minor-share: §9, minor-ages: §even } }"
+    ),
+    BrokenInput(
+      "latest of one", "years: 5",
+      "retention: { default: { adult: 7 years, minor: { later-of: §[age 21] }, minor-share: 9 % } }"
+    ),
+    BrokenInput(
+      "age in a rule for all", "years: 5",
+      "retention: { default: { later-of: [§age 21, 7 years] } }"),
+    BrokenInput(
+      "latest that is no list", "years: 5",
+      "retention: { default: { adult: 7 years, minor: { later-of: §age 21 }, minor-share: 9 % } }"),
+    BrokenInput(
+      "minors where the rule has none", ct,
+      "\(ct)\n    minor-share: §100 %"),
+    BrokenInput(
+      "minors beyond the whole", ct, "\(ct)\n    minor-share: §120 %"),
     BrokenInput("retention of ages", "years: 5", "retention: { default: §700 years }"),
     BrokenInput("star first", "years: 5", "retention: { §*MG: 7 years }"),
   ]

@@ -59,7 +59,7 @@ enum Complete {
         scanners: 3
         minutes-per-study: 15
         open-hours: 72 h
-      - { id: annex-ct, site: annex, modality: CT, studies-per-year: 9000 }
+      - { id: annex-ct, site: annex, modality: CT, studies-per-year: 9000, minor-share: 100 % }
       - { id: constant, site: main, modality: CR, studies-per-year: 100, study-size: { constant: 10 MB }, instances: { constant: 2 } }
       - { id: exponential, site: main, modality: XR, studies-per-year: 100, study-size: { exponential: 10 MiB }, instances: { exponential: 4.5 }, profile: flat }
       - { id: lognormal, site: main, modality: MG-DBT, studies-per-year: 1e3, study-size: { median: 1 GB, p95: 3 GB, as: acquired } }
@@ -72,8 +72,11 @@ enum Complete {
       - { on: 2027-04, change: open-site, site: annex, ramp: 6 months }
     retention:
       purge: yes
-      default: 7 years
-      MG-*: { value: 10 years, source: "MQSA" }
+      default: { adult: 7 years, minor: { later-of: [age 21, 7 years] }, minor-share: { value: 9 %, source: "RIS" }, minor-ages: uniform, source: "State law" }
+      MG-*: { rolling: 5 years, otherwise: 10 years, returns: 70 %, source: "MQSA" }
+      CR: { later-of: [5 years, 6 years] }
+      XR: { adult: never, minor: age 25, minor-share: 12.5 % }
+      DX: { value: 8 years, source: "State law" }
       MG-DBT: 120 months
       SM: never
     legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 % }

@@ -142,13 +142,22 @@ struct ScenarioLoaderTests {
     #expect(ward.classes[1].holiday == 0.1)
     #expect(ward.classes[2].months[6] == 0.9)
     #expect(plan.retention.purges)
+    let minors = [RetentionTerm.age(21), .years(7)]
     #expect(
       plan.retention.rules == [
-        RetentionRule(modalities: "default", years: 7),
-        RetentionRule(modalities: "MG-*", years: 10),
+        RetentionRule(
+          modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 0.09)),
+        RetentionRule(
+          modalities: "MG-*", period: .rolling(years: 5, otherwise: 10, returns: 0.7)),
+        RetentionRule(modalities: "CR", years: 6),
+        RetentionRule(
+          modalities: "XR", period: .byAge(adult: nil, minor: [.age(25)], minorShare: 0.125)),
+        RetentionRule(modalities: "DX", years: 8),
         RetentionRule(modalities: "MG-DBT", years: 10), RetentionRule(modalities: "SM", years: nil),
+        RetentionRule(
+          modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 1)),
       ])
-    #expect(plan.streams.map(\.retentionRule) == [0, 0, 0, 0, 2])
+    #expect(plan.streams.map(\.retentionRule) == [0, 7, 2, 3, 5])
     #expect(plan.legacy?.stored == Bytes(160, .TB))
     #expect(plan.legacy?.studies == 1_900_000)
     #expect(plan.legacy?.oldest.iso == "2012-01")
@@ -283,7 +292,13 @@ struct ScenarioLoaderTests {
     #expect(try find("streams.annex-ct.growth").source == nil)
     #expect(try find("sites.main.wan.share").source == "Contract")
     #expect(try find("sites.main.wan.bandwidth").value == "up 200 Mbit/s, down 1 Gbit/s")
-    #expect(try find("retention.MG-*").source == "MQSA")
+    #expect(try find("retention.MG-*.rolling").source == "MQSA")
+    #expect(try find("retention.DX").value == "8 years")
+    #expect(try find("retention.DX").source == "State law")
+    #expect(try find("retention.default.minor").value == "later-of age 21 or 7 years")
+    #expect(try find("retention.default.minor").source == "State law")
+    #expect(try find("retention.default.minor-share").source == "RIS")
+    #expect(try find("streams.annex-ct.minor-share").value == "100 %")
     #expect(try find("finance.timing").value == "mid")
     #expect(try find("finance.timing").source == "Plan of 2026")
     #expect(try find("finance.discount-rate.rate").value == "3.5 %")

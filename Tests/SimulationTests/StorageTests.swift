@@ -96,20 +96,18 @@ struct StorageTests {
   /// Twice as much in the second of two years: 2^(1/365.25) a day. The last 365.25 days hold
   /// (1 − 2^−1)/(1 − 2^−2.0014) = 66.6 % of all; whole days are asked for here.
   @Test func `the legacy archive's growth shapes its ages`() {
-    let history = StoredHistory(
-      rules: 1, lookBack: 10,
-      legacy: LegacyArchive(
+    let ages = LegacyAges(
+      LegacyArchive(
         stored: Bytes(100, .TB), studies: 1, oldest: CalendarMonth(year: 2025, month: 1),
-        yearlyGrowth: 1), legacyShares: [1],
-      firstDay: CalendarMonth(year: 2027, month: 1).firstDay)
+        yearlyGrowth: 1), firstDay: CalendarMonth(year: 2027, month: 1).firstDay)
     let days = 730.0
     let whole = Elementary.pow(2, days / 365.25) - 1
     #expect(
       abs(
-        history.total(0, .plain, through: -366)
+        ages.total(through: -366)
           - 1e14 * (Elementary.pow(2, (days - 365) / 365.25) - 1) / whole) < 1)
-    #expect(abs(history.total(0, .plain, through: -1) - 1e14) < 1)
-    #expect(history.total(0, .plain, through: -731) == 0)
+    #expect(abs(ages.total(through: -1) - 1e14) < 1)
+    #expect(ages.total(through: -731) == 0)
   }
 
   /// A study of 100 MB on each of 30 days: at the end the cache of 10 days holds the last ten,
@@ -127,16 +125,17 @@ struct StorageTests {
       tiers: (isBehind ? [disk, cache] : [cache, disk]) + [tier("archive", leaves: nil)])
     let forever = RetentionPolicy(
       purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
+    let firstDay = CalendarMonth(year: 2027, month: 6).firstDay
     let history = StoredHistory(
-      rules: 1, lookBack: VendorStorage.lookBack(plan, forever), legacy: nil, legacyShares: [1],
-      firstDay: CalendarMonth(year: 2027, month: 6).firstDay)
-    var storage = VendorStorage(plan, retention: forever)
+      rules: 1, lookBack: VendorStorage.lookBack(plan, forever),
+      legacy: LegacyAges(nil, firstDay: firstDay), legacyShares: [1])
+    var storage = VendorStorage(plan, retention: forever, firstDay: firstDay)
     for _ in 0..<30 {
       history.add(plain: 1e8, compressed: 5e7, rule: 0)
       history.endDay()
       storage.endDay(history)
     }
-    storage.endMonth(history, firstDay: 0)
+    storage.endMonth(firstDay: 0)
     let outcome = storage.finish()
     let ends = outcome.months[0].map(\.end)
     #expect(ends == (isBehind ? [2e9, 1e9, 1e9] : [1e9, 2e9, 1e9]))

@@ -23,6 +23,7 @@ public struct StorageSection: ReportSection {
       .paragraph(
         "Stored counts raw bytes: all copies and their protection, such as RAID. The capacity of a "
           + "tier is compared with usable bytes: all copies, before protection."))
+    blocks += retention(comparison.scenario)
     let modalities = arrivals(comparison)
     if !modalities.rows.isEmpty {
       blocks += [.subheading("What arrives in year 1"), .table(modalities)]
@@ -39,6 +40,18 @@ public struct StorageSection: ReportSection {
             + "first date of the threshold less the lead time."))
     }
     return blocks
+  }
+
+  /// How long studies are kept, rule by rule.
+  private func retention(_ scenario: Scenario) -> [ReportBlock] {
+    guard !scenario.retention.rules.isEmpty else { return [] }
+    return [
+      .paragraph(
+        scenario.retention.purges
+          ? "Studies are kept so long, and then purged:"
+          : "Studies are to be kept so long; nothing is purged then:"),
+      .list(scenario.retentionWords.map { ReportText($0) }),
+    ]
   }
 
   private func growth(_ comparison: Comparison) -> ReportTable {

@@ -72,34 +72,19 @@ struct TierCheck: FileCheck {
 
   /// The longest that a study of the plan is kept; nil where some are never deleted.
   private func longestRetention(in files: LoadedFiles) -> (days: Double, written: String)? {
-    guard let retention = files.scenario.section("retention"), retention.flag("purge") == true,
-      let standard = retention.limit("default")
+    guard let retention = files.scenario.section("retention"), retention.flag("purge") == true
     else { return nil }
     // What cannot be read has been reported, and counts as never.
-    let others = retention.named.map { entry, _ -> (RetentionRule, String) in
-      let written = entry.value.withoutSource.text ?? ""
-      let value = try? FieldKind.retention.read(written, isPlain: true, example: "")
-      let years: Double? = if case .limit(let years)? = value { years } else { nil }
-      return (RetentionRule(modalities: entry.key, years: years), written)
-    }
-    let rules =
-      [
-        (
-          RetentionRule(modalities: "default", years: standard),
-          retention.plain("default")?.text ?? "never"
-        )
-      ] + others
-    let policy = RetentionPolicy(purges: true, rules: rules.map(\.0))
+    let policy = RetentionPolicy(
+      purges: true,
+      rules: RetentionBuilder.rules(retention).map {
+        $0.rule ?? RetentionRule(modalities: $0.key, years: nil)
+      })
     // The present archive is of the same modalities as the streams.
     let used = Set(
       files.scenario.sections("streams").compactMap { $0.text("modality") }.map(policy.rule))
-    var longest: (days: Double, written: String)?
-    for index in used.sorted() {
-      guard let years = rules[index].0.years else { return nil }
-      let days = years * 365.25
-      if days > longest?.days ?? 0 { longest = (days, rules[index].1) }
-    }
-    return longest
+    let years = RetentionPeriod.latest(used.map { policy.rules[$0].longest })
+    return years.map { ($0 * 365.25, RetentionPeriod.words($0)) }
   }
 
   private func capacity(of tier: Section) -> [Diagnostic] {

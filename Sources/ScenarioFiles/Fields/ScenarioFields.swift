@@ -56,7 +56,8 @@ enum ScenarioFields {
         "What changes during the plan: volumes, sizes, scanners, departments and sites that open.",
         "[{ on: 2028-07, change: volume, stream: main-ct, studies-per-year: +9000 }]"),
       .optional(
-        "retention", .mapping(retention), "How long studies are kept.", "{ default: 7 years }"),
+        "retention", .mapping(RetentionFields.retention), "How long studies are kept.",
+        "{ default: 7 years }"),
       .optional(
         "legacy", .mapping(legacy), "What the present archive holds at the start.",
         "{ stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 % }"),
@@ -252,6 +253,10 @@ enum ScenarioFields {
         "open-hours", .quantity(.time, from: "1 h", to: "168 h"), default: "60 h",
         "How many hours of a week the scanners work.", "60 h", assumption: true
       ).withDefault(beside: "minutes-per-study"),
+      .optional(
+        "minor-share", .quantity(.share, from: "0 %", to: "100 %"),
+        "Minors' share of this stream's bytes, for a retention rule by age; without it, as the rule says.",
+        "100 %", assumption: true),
     ] + Field.later("dispersion", "trace"))
 
   static let size = FieldKind.quantity(.size, from: "1 B", to: "10 TB")
@@ -299,23 +304,6 @@ enum ScenarioFields {
         "The share of \($0.name) studies.",
         "25 %")
     })
-
-  static let retention = FieldTable(
-    "retention", "Retention",
-    "How long studies are kept. A modality code or a pattern such as `MG-*` may follow; the most specific rule holds: the code itself, then the longest pattern.",
-    others: .init(
-      what: "modality", key: .modalityPattern, kind: .retention,
-      meaning: "How long the studies of this modality, or of all that begin so, are kept.",
-      example: ("MG-*", "10 years"), isAssumption: true, isRequired: false),
-    [
-      .optional(
-        "purge", .flag, default: "no",
-        "Whether the archive deletes studies when their time is over.", "yes"),
-      .optional(
-        "default", .retention, default: "never", "Years since the study, or `never`.", "7 years",
-        assumption: true
-      ).withDefault,
-    ])
 
   static let legacy = FieldTable(
     "legacy", "Legacy archive", "What the present archive holds when the plan starts.",

@@ -15,6 +15,8 @@ public struct ExpansionEvent: Hashable, Sendable {
     case goLive(stream: Int, rampMonths: Int)
     /// A site begins: its streams have no studies before.
     case openSite(site: Int, rampMonths: Int)
+    /// The studies of a retention rule, named as it is, are kept otherwise.
+    case retention(rule: String, period: RetentionPeriod)
   }
 
   /// The month on whose first day it happens.

@@ -27,6 +27,8 @@ extension Scenario {
       }
       return words
     case .goLive(let stream, let months): return "\(streams[stream].id) begins" + over(months)
+    case .retention(let rule, let period):
+      return "\(rule == "default" ? "studies" : rule) kept \(period.words)"
     case .openSite(let site, let months):
       return "\(sites[site].name.onOneLine) opens" + over(months)
     }
@@ -40,6 +42,7 @@ extension Scenario {
       case .studySize(let changed, _), .goLive(let changed, _): changed == stream
       case .replaceScanner(let change): change.stream == stream
       case .openSite(let site, _): streams[stream].site == site
+      case .retention: false
       }
     }
   }

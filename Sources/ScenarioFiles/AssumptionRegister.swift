@@ -72,7 +72,8 @@ struct AssumptionRegister {
   /// What an entry of a list is called: by its name, or by its date and whom it is about.
   private static func name(of entry: YamlValue) -> String? {
     if let date = entry["on"]?.withoutSource.text {
-      return ([date] + ["stream", "site"].compactMap { entry[$0]?.text }).joined(separator: " ")
+      return ([date] + ["stream", "site", "modality"].compactMap { entry[$0]?.text }).joined(
+        separator: " ")
     }
     return ["id", "stage", "at"].lazy.compactMap { entry[$0]?.text }.first
   }

@@ -34,6 +34,11 @@ struct EventBuilder {
       .openSite(
         site: known(section.text("site").flatMap { sites.firstIndex(of: $0) }),
         rampMonths: ramp(section))
+    case "retention":
+      .retention(
+        rule: known(section.text("modality")),
+        period: known(
+          section.written("keep").flatMap { RetentionBuilder.period($0, in: section.file) }))
     default: unreadable()
     }
   }

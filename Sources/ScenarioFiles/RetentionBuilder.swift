@@ -3,30 +3,40 @@ import PlanModel
 /// Makes the retention policy of the plan.
 enum RetentionBuilder {
   /// The policy, from a scenario in which the checks found no error.
-  static func policy(_ section: Section?) -> RetentionPolicy {
+  static func policy(_ scenario: Section) -> RetentionPolicy {
     RetentionPolicy(
-      purges: known(section.map { $0.flag("purge") } ?? false),
-      rules: section.map(rules)?.compactMap(\.rule) ?? [
-        RetentionRule(modalities: "default", years: nil)
-      ])
+      purges: scenario.section("retention")?.flag("purge") ?? false,
+      rules: rules(scenario).map { known($0.rule) })
   }
 
-  /// Every rule, the default first, with where it stands; nil is a rule that cannot be read.
-  static func rules(_ section: Section) -> [(rule: RetentionRule?, key: String, value: YamlValue)] {
-    let standard = section.written("default")
-    let first = standard.map { period($0, in: section.file) } ?? .some(.years(nil))
-    return [
-      (
-        first.map { RetentionRule(modalities: "default", period: $0) }, "default",
-        standard ?? section.value
+  /// Every rule with the changes that events bring, the default first; nil is a rule that cannot
+  /// be read.
+  static func rules(_ scenario: Section) -> [(key: String, rule: RetentionRule?)] {
+    let retention = scenario.section("retention")
+    let standard = retention?.written("default").map { ($0, "default") }
+    let written =
+      (standard.map { [$0] } ?? [])
+      + (retention?.named ?? []).map { ($0.entry.value, $0.entry.key) }
+    let events = scenario.sections("events").filter { $0.text("change") == "retention" }
+    func rule(_ key: String, _ period: RetentionPeriod?) -> (key: String, rule: RetentionRule?) {
+      let changes = events.filter { $0.text("modality") == key }.compactMap(change)
+      // Events of one month keep their order.
+      let ordered = changes.enumerated().sorted {
+        ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
+      }.map(\.element)
+      return (
+        key, period.map { RetentionRule(modalities: key, period: $0, changes: ordered) }
       )
-    ]
-      + section.named.map { entry, _ in
-        let period = period(entry.value, in: section.file)
-        return (
-          period.map { RetentionRule(modalities: entry.key, period: $0) }, entry.key, entry.value
-        )
-      }
+    }
+    return (standard == nil ? [rule("default", .years(nil))] : [])
+      + written.map { value, key in rule(key, period(value, in: scenario.file)) }
+  }
+
+  private static func change(_ event: Section) -> RetentionChange? {
+    guard let on = event.month("on"),
+      let period = event.written("keep").flatMap({ period($0, in: event.file) })
+    else { return nil }
+    return RetentionChange(on: on, period: period)
   }
 
   /// A period as written, in any of its forms; nil where it cannot be read.

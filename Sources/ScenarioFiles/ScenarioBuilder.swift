@@ -25,7 +25,7 @@ struct ScenarioBuilder {
   func scenario() -> Scenario {
     let root = files.scenario
     let profiles = ProfileBuilder.profiles(root.section("profiles"))
-    var retention = RetentionBuilder.policy(root.section("retention"))
+    var retention = RetentionBuilder.policy(root)
     let streams = root.sections("streams").map { stream($0, profiles, &retention) }
     return Scenario(
       name: known(root.text("name")),

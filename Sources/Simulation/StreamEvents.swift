@@ -92,7 +92,7 @@ struct StreamEvents: Sendable {
           ))
       case .goLive(stream: place, let months): starts.append(ramp(event, months))
       case .openSite(site: stream.site, let months): starts.append(ramp(event, months))
-      case .volume, .studySize, .replaceScanner, .goLive, .openSite: break
+      case .volume, .studySize, .replaceScanner, .goLive, .openSite, .retention: break
       }
     }
     fleet = stream.scanners.map { ScannerFleet($0, steps: steps) }

@@ -35,6 +35,17 @@ extension BrokenInput {
       "additions without a sign", "\(more): { low: §5000, likely: +9000, high: §12000 }"),
     event("addition in per cent", "\(more): §+10 %"),
     event("more lost than there is", "\(more): -20000", "\(more): §-40000"),
+    event(
+      "retention of no rule",
+      "on: 2030-01, change: retention, modality: §MG-*, keep: 10 years",
+      "on: 2030-01, change: retention, modality: §defualt, keep: 10 years"),
+    event(
+      "retention without a unit", "on: 2030-01, change: §retention, modality: default, keep: §7"),
+    event("retention for no time", "on: 2030-01, change: §§retention, modality: default"),
+    event(
+      "retention by half a rule",
+      "on: 2030-01, change: §retention, modality: default, keep: §{ rolling: 5 years, returns: 7 % }"
+    ),
     event("ramp without a unit", "\(more): +9000, ramp: §6"),
     event("ramp in parts of a month", "\(more): +9000, ramp: §1.5 months"),
     event("factor in per cent", "on: 2029-01, change: study-size, \(ct), factor: §160 %"),

@@ -70,6 +70,9 @@ enum Complete {
       - { on: 2029-03, change: replace-scanner, stream: main-ct, scanners: 1, size-factor: 1.6, minutes-per-study: 10, closed: 6 weeks }
       - { on: 2029-04, change: go-live, stream: lognormal, ramp: 1 year }
       - { on: 2027-04, change: open-site, site: annex, ramp: 6 months }
+      - { on: 2032-01, change: retention, modality: default, keep: { adult: 8 years, minor: age 25, minor-share: 9 % }, source: "Bill" }
+      - { on: 2031-07, change: retention, modality: MG-*, keep: never }
+      - { on: 2030-01, change: retention, modality: MG-*, keep: 10 years }
     retention:
       purge: yes
       default: { adult: 7 years, minor: { later-of: [age 21, 7 years] }, minor-share: { value: 9 %, source: "RIS" }, minor-ages: uniform, source: "State law" }

@@ -13,6 +13,7 @@ struct EventTests {
     #expect(
       plan.events.map(\.on.iso) == [
         "2028-07", "2028-10", "2029-01", "2029-03", "2029-04", "2027-04",
+        "2032-01", "2031-07", "2030-01",
       ])
     #expect(plan.events[0].note == "Second emergency scanner")
     #expect(
@@ -41,6 +42,7 @@ struct EventTests {
             minutesPerStudy: 10, closedDays: 42)))
     #expect(plan.events[4].change == .goLive(stream: 4, rampMonths: 12))
     #expect(plan.events[5].change == .openSite(site: 1, rampMonths: 6))
+    #expect(plan.events[7].change == .retention(rule: "MG-*", period: .years(nil)))
   }
 
   /// Opening hours left out are assumed, where they matter.

@@ -146,16 +146,30 @@ struct ScenarioLoaderTests {
     #expect(
       plan.retention.rules == [
         RetentionRule(
-          modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 0.09)),
+          modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 0.09),
+          changes: [
+            RetentionChange(
+              on: CalendarMonth(year: 2032, month: 1),
+              period: .byAge(adult: 8, minor: [.age(25)], minorShare: 0.09))
+          ]),
         RetentionRule(
-          modalities: "MG-*", period: .rolling(years: 5, otherwise: 10, returns: 0.7)),
+          modalities: "MG-*", period: .rolling(years: 5, otherwise: 10, returns: 0.7),
+          changes: [
+            RetentionChange(on: CalendarMonth(year: 2030, month: 1), period: .years(10)),
+            RetentionChange(on: CalendarMonth(year: 2031, month: 7), period: .years(nil)),
+          ]),
         RetentionRule(modalities: "CR", years: 6),
         RetentionRule(
           modalities: "XR", period: .byAge(adult: nil, minor: [.age(25)], minorShare: 0.125)),
         RetentionRule(modalities: "DX", years: 8),
         RetentionRule(modalities: "MG-DBT", years: 10), RetentionRule(modalities: "SM", years: nil),
         RetentionRule(
-          modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 1)),
+          modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 1),
+          changes: [
+            RetentionChange(
+              on: CalendarMonth(year: 2032, month: 1),
+              period: .byAge(adult: 8, minor: [.age(25)], minorShare: 1))
+          ]),
       ])
     #expect(plan.streams.map(\.retentionRule) == [0, 7, 2, 3, 5])
     #expect(plan.legacy?.stored == Bytes(160, .TB))
@@ -298,6 +312,9 @@ struct ScenarioLoaderTests {
     #expect(try find("retention.default.minor").value == "later-of age 21 or 7 years")
     #expect(try find("retention.default.minor").source == "State law")
     #expect(try find("retention.default.minor-share").source == "RIS")
+    #expect(try find("retention.XR.minor-ages").value == "uniform (default)")
+    #expect(try find("events.2030-01 MG-*.keep").value == "10 years")
+    #expect(try find("events.2032-01 default.keep.adult").source == "Bill")
     #expect(try find("streams.annex-ct.minor-share").value == "100 %")
     #expect(try find("finance.timing").value == "mid")
     #expect(try find("finance.timing").source == "Plan of 2026")
@@ -358,6 +375,23 @@ struct ScenarioLoaderTests {
           help: write a smaller age, or leave the tiers after it out
 
         """)
+  }
+
+  @Test(arguments: [("purge: no, ", 1), ("purge: yes, ", 0), ("", 1)])
+  func `another retention without purging is a warning, and the plan loads`(
+    purge: String, warnings: Int
+  ) throws {
+    let folder = try TestFolder([
+      "clinic.yaml": Sound.scenario + "retention: { \(purge)CT: 7 years }\n"
+        + "events: [{ on: 2030-01, change: retention, modality: CT, keep: never }]\n"
+    ])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(loaded.diagnostics.map(\.code) == Array(repeating: "no-purge", count: warnings))
+    #expect(
+      loaded.scenario?.retentionWords == [
+        "default: for ever", "CT: 7 years; from 2030-01: for ever",
+      ])
   }
 
   @Test func `own days that change nothing are warnings, and the plan loads`() throws {

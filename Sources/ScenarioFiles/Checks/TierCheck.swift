@@ -72,12 +72,11 @@ struct TierCheck: FileCheck {
 
   /// The longest that a study of the plan is kept; nil where some are never deleted.
   private func longestRetention(in files: LoadedFiles) -> (days: Double, written: String)? {
-    guard let retention = files.scenario.section("retention"), retention.flag("purge") == true
-    else { return nil }
+    guard files.scenario.section("retention")?.flag("purge") == true else { return nil }
     // What cannot be read has been reported, and counts as never.
     let policy = RetentionPolicy(
       purges: true,
-      rules: RetentionBuilder.rules(retention).map {
+      rules: RetentionBuilder.rules(files.scenario).map {
         $0.rule ?? RetentionRule(modalities: $0.key, years: nil)
       })
     // The present archive is of the same modalities as the streams.

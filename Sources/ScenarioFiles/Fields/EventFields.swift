@@ -29,6 +29,11 @@ enum EventFields {
       "open-site", needs: ["site"], accepts: ["ramp"],
       meaning: "A site begins; its streams have no studies before.",
       example: "{ on: 2029-04, change: open-site, site: north, ramp: 6 months }"),
+    EventSort(
+      "retention", needs: ["modality", "keep"], accepts: [],
+      meaning:
+        "The studies of a retention rule are kept otherwise. What has been purged stays purged; a shorter time purges at once.",
+      example: "{ on: 2030-01, change: retention, modality: MG-*, keep: 10 years }"),
   ]
 
   private static let factor = FieldKind.estimate(.number(0.1...10))
@@ -41,10 +46,17 @@ enum EventFields {
         "on", .month("2000-01"..."2140-12"), "It happens on the first day of this month.",
         "2028-07"),
       .required(
-        "change", .choice(changes.map(\.name), later: ["retention", "outage"]), "What changes.",
+        "change", .choice(changes.map(\.name), later: ["outage"]), "What changes.",
         "volume"),
       .optional("stream", .identifier, "The stream that changes.", "main-ct"),
       .optional("site", .identifier, "The site that opens.", "north"),
+      .optional(
+        "modality", .text(limit: 20),
+        "The retention rule that changes, as it stands under `retention`: a modality, a pattern or `default`.",
+        "MG-*"),
+      .optional(
+        "keep", RetentionFields.rule, "How long its studies are kept from then on.", "10 years",
+        assumption: true),
       .optional(
         "studies-per-year", .estimate(.number(-1e8...1e8)),
         "The studies that come on top, with `+` or `-` before the number: what the change brings in the twelve months from its date without a ramp.",
@@ -78,7 +90,7 @@ enum EventFields {
         assumption: true),
       .optional(
         "note", .text(limit: 200), "Why, as reports show it.", "Second emergency scanner"),
-    ] + Field.later("modality", "keep", "link", "for"))
+    ] + Field.later("link", "for"))
 }
 
 /// What one sort of event is.

@@ -49,7 +49,8 @@ enum RetentionFields {
         "Minors' share of the bytes. A stream may have its own.", "9 %", assumption: true),
       .optional(
         "minor-ages", .choice(["uniform"]), default: "uniform",
-        "How minors' ages at the study spread: evenly from 0 to 18.", "uniform", assumption: true),
+        "How minors' ages at the study spread: evenly from 0 to 18.", "uniform", assumption: true
+      ).withDefault(beside: "minor-share"),
       .optional(
         "rolling", .retention, "How long the studies of patients are kept who come again.",
         "5 years", assumption: true),

@@ -108,6 +108,7 @@ struct StreamEvents: Sendable {
   /// - Parameters:
   ///   - day: Of the plan.
   ///   - even: One study a year, evenly spread, against the stream's own rate of the day.
+  /// - Returns: 0 or more.
   func level(on day: Int, even: Double) -> Double {
     var level = own
     for addition in additions {

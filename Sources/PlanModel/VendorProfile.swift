@@ -81,12 +81,15 @@ public struct Stage: Hashable, Sendable {
   public var perInstance: Seconds
   /// Whether bytes cross this stage losslessly compressed.
   public var isCompressed: Bool
+  /// Who is served when; only a link is shared.
+  public var discipline: QueueDiscipline
 
   /// Makes a stage.
   public init(
     name: String, place: Place, servers: Int, rate: BitsPerSecond?, perStudy: Seconds,
-    perInstance: Seconds, isCompressed: Bool
+    perInstance: Seconds, isCompressed: Bool, discipline: QueueDiscipline
   ) {
+    precondition(discipline != .shared || servers == 1, "a line is one server")
     self.name = name
     self.place = place
     self.servers = servers
@@ -94,6 +97,7 @@ public struct Stage: Hashable, Sendable {
     self.perStudy = perStudy
     self.perInstance = perInstance
     self.isCompressed = isCompressed
+    self.discipline = discipline
   }
 }
 

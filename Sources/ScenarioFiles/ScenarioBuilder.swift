@@ -194,14 +194,17 @@ struct ScenarioBuilder {
   }
 
   private func stage(_ section: Section, named name: String, at place: Stage.Place) -> Stage {
-    Stage(
+    let standard: QueueDiscipline = if case .link = place { .shared } else { .fifo }
+    return Stage(
       name: name, place: place,
       servers: section.table["servers"] == nil ? 1 : known(section.whole("servers")),
       rate: section.table["rate"] == nil
         ? nil : section.number("rate").map { BitsPerSecond(bytesPerSecond: $0) },
       perStudy: Seconds(known(section.number("per-study"))),
       perInstance: Seconds(known(section.number("per-instance"))),
-      isCompressed: section.text("compression") == "lossless")
+      isCompressed: section.text("compression") == "lossless",
+      discipline: section.text("discipline").flatMap { QueueDiscipline(rawValue: $0) }
+        ?? standard)
   }
 
   private func linkUse(_ section: Section) -> LinkUse {

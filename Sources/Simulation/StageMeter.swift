@@ -6,27 +6,20 @@ import Quantities
 ///
 ///     busy in the hour = unfinished work at its start + work that arrived − unfinished work at its end
 ///
-/// exactly, since a server never idles while work waits.
+/// exactly and under every discipline, since no server idles while work waits.
 final class StageMeter {
   /// What every study touches, in memory that does not move.
-  struct State {
+  private struct State {
     /// When the running hour ends, in seconds since the start of the plan.
     var nextHour = 3600.0
-    fileprivate var arrived = 0.0
-    fileprivate var wire = 0.0
-    fileprivate var largestBacklog = 0.0
-    fileprivate let histogram: WaitHistogram
-
-    @inline(__always)
-    mutating func add(wait: Double, service: Double, backlog: Double, wire bytes: Double) {
-      histogram.add(wait)
-      arrived += service
-      wire += bytes
-      if backlog > largestBacklog { largestBacklog = backlog }
-    }
+    var arrived = 0.0
+    var wire = 0.0
+    var largestBacklog = 0.0
+    var studies = 0
+    let histogram: WaitHistogram
   }
 
-  let state: UnsafeMutablePointer<State>
+  private let state: UnsafeMutablePointer<State>
   /// By planning year.
   private(set) var years: [StageYearOutcome] = []
   /// Microseconds of busy servers by hour of the week in the last planning year; integers, so that
@@ -61,24 +54,32 @@ final class StageMeter {
     ofWeek.deallocate()
   }
 
+  /// Counts an arrival.
+  ///
+  /// - Parameters:
+  ///   - service: Seconds of service it brings.
+  ///   - backlog: Seconds of service that are unfinished with it.
+  ///   - bytes: On the wire.
+  @inline(__always)
+  func arrive(service: Double, backlog: Double, wire bytes: Double) {
+    state.pointee.studies += 1
+    state.pointee.arrived += service
+    state.pointee.wire += bytes
+    if backlog > state.pointee.largestBacklog { state.pointee.largestBacklog = backlog }
+  }
+
+  /// Counts a wait, when it is known.
+  @inline(__always)
+  func add(wait: Double) { state.pointee.histogram.add(wait) }
+
   /// Closes every hour that has ended by then.
   ///
   /// - Parameters:
   ///   - time: Everything before it has arrived.
-  ///   - row: Studies in order of departure.
-  ///   - count: How many they are; the last ones say when the servers are free.
-  func advance(to time: Double, row: UnsafeMutablePointer<Study>, count: Int) {
-    while state.pointee.nextHour <= time, hour < timeline.hours {
-      var left = 0.0
-      var place = count - 1
-      while place >= 0, place >= count - servers, row[place].time > state.pointee.nextHour {
-        left += row[place].time - state.pointee.nextHour
-        place -= 1
-      }
-      close(busy: unfinished + state.pointee.arrived - left)
-      unfinished = left
-    }
-    if hour >= timeline.hours { state.pointee.nextHour = .infinity }
+  ///   - unfinishedWork: Seconds of service that were unfinished at some time.
+  @inline(__always)
+  func closeHours(through time: Double, unfinishedWork: (_ time: Double) -> Double) {
+    while state.pointee.nextHour <= time { close(leaving: unfinishedWork(state.pointee.nextHour)) }
   }
 
   /// From here on the queue counts as always busy, and its waits as endless.
@@ -88,17 +89,24 @@ final class StageMeter {
     isUndefined = true
     let reached = min(hour, timeline.hours - 1)
     while hour < timeline.hours { close(busy: 3600 * Double(servers)) }
-    state.pointee.nextHour = .infinity
     return reached
   }
 
   /// From here on the queue sees nothing that means anything, since one before it saturated.
-  func giveUp() { isUndefined = true }
+  func giveUp() {
+    isUndefined = true
+    state.pointee.nextHour = .infinity
+  }
 
   /// Closes the horizon.
   func finish() {
     while hour < timeline.hours { close(busy: 0) }
     if years.count < timeline.years { endYear() }
+  }
+
+  private func close(leaving left: Double) {
+    close(busy: unfinished + state.pointee.arrived - left)
+    unfinished = left
   }
 
   private func close(busy: Double) {
@@ -110,7 +118,7 @@ final class StageMeter {
     state.pointee.wire = 0
     if year == timeline.years - 1 { lastYearBusy[label] += Int64((bounded * 1e6).rounded()) }
     hour += 1
-    state.pointee.nextHour = Double(hour + 1) * 3600
+    state.pointee.nextHour = hour < timeline.hours ? Double(hour + 1) * 3600 : .infinity
     if hour == timeline.yearEnds[year], hour < timeline.hours { endYear() }
   }
 
@@ -128,11 +136,12 @@ final class StageMeter {
         busyHour: peak.x / (3600 * Double(servers) * peakHours),
         busyHourRate: isUndefined ? .infinity : rate,
         wait: isUndefined ? .endless : state.pointee.histogram.summary(),
-        studies: state.pointee.histogram.total,
+        studies: state.pointee.studies,
         largestBacklog: isUndefined ? .infinity : state.pointee.largestBacklog))
     ofWeek.update(repeating: .zero, count: 168)
     state.pointee.histogram.clear()
     state.pointee.largestBacklog = 0
+    state.pointee.studies = 0
     year += 1
   }
 }
@@ -167,7 +176,9 @@ public struct StageYearOutcome: Sendable, Hashable {
   /// Bits a second that arrived in that hour, after compression; infinite like the rest below where
   /// the queue, or one before it, saturated in the year or earlier.
   public var busyHourRate: Double
-  /// Seconds before service.
+  /// Seconds before service; on a shared line, what its sharing adds to the transfer. Counted in the
+  /// year in which it is known: where emergencies go first on the start of service, on a shared line
+  /// on leaving it.
   public var wait: WaitSummary
   /// Studies that arrived.
   public var studies: Int

@@ -1,19 +1,13 @@
 import PlanModel
 import Quantities
 
-/// One queue of one vendor: first come, first served, c servers in parallel.
+/// One queue of one vendor: servers or a line, in the order of its discipline.
 ///
-/// Each study takes the server that is free first (J. Kiefer, J. Wolfowitz, Trans. Amer. Math. Soc.
-/// 78 (1955) 1–18). The times at which the servers are free are the c latest departures so far, so
-///
-///     departure(n) = max(arrival(n), c-th latest departure before) + service(n)
-///
-/// and the row of departures, kept in order of time, is all the state there is; with one server
-/// this is Lindley's recursion. Nobody can depart before the c-th latest departure any more, so what
-/// lies before it is final and leaves; no event list is needed.
+/// It measures what goes through it and lets studies pass once it is saturated; all else is the
+/// discipline's.
 final class StageQueue {
-  /// Once work waits for longer than this, the queue is called saturated: no wait means anything any
-  /// more, and studies pass through so that memory stays bounded.
+  /// Once work for longer than this waits for each server, the queue is called saturated: no wait means
+  /// anything any more, and studies pass through so that memory stays bounded.
   static let saturationWait = 7 * 86_400.0
 
   let servers: Int
@@ -22,26 +16,24 @@ final class StageQueue {
   /// The hour of the plan in which it saturated.
   private(set) var saturatedHour: Int?
 
-  private let perStudy: Double
-  private let perInstance: Double
-  /// By stream: seconds of service for a byte as acquired, then bytes on the wire for one.
-  private let byteCosts: UnsafeMutablePointer<SIMD2<Double>>
-  /// Studies in order of departure; between batches those that others may still overtake.
-  private let row = StudyBuffer()
+  private let costs: ServiceCosts
+  private var discipline: any ServiceDiscipline
+  private let aside = StudyBuffer(capacity: 1)
   private var lastDeparture = 0.0
 
   init(_ service: StageService, meter: StageMeter) {
     servers = service.servers
-    perStudy = service.perStudy
-    perInstance = service.perInstance
     self.meter = meter
-    byteCosts = .allocate(capacity: service.wireShares.count)
-    byteCosts.initialize(
-      from: service.wireShares.map { SIMD2($0 * service.secondsPerByte, $0) },
-      count: service.wireShares.count)
+    costs = ServiceCosts(service)
+    discipline =
+      switch service.discipline {
+      case .shared: EqualShares(costs, meter: meter)
+      case .fifo: FirstComeFirstServed(costs, servers: servers, meter: meter)
+      case .statFirst: StatFirst(costs, servers: servers, meter: meter)
+      }
   }
 
-  deinit { byteCosts.deallocate() }
+  deinit { costs.deallocate() }
 
   /// Passes a batch: replaces the studies that arrive by those that leave, both in order of time.
   ///
@@ -53,74 +45,20 @@ final class StageQueue {
     if upstreamSaturated || saturatedHour != nil {
       if saturatedHour == nil { meter.giveUp() }
       bypass(batch, from: 0)
-      return
-    }
-    row.reserve(batch.count)
-    if let passed = queueUp(batch) {
+    } else if let admitted = discipline.admit(batch) {
       saturatedHour = meter.saturate()
-      bypass(batch, from: passed)
-      return
+      bypass(batch, from: admitted)
+    } else {
+      meter.closeHours(through: watermark) { discipline.unfinishedWork(at: $0) }
+      discipline.release(through: watermark, into: batch)
     }
-    meter.advance(to: watermark, row: row.base, count: row.count)
-    // Later arrivals come after the watermark and depart after it too.
-    var held = 0
-    while held < min(servers, row.count), row.base[row.count - 1 - held].time > watermark {
-      held += 1
-    }
-    batch.swap(with: row)
-    batch.count -= held
-    row.count = held
-    row.base.update(from: batch.base + batch.count, count: held)
   }
 
-  /// Gives every arrival its place in the row of departures.
-  ///
-  /// - Returns: When the queue saturated, how many had arrived by then.
-  private func queueUp(_ batch: StudyBuffer) -> Int? {
-    let arrivals = batch.base
-    let out = row.base
-    let state = meter.state
-    var written = row.count
-    defer { row.count = written }
-    for n in 0..<batch.count {
-      let study = arrivals[n]
-      if study.time >= state.pointee.nextHour {
-        meter.advance(to: study.time, row: out, count: written)
-      }
-      let cost = byteCosts[Int(study.stream)] * study.bytes
-      let service = perStudy + Double(study.instances) * perInstance + cost.x
-      var start = study.time
-      let first = written - servers
-      if first >= 0, out[first].time > start { start = out[first].time }
-      let end = start + service
-      var place = written
-      while place > 0, out[place - 1].time > end {
-        out[place] = out[place - 1]
-        place -= 1
-      }
-      out[place] = study
-      out[place].time = end
-      var backlog = 0.0
-      var server = written
-      while server >= 0, server > first, out[server].time > study.time {
-        backlog += out[server].time - study.time
-        server -= 1
-      }
-      written += 1
-      let wait = start - study.time
-      state.pointee.add(wait: wait, service: service, backlog: backlog, wire: cost.y)
-      if wait > Self.saturationWait { return n + 1 }
-    }
-    return nil
-  }
-
-  /// Lets everybody in the row out, and then the arrivals from some place on, in order of time.
+  /// Lets everybody out who is inside, and then the arrivals from some place on, in order of time.
   private func bypass(_ batch: StudyBuffer, from first: Int) {
-    row.reserve(batch.count - first)
-    (row.base + row.count).update(from: batch.base + first, count: batch.count - first)
-    row.count += batch.count - first
-    batch.swap(with: row)
-    row.count = 0
+    aside.copy(batch, from: first)
+    discipline.release(through: .infinity, into: batch)
+    batch.append(aside)
     for n in 0..<batch.count {
       lastDeparture = max(lastDeparture, batch.base[n].time)
       batch.base[n].time = lastDeparture
@@ -130,6 +68,7 @@ final class StageQueue {
 
 /// What one stage costs in time, with the rate its line or servers reach.
 struct StageService: Sendable {
+  var discipline: QueueDiscipline
   var servers: Int
   var perStudy: Double
   var perInstance: Double
@@ -151,6 +90,7 @@ struct StageService: Sendable {
   ///   - line: The line it crosses; nil for servers.
   ///   - parameters: Of every stream in this future.
   init(_ stage: Stage, line: NetworkLink?, parameters: [StreamParameters]) {
+    discipline = stage.discipline
     servers = stage.servers
     perStudy = stage.perStudy.value
     perInstance = stage.perInstance.value

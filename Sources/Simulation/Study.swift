@@ -60,12 +60,17 @@ final class StudyBuffer {
     count += 1
   }
 
-  /// Replaces the content by another buffer's.
-  func copy(_ other: StudyBuffer) {
+  /// Replaces the content by another buffer's, from some place on.
+  func copy(_ other: StudyBuffer, from first: Int = 0) {
     count = 0
-    reserve(other.count)
-    base.update(from: other.base, count: other.count)
-    count = other.count
+    append(other, from: first)
+  }
+
+  /// Appends another buffer's content, from some place on.
+  func append(_ other: StudyBuffer, from first: Int = 0) {
+    reserve(other.count - first)
+    (base + count).update(from: other.base + first, count: other.count - first)
+    count += other.count - first
   }
 
   /// Exchanges content and memory with another buffer.

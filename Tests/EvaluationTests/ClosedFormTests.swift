@@ -83,4 +83,56 @@ struct ClosedFormTests {
     #expect(agrees(waits(plan), 0.7 * first / 0.3))
     #expect(agrees(waits(plan, stage: 1), 0.6 * second / 0.4))
   }
+
+  /// A line that gives all transfers equal shares: a transfer with work x takes x/(1 − ρ) on average
+  /// whatever the sizes are (L. Kleinrock, *Queueing Systems* vol. 2, 1976, sect. 4.4), so sharing adds
+  /// s·ρ/(1 − ρ) to the mean. A window of 4.5 kB over 10 ms is 0.45 MB/s: 100 MB take s = 222.2 s,
+  /// ρ = 0.705. First come, first served would add half of that with constant sizes.
+  @Test(arguments: ["exponential", "constant"])
+  func `a line is shared, whatever the sizes are`(sizes: String) throws {
+    let service = 100 / 0.45
+    let load = service * Self.arrivalRate
+    let plan = try plan(
+      size: "{ \(sizes): 100 MB }",
+      ingest: "  - { stage: line, link: wan, window: 4.5 kB, pipelined: yes }")
+    #expect(agrees(waits(plan), service * load / (1 - load)))
+  }
+
+  /// The same line with `discipline: fifo` and constant sizes is M/D/1.
+  @Test func `a line can carry one study at a time`() throws {
+    let service = 100 / 0.45
+    let load = service * Self.arrivalRate
+    let plan = try plan(
+      size: "{ constant: 100 MB }",
+      ingest:
+        "  - { stage: line, link: wan, window: 4.5 kB, pipelined: yes, discipline: fifo }")
+    #expect(agrees(waits(plan), service * load / (2 * (1 - load))))
+  }
+
+  /// A. Cobham, Operations Research 2 (1954) 70–76: with the mean residual service
+  /// W₀ = (λ₁·s₁² + λ₂·s₂²) of exponential services, emergencies wait W₀/(1 − ρ₁) on average and the
+  /// others W₀/((1 − ρ₁)·(1 − ρ)). A third of the studies are emergencies; their services are half or
+  /// twice as long as the others'. The mean of all differs from first come, first served, W₀/(1 − ρ).
+  @Test(arguments: [0.5, 2.0])
+  func `emergencies first gives the waits of Cobham`(ratio: Double) throws {
+    let other = 0.7 / Self.arrivalRate / (ratio / 3 + 2.0 / 3)
+    let emergency = ratio * other
+    let plan = try Plan(
+      """
+      streams:
+        - { id: stat, site: main, modality: CT, studies-per-year: 33333, study-size: { exponential: \(ratio * 100) MB }, instances: 1, profile: flat, classes: { emergency: 100 % } }
+        - { id: rest, site: main, modality: CT, studies-per-year: 66667, study-size: { exponential: 100 MB }, instances: 1, profile: flat }
+      \(Plan.finance)
+      """,
+      vendors: [
+        Plan.vendor(
+          ingest: "  - { stage: q, at: core, rate: \(100 / other) MB/s, discipline: stat-first }")
+      ])
+    let first = 0.33333 * Self.arrivalRate
+    let second = 0.66667 * Self.arrivalRate
+    let residual = first * emergency * emergency + second * other * other
+    let waitFirst = residual / (1 - first * emergency)
+    let waitSecond = waitFirst / (1 - first * emergency - second * other)
+    #expect(agrees(waits(plan), 0.33333 * waitFirst + 0.66667 * waitSecond))
+  }
 }

@@ -241,6 +241,6 @@ enum Fixture {
   static func stage(_ name: String) -> PlanModel.Stage {
     Stage(
       name: name, place: .core, servers: 4, rate: nil, perStudy: Seconds(0.1),
-      perInstance: Seconds(0), isCompressed: true)
+      perInstance: Seconds(0), isCompressed: true, discipline: .fifo)
   }
 }

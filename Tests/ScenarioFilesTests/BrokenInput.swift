@@ -338,6 +338,14 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "on premises without a core", "deployment: cloud", "deployment: on-premises"),
     BrokenInput(vendor: "rate of a link", "link: wan,", "link: wan, rate: §60 MB/s,"),
+    BrokenInput(
+      vendor: "shared servers", "at: core, servers: 8,",
+      "at: core, discipline: §shared, servers: 8,"),
+    BrokenInput(
+      vendor: "shared servers of a copy", "storage:",
+      "copies: [{ at: core }, { at: dr, stage: { rate: 60 MB/s, discipline: §shared } }]\nstorage:"
+    ),
+    BrokenInput(vendor: "unknown discipline", "pipelined: yes", "discipline: §lifo"),
     BrokenInput(vendor: "link and place", "link: wan,", "link: wan, at: core,").marking(
       "- { stage: uplink", "- §{ stage: uplink"),
     BrokenInput(

@@ -107,10 +107,10 @@ enum Complete {
     source: "Price list"
     note: "Valid to the end of the year"
     ingest:
-      - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, source: "Test" }
-      - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes }
+      - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, discipline: stat-first, source: "Test" }
+      - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, discipline: fifo }
       - { stage: import, at: core, servers: 8, rate: 60 MB/s }
-    copies: [{ at: core }, { at: second, stage: { servers: 4, rate: 100 MB/s, per-study: 1 s, per-instance: 1 ms, compression: lossless } }]
+    copies: [{ at: core }, { at: second, stage: { servers: 4, rate: 100 MB/s, per-study: 1 s, per-instance: 1 ms, compression: lossless, discipline: stat-first } }]
     storage:
       compression: lossless
       tiers:

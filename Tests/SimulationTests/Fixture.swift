@@ -32,12 +32,13 @@ enum Fixture {
 
   static func stage(
     _ name: String, _ place: Stage.Place = .core, servers: Int = 1, megabytes: Double? = nil,
-    perStudy: Double = 0, perInstance: Double = 0
+    perStudy: Double = 0, perInstance: Double = 0, discipline: QueueDiscipline = .fifo
   ) -> Stage {
     Stage(
       name: name, place: place, servers: servers,
       rate: megabytes.map { BitsPerSecond(bytesPerSecond: $0 * 1e6) },
-      perStudy: Seconds(perStudy), perInstance: Seconds(perInstance), isCompressed: false)
+      perStudy: Seconds(perStudy), perInstance: Seconds(perInstance), isCompressed: false,
+      discipline: discipline)
   }
 
   static func vendor(

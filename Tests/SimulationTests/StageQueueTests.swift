@@ -112,30 +112,74 @@ struct StageQueueTests {
     }
   }
 
-  /// One study a second that takes ten seconds: the wait grows by 9 s a study and passes 7 days
-  /// after 67,200 of them, in hour 67,200/3600 = 18. From then on nobody waits longer, nobody is
-  /// lost, and the order stays.
-  @Test(arguments: [1, 4])
-  func `a queue that cannot keep up saturates, loses nobody and keeps the order`(servers: Int) {
-    let tested = queue(servers: servers)
+  /// One study a second that takes ten seconds, on each server: the work that waits grows by 9 s a second
+  /// and passes 7 days after 67,200 of them, in hour 67,200/3600 = 18. From then on nobody waits
+  /// longer, nobody is lost or kept, and the order stays.
+  @Test(arguments: [
+    (QueueDiscipline.fifo, 1), (.fifo, 4), (.shared, 1), (.statFirst, 1), (.statFirst, 4),
+  ])
+  func `a queue that cannot keep up saturates, loses nobody and keeps the order`(
+    discipline: QueueDiscipline, servers: Int
+  ) {
+    let tested = QueueTrial(discipline, servers: servers).queue
     let batch = StudyBuffer()
     var left: [Double] = []
     for hour in 0..<30 {
       for second in 0..<3600 {
         let time = Double(hour * 3600 + second)
-        for _ in 0..<servers {
+        for server in 0..<servers {
           batch.append(
-            Study(time: time, acquired: time, bytes: 95e6, instances: 1, stream: 0, patientClass: 0)
-          )
+            Study(
+              time: time, acquired: time, bytes: 10e6, instances: 1, stream: 0,
+              patientClass: UInt16((second + server) % 3)))
         }
       }
       tested.pass(batch, through: Double(hour + 1) * 3600, upstreamSaturated: false)
       left += (0..<batch.count).map { batch.base[$0].time }
+      if hour > 18 { #expect(batch.count == 3600 * servers) }
       batch.count = 0
     }
     #expect(tested.saturatedHour == 18)
     #expect(left.count == 30 * 3600 * servers)
     #expect(zip(left, left.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
+  /// Once times before it mean nothing, a queue keeps nobody.
+  @Test(arguments: QueueDiscipline.allCases)
+  func `behind a saturated queue everybody passes`(discipline: QueueDiscipline) {
+    let tested = QueueTrial(discipline).queue
+    let studies = QueueTrial.arrivals(2_000, rate: 2, seed: 3, emergencies: 0.5)
+    let batch = StudyBuffer()
+    var left: [Double] = []
+    for (part, isSaturated) in [(studies[..<1_000], false), (studies[1_000...], true)] {
+      for study in part { batch.append(study) }
+      tested.pass(batch, through: batch.base[999].time, upstreamSaturated: isSaturated)
+      left += (0..<batch.count).map { batch.base[$0].time }
+      batch.count = 0
+    }
+    #expect(left.count == studies.count)
+    #expect(zip(left, left.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(tested.saturatedHour == nil)
+    tested.meter.finish()
+    #expect(tested.meter.years[0].wait.p50 == .infinity)
+  }
+
+  /// One server works whenever there is work, whoever is served: each hour's busy time is the same,
+  /// but for half a microsecond of rounding in either.
+  @Test func `busy time does not depend on the discipline`() {
+    let studies = QueueTrial.arrivals(50_000, rate: 0.85, seed: 12, emergencies: 0.3)
+    let meters = QueueDiscipline.allCases.map {
+      let trial = QueueTrial($0)
+      _ = trial.departures(studies, cut: 2)
+      trial.queue.meter.finish()
+      return trial.queue.meter
+    }
+    for meter in meters {
+      #expect(zip(meter.lastYearBusy, meters[0].lastYearBusy).allSatisfy { abs($0 - $1) <= 1 })
+      #expect(abs(meter.years[0].largestBacklog - meters[0].years[0].largestBacklog) < 1e-8)
+    }
+    let worked = studies.reduce(0) { $0 + $1.work }
+    #expect(abs(Double(meters[0].lastYearBusy.reduce(0, +)) / 1e6 - worked) < 168 * 1e-6)
   }
 }
 

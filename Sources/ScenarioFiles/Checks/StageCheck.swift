@@ -57,7 +57,17 @@ struct StageCheck: FileCheck {
         "wrong-key", "'\($0)' belongs to a link, and '\(name)' is a stage of servers", at: $0,
         hint: "write 'link: wan' instead of 'at', or delete '\($0)'")
     }
-    return wrong + (isFree(stage) ? [free(stage, name)] : [])
+    return wrong + sharing(stage, name) + (isFree(stage) ? [free(stage, name)] : [])
+  }
+
+  /// Servers take one study each at a time.
+  private func sharing(_ stage: Section, _ name: String) -> [Diagnostic] {
+    guard stage.text("discipline") == QueueDiscipline.shared.rawValue else { return [] }
+    return [
+      stage.error(
+        "wrong-discipline", "only a link is shared, and '\(name)' is a stage of servers",
+        at: "discipline", hint: "write 'fifo' or 'stat-first'")
+    ]
   }
 
   private func isFree(_ stage: Section) -> Bool {

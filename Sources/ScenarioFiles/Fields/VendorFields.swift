@@ -63,6 +63,17 @@ enum VendorFields {
       assumption: true),
   ]
 
+  private static let discipline = Field.optional(
+    "discipline", .choice(QueueDiscipline.allCases.map(\.rawValue)),
+    "Who is served when. `shared`: all transfers under way share a line equally. `fifo`: first come, first served. `stat-first`: emergency studies before all others. Without it a link is `shared` and servers are `fifo`; servers are never `shared`.",
+    "stat-first")
+
+  private static let serverDiscipline = Field.optional(
+    "discipline", .choice([QueueDiscipline.fifo, .statFirst].map(\.rawValue)),
+    default: QueueDiscipline.fifo.rawValue,
+    "Who is served when. `fifo`: first come, first served. `stat-first`: emergency studies before all others.",
+    "stat-first")
+
   static let stage = FieldTable(
     "stage", "Stage",
     "One queue on the way of every study, either of servers (`at`) or on a line (`link`). Service time = per-study + instances × per-instance + bytes ÷ rate.",
@@ -75,7 +86,7 @@ enum VendorFields {
       .optional(
         "link", .choice(["wan"]),
         "The way of each site to the core: its line, or several lines one after the other.", "wan"),
-    ] + servers + [compression] + connections)
+    ] + servers + [discipline, compression] + connections)
 
   private static let connections: [Field] = [
     .optional(
@@ -117,11 +128,11 @@ enum VendorFields {
   static let copyLink = FieldTable(
     "copy-link", "Link of a copy",
     "How the lines from one copy to the next are used: those that lead from the place of one to the place of the other.",
-    servers.filter { !serverKeys.contains($0.key) } + [compression] + connections)
+    servers.filter { !serverKeys.contains($0.key) } + [discipline, compression] + connections)
 
   static let copyStage = FieldTable(
     "copy-stage", "Stage of a copy", "The queue from the primary copy to a further one.",
-    servers + [compression])
+    servers + [serverDiscipline, compression])
 
   static let storage = FieldTable(
     "storage", "Storage", "How and how long bytes are kept.",

@@ -1,0 +1,87 @@
+/// All transfers under way get equal shares of one line.
+///
+/// A study's work is what its transfer takes on a line that carries nothing else. While n transfers
+/// are under way each gets 1/n of a second's service a second, all of them the same; so
+///
+///     each has got by now      V, with dV = dt / n
+///     a study is through when  V = V on its arrival + its work, its tag
+///
+/// and the next to leave is the one with the least tag. V only counts while the line is busy, and V and
+/// the time are counted from the start of the busy period, so that rounding does not add up over the
+/// years. That is exact for transfers that may all use the whole line; no time step, no event list.
+///
+/// Source: A. K. Parekh, R. G. Gallager, IEEE/ACM Trans. Networking 1 (1993) 344–357.
+struct EqualShares: ServiceDiscipline {
+  private let costs: ServiceCosts
+  private let meter: StageMeter
+  private let transfers = TransferHeap()
+  /// Those that have left since the last release.
+  private let left = StudyBuffer()
+  /// When the line became busy.
+  private var began = 0.0
+  /// The last arrival or departure, in seconds since then.
+  private var clock = 0.0
+  /// V at that time.
+  private var attained = 0.0
+  /// When the line would be idle without further arrivals.
+  private var idleAt = -Double.infinity
+
+  init(_ costs: ServiceCosts, meter: StageMeter) {
+    self.costs = costs
+    self.meter = meter
+  }
+
+  mutating func admit(_ arrivals: StudyBuffer) -> Int? {
+    left.reserve(arrivals.count + transfers.count)
+    let studies = arrivals.base
+    for n in 0..<arrivals.count {
+      var study = studies[n]
+      meter.closeHours(through: study.time) { unfinishedWork(at: $0) }
+      finish(through: study.time)
+      if transfers.count == 0 {
+        began = study.time
+        clock = 0
+        attained = 0
+      } else {
+        let now = study.time - began
+        attained += max(0, now - clock) / Double(transfers.count)
+        clock = max(clock, now)
+      }
+      let ahead = unfinishedWork(at: study.time)
+      let (work, wire) = costs.of(study)
+      idleAt = max(study.time, idleAt) + work
+      meter.arrive(service: work, backlog: ahead + work, wire: wire)
+      // While it is under way: when it would have left an empty line.
+      study.time += work
+      transfers.insert(study, tag: attained + work)
+      if ahead > StageQueue.saturationWait { return n + 1 }
+    }
+    return nil
+  }
+
+  mutating func unfinishedWork(at time: Double) -> Double { max(0, idleAt - time) }
+
+  mutating func release(through watermark: Double, into batch: StudyBuffer) {
+    left.reserve(transfers.count)
+    finish(through: watermark)
+    batch.swap(with: left)
+    left.count = 0
+  }
+
+  /// Lets those leave that are through by then, if nobody else arrives before.
+  @inline(__always)
+  private mutating func finish(through time: Double) {
+    while transfers.count > 0 {
+      let end = clock + max(0, transfers.leastTag - attained) * Double(transfers.count)
+      let departure = began + end
+      if departure > time { break }
+      clock = end
+      attained = transfers.leastTag
+      var study = transfers.removeLeast()
+      meter.add(wait: max(0, departure - study.time))
+      study.time = departure
+      left.base[left.count] = study
+      left.count += 1
+    }
+  }
+}

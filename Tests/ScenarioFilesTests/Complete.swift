@@ -151,7 +151,7 @@ enum Complete {
     copies:
       - { at: core }
       - { at: second-room, stage: { rate: 200 MB/s } }
-      - { at: third, link: { compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, per-study: 50 ms, per-instance: 1 ms } }
+      - { at: third, link: { compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, per-study: 50 ms, per-instance: 1 ms, discipline: stat-first } }
     storage:
       tiers:
         - id: disk

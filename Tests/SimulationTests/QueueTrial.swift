@@ -8,7 +8,8 @@ import Testing
 /// A queue by itself that serves 1 MB/s, so that a study of x MB is x seconds of work.
 struct QueueTrial {
   private static let timeline = Timeline(PlanCalendar(Fixture.scenario([])))
-  private static let parameters = [StreamParameters(Fixture.stream(), .means)]
+  private static let parameters = StreamParameters.all(
+    Fixture.scenario([Fixture.stream()]), .means)
 
   let queue: StageQueue
 

@@ -53,7 +53,11 @@ extension FieldTable {
     let required = known.filter { $0.presence == .required }.map { JSONValue.text($0.key) }
     if !required.isEmpty { members.append(("required", .array(required))) }
     if !oneOf.isEmpty {
-      let groups = oneOf.map { keys in
+      // A group that only adds keys to another one would match together with it.
+      let least = oneOf.filter { keys in
+        !oneOf.contains { Set($0).isStrictSubset(of: keys) }
+      }
+      let groups = least.map { keys in
         JSONValue.object([("required", .array(keys.map { .text($0) }))])
       }
       members.append(("oneOf", .array(groups)))

@@ -11,7 +11,7 @@ DEMO := community-hospital
 SCENARIOS := $(basename $(notdir $(wildcard Scenarios/*.yaml)))
 # The first Python that has what the checks need; looked for after the set-up.
 PYTHON = $(shell for p in python3 /usr/bin/python3; do \
-	$$p -c 'import openpyxl, jsonschema, yaml' 2>/dev/null && echo $$p && break; done)
+	$$p -c 'import openpyxl, jsonschema, yaml, PIL, markdown_it' 2>/dev/null && echo $$p && break; done)
 PACSPLAN = $(shell swift build -c release --show-bin-path)/pacsplan
 
 help: ## This list
@@ -24,18 +24,29 @@ demo: setup release ## Compare the PACS offers to a community hospital, into Rep
 test: setup-test release ## Run all tests, those of the workbook included
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest --parallel
-	$(MAKE) check-outputs
+	$(MAKE) check-outputs check-reports
 
-.PHONY: check-outputs
-check-outputs: ## Check workbook and schemas with other programs
-	@test -n "$(PYTHON)" || { echo 'no Python with openpyxl, jsonschema and yaml' >&2; exit 1; }
-	rm -rf .build/check && mkdir -p .build/check
-	"$(PACSPLAN)" run Scenarios/$(DEMO).yaml --replications 8 --quiet --out .build/check/out
-	"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py .build/check/out/comparison.xlsx
-	"$(PYTHON)" Tests/Workbook/test_checks.py .build/check/out/comparison.xlsx
+# Every shipped scenario once, for all checks of outputs.
+CHECKED := .build/check/reports
+.PHONY: rendered check-outputs check-reports
+rendered:
+	@test -n "$(PYTHON)" || { echo 'no Python with openpyxl, jsonschema, yaml, PIL, markdown_it' >&2; exit 1; }
+	rm -rf .build/check && mkdir -p $(CHECKED)
+	@set -e; for name in $(SCENARIOS); do \
+		"$(PACSPLAN)" run Scenarios/$$name.yaml --quiet --out $(CHECKED)/$$name; done
+
+check-outputs: rendered ## Check workbooks, charts, report and schemas with other programs
+	"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/$(DEMO)/comparison.xlsx
+	"$(PYTHON)" Tests/Workbook/test_checks.py $(CHECKED)/$(DEMO)/comparison.xlsx
+	"$(PYTHON)" Tests/Outputs/test_checks.py
+	"$(PYTHON)" Tests/Outputs/charts.py $(CHECKED)/*/charts/*.svg
+	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
 	"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml \
 		--work .build/check/edits
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
+
+check-reports: rendered ## Check that Reports/ is what the scenarios make
+	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports
 
 lint: ## Check the layout of the code
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

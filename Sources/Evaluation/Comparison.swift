@@ -193,6 +193,9 @@ public struct VendorResult: Sendable {
   public var logical: [Band]
   /// The same with copies and protection.
   public var physical: [Band]
+  /// Bytes in all tiers at the end of each month with their copies, before protection: what usable
+  /// capacity has to hold.
+  public var used: [Band]
   /// Bytes purged by month, one copy, base case.
   public var basePurged: [Double]
   /// By tier.
@@ -209,6 +212,8 @@ public struct VendorResult: Sendable {
   public var timeToProtected: [WaitBand]
   /// Payments by planning year, year 0 first, in major units.
   public var yearlyCost: [Band]
+  /// Payments from go-live to the end of each planning year, year 0 first, in major units.
+  public var cumulativeCost: [Band]
   /// Undiscounted payments of all years.
   public var nominal: Band
   /// Net present cost.
@@ -224,11 +229,11 @@ public struct VendorResult: Sendable {
   /// Makes a result.
   public init(
     profile: VendorProfile, usage: PlanUsage, ledger: Ledger, cashFlow: CashFlow,
-    baseLogical: [Double], basePhysical: [Double], logical: [Band], physical: [Band],
+    baseLogical: [Double], basePhysical: [Double], logical: [Band], physical: [Band], used: [Band],
     basePurged: [Double], tiers: [TierResult], stages: [StageResult],
     serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
     timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand], yearlyCost: [Band],
-    nominal: Band, netPresentCost: Band,
+    cumulativeCost: [Band], nominal: Band, netPresentCost: Band,
     costPerStudy: Band, differenceToLeast: Band, shareLeast: Double
   ) {
     self.profile = profile
@@ -239,6 +244,7 @@ public struct VendorResult: Sendable {
     self.basePhysical = basePhysical
     self.logical = logical
     self.physical = physical
+    self.used = used
     self.basePurged = basePurged
     self.tiers = tiers
     self.stages = stages
@@ -247,6 +253,7 @@ public struct VendorResult: Sendable {
     self.timeToArchiveOfSites = timeToArchiveOfSites
     self.timeToProtected = timeToProtected
     self.yearlyCost = yearlyCost
+    self.cumulativeCost = cumulativeCost
     self.nominal = nominal
     self.netPresentCost = netPresentCost
     self.costPerStudy = costPerStudy

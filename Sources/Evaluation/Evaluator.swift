@@ -195,7 +195,11 @@ public struct Evaluator: Sendable {
     return VendorResult(
       profile: profile, usage: base.usage, ledger: ledger, cashFlow: flow,
       baseLogical: base.logical, basePhysical: base.physical, logical: bands(blocks.logical),
-      physical: bands(blocks.physical), basePurged: base.purged,
+      physical: bands(blocks.physical),
+      used: (0..<scenario.months).map { month in
+        records.band { row in blocks.used.reduce(0) { $0 + row[$1[month]] } }
+      },
+      basePurged: base.purged,
       tiers: profile.storage.tiers.indices.map { tier($0, profile, base, blocks, records) },
       stages: base.queues.stages.enumerated().map { queue, stage in
         self.stage(queue, stage, place, records)
@@ -210,7 +214,11 @@ public struct Evaluator: Sendable {
       timeToArchive: times(blocks.archive),
       timeToArchiveOfSites: blocks.archiveOfSites.map(times),
       timeToProtected: times(blocks.protected),
-      yearlyCost: bands(blocks.yearlyCost), nominal: records.band(blocks.totals[0]),
+      yearlyCost: bands(blocks.yearlyCost),
+      cumulativeCost: (0..<blocks.yearlyCost.count).map { year in
+        records.band { row in (0...year).reduce(0) { $0 + row[blocks.yearlyCost[$1]] } }
+      },
+      nominal: records.band(blocks.totals[0]),
       netPresentCost: records.band(cost), costPerStudy: records.band(blocks.totals[2]),
       differenceToLeast: records.band { $0[cost] - $0[costs[least]] },
       shareLeast: records.mean { row in

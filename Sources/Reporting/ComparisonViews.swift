@@ -62,6 +62,32 @@ extension VendorResult {
       ?? links.max { $0.lastBusyHour.mean < $1.lastBusyHour.mean }
   }
 
+  /// The lines, or where there are none all queues, from the busiest to the least busy; queues that
+  /// do not cope are among them.
+  var stagesByLoad: [StageResult] {
+    let shown =
+      links.isEmpty ? stages : stages.filter { $0.linkRate != nil || $0.verdict != .copes }
+    return shown.enumerated().sorted { a, b in
+      let loads = (a.element.loadRank, b.element.loadRank)
+      return loads.0 == loads.1 ? a.offset < b.offset : loads.0 > loads.1
+    }.map(\.element)
+  }
+
+  /// The busiest line or queue, and one more that does not cope.
+  var stagesThatMatter: [StageResult] {
+    let stages = stagesByLoad
+    let others = stages.dropFirst().filter { $0.verdict != .copes }
+    return Array(stages.prefix(1)) + others.prefix(1)
+  }
+
+  /// The busiest line, and whatever does not cope, in the order in which a study meets them.
+  var notableStages: [StageResult] {
+    let busiest = busiestLink?.title
+    return stages.filter {
+      $0.verdict != .copes || ($0.linkRate != nil && $0.title == busiest)
+    }
+  }
+
   private var firstBacklog: CalendarDate? { links.compactMap(\.saturated.p10).min() }
 
   /// The tiers that can be full.
@@ -71,12 +97,22 @@ extension VendorResult {
 extension TierResult {
   /// The tier as reports name it: `online (cache)`.
   var title: String { tier.id.onOneLine + (tier.isCache ? " (cache)" : "") }
+
+  /// Bytes with all copies, before protection, base case, by month: what capacity has to hold.
+  var baseUsed: [Double] { baseLogical.map { $0 * Double(tier.copies) } }
 }
 
 extension StageResult {
   /// The busy share of the busiest hour of the week in the last year.
   var lastBusyHour: Band {
     years.last?.busyHour ?? Band(mean: 0, p10: 0, p50: 0, p90: 0)
+  }
+
+  /// What stages are ordered by: the busy share of the busiest hour; a backlog without end comes
+  /// first, the earlier the more.
+  fileprivate var loadRank: Double {
+    if let first = saturated.p10 { return 1e9 - Double(first.dayNumber) }
+    return lastBusyHour.p50.isFinite ? lastBusyHour.p50 : 1e3
   }
 
   /// The stage with its place: `uplink (Main campus)`.

@@ -14,12 +14,12 @@ public enum ReportSectionRegistry {
   public static let all: [any ReportSection] = [
     AnswerSection(),
     FindingsSection(),
+    CostSection(),
     VolumesSection(),
     StorageSection(),
     NetworkSection(),
-    CostSection(),
-    AssumptionsSection(),
     NotCountedSection(),
     ReadingSection(),
+    AssumptionsSection(),
   ]
 }

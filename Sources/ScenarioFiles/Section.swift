@@ -128,7 +128,7 @@ struct Section: Sendable {
     else { return nil }
     var numbers: [Double] = []
     for item in items {
-      guard case .scalar(let text, let isPlain) = item.content,
+      guard case .scalar(let text, let isPlain) = item.withoutSource.content,
         case .number(let value)? = try? kind.read(text, isPlain: isPlain, example: "1")
       else { return nil }
       numbers.append(value)

@@ -20,6 +20,25 @@ struct AnswerTests {
     #expect(!text.contains("of the cost:"))
   }
 
+  @Test func `which one, how sure and what would change it come first`() {
+    let points = AnswerSection().points(for: Fixture.comparison).map(\.plain)
+    #expect(points[0].hasPrefix("Which one: Northlake PACS on premises (archetype) costs least"))
+    #expect(points[1].contains("is the cheapest in 93.5 % of the futures"))
+    #expect(points[2].hasPrefix("What would change it: Undiscounted, Northlake"))
+  }
+
+  /// Software and storage of the base case, all years: the fixture's ledger says them.
+  @Test func `the two cheapest are held against each other where they differ most`() throws {
+    let vendors = Fixture.comparison.byLeast
+    func sum(_ place: Int, _ category: CostCategory) -> Double {
+      (vendors[place].cashFlow.byCategory[category] ?? []).reduce(.zero, +).major()
+    }
+    let less = sum(1, .software) - sum(0, .software)
+    #expect(less > 0)
+    let text = NumberText.rough(money: less, currency: Fixture.scenario.currency)
+    #expect(answer(Fixture.comparison).contains("pays \(text) less for software and "))
+  }
+
   /// 3,500,000 is 85,000 or 2 % less than the other; undiscounted it is 4,644,074 against 5,865,251.
   @Test func `a small difference and another order undiscounted are said`() {
     var comparison = Fixture.comparison
@@ -50,5 +69,12 @@ struct AnswerTests {
       comparison.vendors[0].stages[place].years[9].busyHour = Fixture.band(share, 0.01)
     }
     #expect(answer(comparison).contains("the busiest line \(words)."))
+  }
+}
+
+extension Comparison {
+  /// From the least to the greatest net present cost.
+  fileprivate var byLeast: [VendorResult] {
+    vendors.sorted { $0.cashFlow.netPresentCost < $1.cashFlow.netPresentCost }
   }
 }

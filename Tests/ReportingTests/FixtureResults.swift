@@ -97,6 +97,12 @@ extension Fixture {
       profile: profile, usage: usage, ledger: ledger, cashFlow: flow, baseLogical: stored,
       basePhysical: physical, logical: stored.map { band($0, 0.1) },
       physical: physical.enumerated().map { band($0.element, 0.02 + Double($0.offset) / 900) },
+      used: stored.enumerated().map { month, bytes in
+        let used = zip(profile.storage.tiers, tierShares).reduce(0) {
+          $0 + bytes * $1.1 * Double($1.0.copies)
+        }
+        return band(used, 0.02 + Double(month) / 900)
+      },
       basePurged: Array(repeating: 0, count: months),
       tiers: zip(profile.storage.tiers, tierShares).map { tier($0, share: $1) },
       stages: isCloud
@@ -119,6 +125,9 @@ extension Fixture {
       },
       timeToProtected: (0..<10).map { waits(40 + Double($0)) },
       yearlyCost: flow.total.map { band($0.major(), 0.05) },
+      cumulativeCost: flow.total.indices.map { year in
+        band(flow.total[...year].reduce(.zero, +).major(), 0.04)
+      },
       nominal: band(flow.nominal.major(), 0.05), netPresentCost: band(flow.netPresentCost, 0.05),
       costPerStudy: band(flow.costPerStudy, 0.04), differenceToLeast: band(0, 0), shareLeast: 0)
   }

@@ -18,6 +18,19 @@ struct ScenarioLoaderTests {
     return try #require(loaded.scenario)
   }
 
+  @Test func `each number of a list may name its source`() throws {
+    var files = Complete.files
+    files["clinic.yaml"] = Complete.scenario.replacing(
+      "days: [1, 1, 1, 1, 1, 1.1, 1.2]",
+      with: "days: [{ value: 1, source: RIS }, 1, 1, 1, 1, { value: 1.1, source: RIS }, 1.2]")
+    let folder = try TestFolder(files)
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(folder.rendered(loaded) == "")
+    let plain = try complete()
+    #expect(try #require(loaded.scenario).profiles.last == plain.profiles.last)
+  }
+
   @Test func `a sound plan loads without a word`() throws {
     let folder = try TestFolder()
     defer { folder.remove() }

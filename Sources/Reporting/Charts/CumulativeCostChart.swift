@@ -3,7 +3,8 @@ public import Evaluation
 import PlanModel
 import Quantities
 
-/// What has been paid by the end of each year, undiscounted, base case.
+/// What has been paid by the end of each year with its band: a panel for each vendor on one scale,
+/// the others' medians behind it.
 public struct CumulativeCostChart: ReportChart {
   /// Cost.
   public let topic = ChartTopic.cost
@@ -14,25 +15,61 @@ public struct CumulativeCostChart: ReportChart {
   /// One drawing.
   public func drawings(for comparison: Comparison) -> [ChartFile] {
     let scenario = comparison.scenario
-    let sums = comparison.vendors.map { vendor in
-      vendor.cashFlow.total.reduce(into: [Money]()) { $0.append(($0.last ?? .zero) + $1) }
-        .map(comparison.major)
-    }
-    let unit = MoneyUnit(
-      for: sums.flatMap { $0 }.max() ?? 0, currency: scenario.currency.code)
-    let ends = zip(comparison.vendors, sums).map { vendor, sum in
-      "\(vendor.name) \(ReportCell.money(sum.last ?? 0, scenario.currency).text)"
+    let vendors = comparison.vendors
+    let greatest = vendors.flatMap { $0.cumulativeCost.map(\.p90) }.filter(\.isFinite).max() ?? 0
+    let unit = MoneyUnit(for: greatest, currency: scenario.currency.code)
+    let ends = vendors.map { vendor in
+      let end = vendor.cumulativeCost.last.map {
+        ReportCell.band($0, .money(scenario.currency), .median).text
+      }
+      return "\(vendor.name) \(end ?? "nothing")"
     }
     let description =
-      "Payments added up over the years, undiscounted, base case. At the end of the plan: "
+      "Payments added up over the years, undiscounted, median and band. At the end of the plan: "
       + ends.joined(separator: "; ") + "."
-    let chart = TimeChart(
-      title: "Paid so far", note: "Base case, undiscounted, from go-live to the end of each year.",
-      description: description, unit: unit.name,
-      curves: zip(comparison.vendors, sums).map { vendor, sum in
-        TimeChart.Curve(name: vendor.name, values: sum.map { $0 / unit.size })
-      },
-      ticks: ([0] + scenario.shownYears).map { ($0, scenario.yearLabel($0)) })
-    return [ChartFile(name: "cumulative-cost.svg", description: description, svg: chart.render())]
+    var key = [
+      ChartKey.Entry(
+        mark: .band(0), name: "median, and what 10 % and 90 % of the futures stay below")
+    ]
+    if vendors.count > 1 { key.append(.init(mark: .line("other"), name: "the others' medians")) }
+    var grid = PanelGrid(
+      title: "Paid so far",
+      note:
+        "Undiscounted, from go-live to the end of each year. The band comes from volumes, growth "
+        + "and sizes; prices are as given.",
+      description: description, key: key,
+      panels: vendors.enumerated().map { place, vendor in
+        PanelGrid.Panel(name: vendor.name, colour: place)
+      }, height: 150, ends: 44)
+    for (place, plot) in grid.plots.enumerated() {
+      let scale = ChartScale(to: greatest / unit.size, from: plot.bottom, to: plot.top)
+      ChartFrame.valueAxis(&grid.drawing, scale, unit: unit.name, in: plot)
+      let axis = YearAxis(scenario, in: plot)
+      func points(_ vendor: VendorResult, _ figure: KeyPath<Band, Double>)
+        -> [(x: Double, y: Double)]
+      {
+        vendor.cumulativeCost.enumerated().map { year, band in
+          (axis(months: Double(year) * 12), scale(band[keyPath: figure] / unit.size))
+        }
+      }
+      for (other, vendor) in vendors.enumerated() where other != place {
+        grid.drawing.path(points(vendor, \.p50), class: "other")
+      }
+      let vendor = vendors[place]
+      let style = place % ChartPalette.count
+      grid.drawing.path(
+        points(vendor, \.p90) + points(vendor, \.p10).reversed(), class: "area\(style)",
+        closed: true)
+      grid.drawing.path(points(vendor, \.p50), class: "line\(style)")
+      if let end = vendor.cumulativeCost.last?.p50, end.isFinite {
+        grid.drawing.text(
+          NumberText.fixed(end / unit.size, decimals: unit.size > 1 ? 2 : 0), x: plot.right + 5,
+          y: scale(end / unit.size) + 4, class: "tag")
+      }
+      axis.draw(to: &grid.drawing)
+    }
+    return [
+      ChartFile(name: "cumulative-cost.svg", description: description, svg: grid.drawing.render())
+    ]
   }
 }

@@ -112,6 +112,7 @@ public struct ResultsDocument: Sendable {
         "logical_bytes_base": .numbers(vendor.baseLogical),
         "physical_bytes_base": .numbers(vendor.basePhysical),
         "logical_bytes": .bands(vendor.logical), "physical_bytes": .bands(vendor.physical),
+        "used_bytes": .bands(vendor.used),
         "purged_bytes_base": .numbers(vendor.basePurged),
         "tiers": .array(vendor.tiers.map(tier)),
       ]),
@@ -141,6 +142,7 @@ public struct ResultsDocument: Sendable {
       "yearly_opex_base_minor_units": .amounts(flow.opex),
       "yearly_by_category_base_minor_units": .object(categories),
       "yearly_major_units": .bands(vendor.yearlyCost),
+      "cumulative_major_units": .bands(vendor.cumulativeCost),
       "discount_factors": .numbers(flow.discountFactors),
     ])
   }

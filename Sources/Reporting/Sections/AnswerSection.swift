@@ -3,8 +3,8 @@ public import Evaluation
 import PlanModel
 import Quantities
 
-/// What the committee came for: which offer costs least and how sure that is, when storage is full,
-/// and whether the lines cope.
+/// What the committee came for: which offer costs least, how sure that is and what would change it,
+/// when storage is full, and whether the lines cope.
 public struct AnswerSection: ReportSection {
   /// The chapter's heading.
   public let title = "The answer"
@@ -12,16 +12,17 @@ public struct AnswerSection: ReportSection {
   /// Makes the chapter.
   public init() {}
 
-  /// A table of all vendors under the points.
+  /// Which one and how sure, a table of all vendors, then storage and network.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
-    [.list(points(for: comparison)), .table(overview(comparison))]
+    [
+      .list(cost(comparison)), .table(overview(comparison)),
+      .list(storage(comparison) + network(comparison)),
+    ]
   }
 
   /// Cost, storage and network in sentences, which the console says too.
   package func points(for comparison: Comparison) -> [ReportText] {
-    let lines = comparison.vendors.flatMap { network(of: $0) }
-    return cost(comparison) + comparison.vendors.map { storage(of: $0) }
-      + (lines.isEmpty ? [.strong("Network: ") + "no study crosses a line."] : lines)
+    cost(comparison) + storage(comparison) + network(comparison)
   }
 
   // MARK: Cost
@@ -47,22 +48,55 @@ public struct AnswerSection: ReportSection {
     let difference = next.cashFlow.netPresentCost - least.cashFlow.netPresentCost
     let low = NumberText.rough(money: next.differenceToLeast.p10, currency: currency)
     let high = NumberText.rough(money: next.differenceToLeast.p90, currency: currency)
-    var text =
-      ReportText.strong("Cost: \(least.name) costs least")
+    let which =
+      ReportText.strong("Which one: \(least.name) costs least")
       + ReportText(
         " over \(comparison.span): a net present cost of \(amount) in the base case (median of "
           + "\(futures) futures: \(median)), "
-          + "\(NumberText.rough(money: difference, currency: currency)) below \(next.name). "
-          + "Over the futures the distance lies between \(low) and \(high) "
-          + "in eight cases of ten, and \(least.name) is the cheapest in ")
-      + .strong(NumberText.share(least.shareLeast)) + ReportText(" of them, with \(given)")
+          + "\(NumberText.rough(money: difference, currency: currency)) below \(next.name).")
+    var sure =
+      ReportText.strong("How sure: ") + ReportText("\(least.name) is the cheapest in ")
+      + .strong(NumberText.share(least.shareLeast))
+      + ReportText(
+        " of the futures, with \(given) In eight futures of ten \(next.name) costs between \(low) "
+          + "and \(high) more.")
     if least.shareLeast < 0.8 || next.differenceToLeast.p10 < 0 {
-      text = text + " The order of the two is not settled: small changes of the inputs turn it."
+      sure = sure + " The order of the two is not settled: small changes of the inputs turn it."
     }
-    for sentence in [closeness(of: difference, to: least), undiscounted(comparison)] {
-      if let sentence { text = text + ReportText(" " + sentence) }
+    let change = [
+      closeness(of: difference, to: least), contrast(least, next, comparison),
+      undiscounted(comparison),
+    ].compactMap(\.self)
+    return [which, sure]
+      + (change.isEmpty
+        ? [] : [.strong("What would change it: ") + ReportText(change.joined(separator: " "))])
+      + archetypes
+  }
+
+  /// Where the two cheapest differ most, which is where a change of price or volume turns them.
+  private func contrast(
+    _ least: VendorResult, _ next: VendorResult, _ comparison: Comparison
+  ) -> String? {
+    let differences = comparison.categories.map { category in
+      (
+        category: category,
+        more: comparison.major(
+          (least.cashFlow.byCategory[category] ?? []).reduce(.zero, +)
+            - (next.cashFlow.byCategory[category] ?? []).reduce(.zero, +))
+      )
     }
-    return [text] + archetypes
+    func part(_ found: (category: CostCategory, more: Double)?, _ word: String) -> String? {
+      guard let found, abs(found.more) >= 1 else { return nil }
+      let amount = NumberText.rough(money: abs(found.more), currency: comparison.scenario.currency)
+      return "\(amount) \(word) for \(found.category.rawValue)"
+    }
+    let parts = [
+      part(differences.filter { $0.more < 0 }.min { $0.more < $1.more }, "less"),
+      part(differences.filter { $0.more > 0 }.max { $0.more < $1.more }, "more"),
+    ].compactMap(\.self)
+    guard !parts.isEmpty else { return nil }
+    return "Undiscounted, \(least.name) pays \(parts.joined(separator: " and ")) than "
+      + "\(next.name): that is where a price or a volume moves the result most."
   }
 
   /// What to say of a difference that is small against the cost.
@@ -91,16 +125,27 @@ public struct AnswerSection: ReportSection {
 
   // MARK: Storage
 
-  private func storage(of vendor: VendorResult) -> ReportText {
-    let head = ReportText.strong("Storage of \(vendor.name): ")
-    guard let last = vendor.physical.last else { return head + "nothing is stored." }
-    let atEnd =
-      "median \(ReportCell.band(last, .bytes, .median).text) with all copies at the end of the plan"
-    guard !vendor.finiteTiers.isEmpty else {
-      return head + ReportText("\(atEnd); storage without a fixed end.")
+  /// A point for each vendor whose storage can be full, one for all others.
+  private func storage(_ comparison: Comparison) -> [ReportText] {
+    func end(_ vendor: VendorResult) -> String {
+      vendor.used.last.map { ReportCell.band($0, .bytes, .median).text } ?? "nothing"
     }
-    let tiers = vendor.finiteTiers.map { filling(of: $0) }
-    return head + ReportText((tiers + [atEnd]).joined(separator: "; ") + ".")
+    let finite = comparison.vendors.filter { !$0.finiteTiers.isEmpty }
+    let endless = comparison.vendors.filter { $0.finiteTiers.isEmpty }
+    var points = finite.map { vendor in
+      ReportText.strong("Storage of \(vendor.name): ")
+        + ReportText(
+          (vendor.finiteTiers.map { filling(of: $0) }
+            + ["median \(end(vendor)) with all copies at the end of the plan"])
+            .joined(separator: "; ") + ".")
+    }
+    if !endless.isEmpty {
+      let amounts = endless.map { "\($0.name) \(end($0))" }.joined(separator: "; ")
+      points.append(
+        .strong("Storage without a fixed end: ")
+          + ReportText("\(amounts), median with all copies at the end of the plan."))
+    }
+    return points
   }
 
   private func filling(of tier: TierResult) -> String {
@@ -130,29 +175,54 @@ public struct AnswerSection: ReportSection {
 
   // MARK: Network
 
-  /// The busiest line, and every other queue that cannot keep up.
-  private func network(of vendor: VendorResult) -> [ReportText] {
+  /// A point for each vendor with a line or queue that does not cope, one for all others.
+  private func network(_ comparison: Comparison) -> [ReportText] {
+    var points = comparison.vendors.flatMap { troubles(of: $0) }
+    let coping = comparison.vendors.compactMap { vendor -> (name: String, line: StageResult)? in
+      guard let line = vendor.busiestLink, line.verdict == .copes else { return nil }
+      return (vendor.name, line)
+    }
+    if let busiest = coping.max(by: { $0.line.lastBusyHour.p50 < $1.line.lastBusyHour.p50 }) {
+      let whose = comparison.vendors.count == 1 ? "Line" : "With \(busiest.name), line"
+      var text =
+        "\(whose) \(busiest.line.title) can carry "
+        + "\(rate(of: busiest.line)); in the busiest hour of the week it is "
+        + ReportCell.band(busiest.line.lastBusyHour, .share, .median).text
+        + " busy in the last year, median."
+      if coping.count > 1 { text += " No other offer's line that copes is busier." }
+      points.append(
+        .strong("Network: the busiest line \(LoadVerdict.copes.words).") + ReportText(" " + text))
+    }
+    return points.isEmpty ? [.strong("Network: ") + "no study crosses a line."] : points
+  }
+
+  private func rate(of line: StageResult) -> String {
+    ReportCell.bitRate(line.linkRate?.value ?? 0).text
+  }
+
+  /// The busiest line where it does not cope, and every other queue that cannot keep up.
+  private func troubles(of vendor: VendorResult) -> [ReportText] {
     let line = vendor.busiestLink
     let others = vendor.stages.filter {
       $0.verdict.reason != nil && ($0.title != line?.title || $0.linkRate == nil)
     }
     let head = "Network of \(vendor.name): "
     var points: [ReportText] = []
-    if let line, let year = line.years.last {
-      let rate = ReportCell.bitRate(line.linkRate?.value ?? 0).text
-      let share = ReportCell.band(year.busyHour, .share, .median).text
+    if let line, line.verdict != .copes {
       let load =
         line.verdict.reason
-        ?? "in the busiest hour of the week it is \(share) busy in the last year, median"
+        ?? "in the busiest hour of the week it is "
+        + ReportCell.band(line.lastBusyHour, .share, .median).text
+        + " busy in the last year, median"
       points.append(
         .strong(head + "the busiest line \(line.verdict.words).")
-          + ReportText(" Line \(line.title) can carry \(rate); \(load)."))
-    }
-    points += others.map { stage in
-      .strong(head + "\(stage.title) \(stage.verdict.words):")
-        + ReportText(" \(stage.verdict.reason ?? "").")
+          + ReportText(" Line \(line.title) can carry \(rate(of: line)); \(load)."))
     }
     return points
+      + others.map { stage in
+        .strong(head + "\(stage.title) \(stage.verdict.words):")
+          + ReportText(" \(stage.verdict.reason ?? "").")
+      }
   }
 
   private func overview(_ comparison: Comparison) -> ReportTable {
@@ -164,7 +234,7 @@ public struct AnswerSection: ReportSection {
         .init("Cheapest in"), .init("Stored at the end, all copies"),
         .init("Busiest line, busiest hour"),
       ],
-      rows: comparison.vendors.map { vendor in
+      rows: comparison.byCost.map { vendor in
         [
           vendor.profile.id == comparison.byCost.first?.profile.id
             ? .strong(vendor.name) : .text(vendor.name),
@@ -172,7 +242,7 @@ public struct AnswerSection: ReportSection {
           .band(vendor.netPresentCost, .money(currency), .median),
           .price(vendor.cashFlow.costPerStudy, currency),
           .share(vendor.shareLeast),
-          vendor.physical.last.map { .band($0, .bytes, .median) } ?? .empty,
+          vendor.used.last.map { .band($0, .bytes, .median) } ?? .empty,
           vendor.busiestLink.map { .band($0.lastBusyHour, .share, .median) } ?? .empty,
         ]
       })

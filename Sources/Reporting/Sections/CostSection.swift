@@ -17,10 +17,15 @@ public struct CostSection: ReportSection {
       .subheading("Where the money goes"),
       .table(categories(comparison)),
       .paragraph(
-        "Base case, undiscounted, all years. The workbook comparison.xlsx has every price line "
-          + "of every month as a live formula."),
+        ReportText(
+          "In \(unit(comparison).name), base case, undiscounted, all years. The workbook "
+            + "comparison.xlsx has every price line of every month as a live formula.")),
       .subheading("Payments by year"),
       .table(years(comparison)),
+      .paragraph(
+        ReportText(
+          "In \(unit(comparison).name), undiscounted. p10–p90 is what 10 % and 90 % of the futures "
+            + "stay below in that year; such values of several years do not add up.")),
     ]
   }
 
@@ -53,39 +58,48 @@ public struct CostSection: ReportSection {
       })
   }
 
-  private func categories(_ comparison: Comparison) -> ReportTable {
-    let currency = comparison.scenario.currency
-    func row(_ title: ReportCell, _ amount: (CashFlow) -> [Money]) -> [ReportCell] {
-      [title]
-        + comparison.vendors.map {
-          .money(comparison.major(amount($0.cashFlow).reduce(.zero, +)), currency)
-        }
-    }
-    return ReportTable(
-      columns: [.init("", isNumeric: false)] + comparison.vendors.map { .init($0.name) },
-      rows: comparison.categories.map { category in
-        row(.text(category.title)) { $0.byCategory[category] ?? [] }
-      } + [
-        row(.strong("Total"), \.total), row(.text("of which CapEx"), \.capex),
-        row(.text("of which OpEx"), \.opex),
-      ])
+  /// The unit of amounts in tables with many of them.
+  private func unit(_ comparison: Comparison) -> MoneyUnit {
+    let greatest = comparison.vendors.map { comparison.major($0.cashFlow.nominal) }.max() ?? 0
+    // A thousandth of what the greatest is spoken of in.
+    return MoneyUnit(for: greatest / 1_000, currency: comparison.scenario.currency.code)
   }
 
-  private func years(_ comparison: Comparison) -> ReportTable {
-    let currency = comparison.scenario.currency
+  private func categories(_ comparison: Comparison) -> ReportTable {
+    let size = unit(comparison).size
+    func cell(_ amounts: [Money]) -> ReportCell {
+      .count(comparison.major(amounts.reduce(.zero, +)) / size)
+    }
     return ReportTable(
-      columns: [.init("Year", isNumeric: false)]
-        + comparison.vendors.flatMap { vendor in
-          [.init("\(vendor.name), base case"), .init("median (p10–p90)")]
-        },
-      rows: ([0] + comparison.scenario.shownYears).map { year in
-        [.text(comparison.scenario.yearLabel(year))]
-          + comparison.vendors.flatMap { vendor -> [ReportCell] in
-            [
-              .money(comparison.major(vendor.cashFlow.total[year]), currency),
-              .band(vendor.yearlyCost[year], .money(currency), .median),
-            ]
-          }
+      columns: [.init("Vendor", isNumeric: false)]
+        + comparison.categories.map { .init($0.title) }
+        + [.init("Total"), .init("of which CapEx"), .init("of which OpEx")],
+      rows: comparison.vendors.map { vendor in
+        let flow = vendor.cashFlow
+        return [.text(vendor.name)]
+          + comparison.categories.map { cell(flow.byCategory[$0] ?? []) }
+          + [cell(flow.total), cell(flow.capex), cell(flow.opex)]
+      })
+  }
+
+  /// Two rows a vendor: the base case, and the band where there is one.
+  private func years(_ comparison: Comparison) -> ReportTable {
+    let size = unit(comparison).size
+    let years = [0] + comparison.scenario.shownYears
+    return ReportTable(
+      columns: [.init("Vendor", isNumeric: false), .init("", isNumeric: false)]
+        + years.map { .init(comparison.scenario.yearLabel($0)) },
+      rows: comparison.vendors.flatMap { vendor -> [[ReportCell]] in
+        let base = years.map { year -> ReportCell in
+          .count(comparison.major(vendor.cashFlow.total[year]) / size)
+        }
+        let bands = years.map { vendor.yearlyCost[$0] }
+        let rows: [[ReportCell]] = [[.text(vendor.name), .text("base case")] + base]
+        guard bands.contains(where: { $0.p10 != $0.p90 }) else { return rows }
+        return rows + [
+          [.text(vendor.name), .text("p10–p90")]
+            + bands.map { .text(NumberText.ends(of: $0, scale: size)) }
+        ]
       })
   }
 }

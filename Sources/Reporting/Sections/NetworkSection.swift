@@ -21,22 +21,39 @@ public struct NetworkSection: ReportSection {
             + "\(clock((demand.busiestHour + 1) % 24)) local time."))
     ]
     blocks += ChartRegistry.blocks(of: .network, for: comparison)
+    blocks.append(.subheading("The busiest lines, and what does not cope"))
     blocks.append(.table(lines(comparison)))
     blocks.append(
       .paragraph(
         "Busy is the share of the busiest hour of the week in which the line or all servers "
           + "work; p95 wait is what 19 studies of 20 wait less than before they are sent. What "
-          + "arrives in the busiest hour may be more than the line carries in it. Other queues are "
-          + "shown where they are more than \(NumberText.written(share: LoadVerdict.tightFrom)) busy. "
+          + "arrives in the busiest hour may be more than the line carries in it. Lines and queues "
+          + "that are no more than \(NumberText.written(share: LoadVerdict.tightFrom)) busy are left "
+          + "out, but for each vendor's busiest line. "
           + "Where a backlog grows without end there is no figure: —."))
+    let hasSites = comparison.scenario.sites.count > 1
+    if hasSites, comparison.vendors.contains(where: { !$0.links.isEmpty }) {
+      blocks.append(.subheading("Every site's line in its busiest hour"))
+      blocks.append(.table(loads(comparison)))
+      blocks.append(
+        .paragraph(
+          "Busy share in the last year, median; of several lines of a site the busiest."))
+    }
     blocks.append(.subheading("How soon a study is safe"))
     blocks.append(.table(times(comparison)))
-    let promises = comparison.vendors.flatMap { vendor in
-      vendor.serviceLevels.map { promise($0, of: vendor) }
+    if hasSites {
+      blocks.append(.subheading("How soon each site's studies are in the primary copy"))
+      blocks.append(.table(timesOfSites(comparison)))
+      blocks.append(.paragraph("95 % of the site's studies within, last year, median."))
     }
-    if !promises.isEmpty {
+    if !comparison.scenario.serviceLevels.isEmpty {
       blocks.append(.subheading("Promises to clinicians"))
-      blocks.append(.table(ReportTable(columns: Self.promiseColumns, rows: promises)))
+      blocks.append(.list(comparison.scenario.serviceLevels.map { Self.words(for: $0) }))
+      blocks.append(.table(promises(comparison)))
+      blocks.append(
+        .paragraph(
+          "The share of studies for which the promise is kept in the last year, and the share of "
+            + "the futures in which that reaches the target."))
     }
     return blocks
   }
@@ -52,9 +69,7 @@ public struct NetworkSection: ReportSection {
         .init("Busy, last year"), .init("p95 wait, last year"), .init("Verdict", isNumeric: false),
       ],
       rows: comparison.vendors.flatMap { vendor in
-        vendor.stages.filter { $0.linkRate != nil || $0.verdict != .copes }.map { stage in
-          row(of: stage, at: vendor)
-        }
+        vendor.notableStages.map { row(of: $0, at: vendor) }
       })
   }
 
@@ -76,9 +91,6 @@ public struct NetworkSection: ReportSection {
   private func times(_ comparison: Comparison) -> ReportTable {
     let rows = comparison.vendors.flatMap { vendor -> [[ReportCell]] in
       var kinds = [("primary copy", vendor.timeToArchive)]
-      kinds += zip(comparison.scenario.sites, vendor.timeToArchiveOfSites).map { site, times in
-        ("primary copy, studies of \(site.name.onOneLine)", times)
-      }
       if !vendor.profile.copies.isEmpty { kinds.append(("last copy", vendor.timeToProtected)) }
       return kinds.compactMap { kind, years in
         guard let first = years.first, let last = years.last else { return nil }
@@ -98,24 +110,66 @@ public struct NetworkSection: ReportSection {
       ], rows: rows)
   }
 
-  private static let promiseColumns: [ReportTable.Column] = [
-    .init("Vendor", isNumeric: false), .init("Promise", isNumeric: false),
-    .init("Kept for, first year"), .init("Kept for, last year"),
-    .init("Futures that keep it, last year"),
-  ]
+  // MARK: Sites and promises side by side
 
-  private func promise(_ result: ServiceLevelResult, of vendor: VendorResult) -> [ReportCell] {
-    let level = result.level
+  /// A column for each site; what is too long for a heading is whole in the workbook.
+  private func siteColumns(_ comparison: Comparison) -> [ReportTable.Column] {
+    [.init("Vendor", isNumeric: false)]
+      + comparison.scenario.sites.map { .init($0.name.onOneLine.shortened(to: 40)) }
+  }
+
+  private func loads(_ comparison: Comparison) -> ReportTable {
+    let names = Set(comparison.scenario.sites.map(\.name))
+    func isElsewhere(_ line: StageResult) -> Bool { !names.contains(line.place ?? "") }
+    let others = comparison.vendors.contains { $0.links.contains(where: isElsewhere) }
+    func busiest(_ lines: [StageResult]) -> ReportCell {
+      lines.max { $0.lastBusyHour.p50 < $1.lastBusyHour.p50 }
+        .map { .share($0.lastBusyHour.p50) } ?? .text(NumberText.none)
+    }
+    return ReportTable(
+      columns: siteColumns(comparison) + (others ? [.init("Other lines")] : []),
+      rows: comparison.vendors.map { vendor in
+        let cells = comparison.scenario.sites.map { site in
+          busiest(vendor.links.filter { $0.place == site.name })
+        }
+        return [.text(vendor.name)] + cells
+          + (others ? [busiest(vendor.links.filter(isElsewhere))] : [])
+      })
+  }
+
+  private func timesOfSites(_ comparison: Comparison) -> ReportTable {
+    ReportTable(
+      columns: siteColumns(comparison),
+      rows: comparison.vendors.map { vendor in
+        [.text(vendor.name)]
+          + vendor.timeToArchiveOfSites.map { years in
+            years.last.map { .duration($0.p95.p50) } ?? .text(NumberText.none)
+          }
+      })
+  }
+
+  private static func words(for level: ServiceLevel) -> ReportText {
     let whose = level.patientClass.map { "\($0.name) studies" } ?? "studies"
     let copy = level.measure == .timeToArchive ? "primary copy" : "last copy"
-    let text =
-      "\(level.id.onOneLine): \(NumberText.written(share: level.target.value)) of \(whose) in the \(copy) "
-      + "within \(NumberText.written(duration: level.within.value))"
-    return [
-      .text(vendor.name), .text(text),
-      result.attained.first.map { .band($0, .share, .median) } ?? .empty,
-      result.attained.last.map { .band($0, .share, .median) } ?? .empty,
-      result.chance.last.map { .share($0) } ?? .empty,
-    ]
+    return .strong("\(level.id.onOneLine): ")
+      + ReportText(
+        "\(NumberText.written(share: level.target.value)) of \(whose) in the \(copy) within "
+          + "\(NumberText.written(duration: level.within.value)).")
+  }
+
+  private func promises(_ comparison: Comparison) -> ReportTable {
+    ReportTable(
+      columns: [.init("Vendor", isNumeric: false)]
+        + comparison.scenario.serviceLevels.map { .init($0.id.onOneLine) },
+      rows: comparison.vendors.map { vendor in
+        [.text(vendor.name)]
+          + vendor.serviceLevels.map { result in
+            guard let attained = result.attained.last, let chance = result.chance.last else {
+              return .text(NumberText.none)
+            }
+            let share = ReportCell.band(attained, .share, .median).text
+            return .text("\(share); in \(NumberText.share(chance)) of futures")
+          }
+      })
   }
 }

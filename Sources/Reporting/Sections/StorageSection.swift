@@ -13,21 +13,19 @@ public struct StorageSection: ReportSection {
   /// The growth by year, then the tiers that can be full.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     var blocks: [ReportBlock] = ChartRegistry.blocks(of: .storage, for: comparison)
-    blocks.append(.table(growth(comparison)))
+    blocks.append(.table(stored(comparison)))
     blocks.append(
       .paragraph(
-        "Median and, in parentheses, the values that 10 % and 90 % of the futures stay below. "
-          + "Acquired is what the scanners make in the year; stored is what is at rest at the "
-          + "year's end, with all copies and their protection, the legacy archive included."))
-    blocks.append(
-      .paragraph(
-        "Stored counts raw bytes: all copies and their protection, such as RAID. The capacity of a "
-          + "tier is compared with usable bytes: all copies, before protection."))
-    blocks += retention(comparison.scenario)
+        "Median and, in parentheses, the values that 10 % and 90 % of the futures stay below, at "
+          + "the end of each year, the legacy archive included. Stored counts all copies before "
+          + "protection, which is what the usable capacity of a tier has to hold; raw counts their "
+          + "protection too, such as RAID."))
     let modalities = arrivals(comparison)
     if !modalities.rows.isEmpty {
       blocks += [.subheading("What arrives in year 1"), .table(modalities)]
     }
+    blocks += [.subheading("What arrives by year"), .table(growth(comparison))]
+    blocks += retention(comparison.scenario)
     let rows = comparison.vendors.flatMap { vendor in
       vendor.finiteTiers.map { row(of: $0, at: vendor) }
     }
@@ -46,6 +44,7 @@ public struct StorageSection: ReportSection {
   private func retention(_ scenario: Scenario) -> [ReportBlock] {
     guard !scenario.retention.rules.isEmpty else { return [] }
     return [
+      .subheading("How long studies are kept"),
       .paragraph(
         scenario.retention.purges
           ? "Studies are kept so long, and then purged:"
@@ -54,17 +53,31 @@ public struct StorageSection: ReportSection {
     ]
   }
 
-  private func growth(_ comparison: Comparison) -> ReportTable {
-    let vendors = comparison.vendors
+  /// A row for each vendor, at the end of the first, the middle and the last year.
+  private func stored(_ comparison: Comparison) -> ReportTable {
+    let last = comparison.scenario.years
+    let years = [1, last / 2, last].filter { $0 > 0 }
+    let shown = years.indices.filter { $0 == 0 || years[$0] > years[$0 - 1] }.map { years[$0] }
     return ReportTable(
-      columns: [.init("Year", isNumeric: false), .init("Studies"), .init("Acquired")]
-        + vendors.map { .init("Stored, \($0.name)") },
+      columns: [.init("Vendor", isNumeric: false)]
+        + shown.map { .init("Stored, end of \(comparison.scenario.yearLabel($0))") }
+        + [.init("Raw, end of \(comparison.scenario.yearLabel(last))")],
+      rows: comparison.vendors.map { vendor in
+        [.text(vendor.name)]
+          + shown.map { .band(vendor.used[$0 * 12 - 1], .bytes, .median) }
+          + [.band(vendor.physical[last * 12 - 1], .bytes, .median)]
+      })
+  }
+
+  private func growth(_ comparison: Comparison) -> ReportTable {
+    ReportTable(
+      columns: [.init("Year", isNumeric: false), .init("Studies"), .init("Bytes as acquired")],
       rows: comparison.scenario.shownYears.map { year in
         [
           .text(comparison.scenario.yearLabel(year)),
           .band(comparison.demand.yearlyStudies[year - 1], .count, .median),
           .band(comparison.demand.yearlyBytes[year - 1], .bytes, .median),
-        ] + vendors.map { .band($0.physical[year * 12 - 1], .bytes, .median) }
+        ]
       })
   }
 

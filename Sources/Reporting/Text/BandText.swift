@@ -14,6 +14,13 @@ extension NumberText {
     return Self.band(band, middle: middle, scale: scale, decimals: decimals, unit: unit)
   }
 
+  /// The ends of a band as whole numbers, `255–271`; one number where they do not differ.
+  package static func ends(of band: Band, scale: Double) -> String {
+    let ends = [band.p10, band.p90].map { $0.isFinite ? fixed($0 / scale, decimals: 0) : none }
+    guard ends[0] != ends[1] else { return ends[0] }
+    return ends.joined(separator: band.p10 < 0 || band.p90 < 0 ? " to " : "–")
+  }
+
   /// A band of whole numbers.
   package static func whole(_ band: Band, middle: KeyPath<Band, Double>, unit: String) -> String {
     Self.band(band, middle: middle, decimals: 0, unit: unit)

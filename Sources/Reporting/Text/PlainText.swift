@@ -22,28 +22,37 @@ extension String {
 
   /// Lines of at most some characters, broken at spaces, or inside a word longer than a line.
   package func wrapped(to width: Int, lines limit: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in split(separator: " ") {
-      var rest = String(word)
-      if !line.isEmpty, line.count + 1 + rest.count <= width {
-        line += " " + rest
-        continue
-      }
-      if !line.isEmpty { lines.append(line) }
-      while rest.count > width {
-        lines.append(String(rest.prefix(width)))
-        rest = String(rest.dropFirst(width))
-      }
-      line = rest
-    }
-    if !line.isEmpty { lines.append(line) }
+    let lines = broken(to: Double(width)) { Double($0.count) }
     guard lines.count > limit, limit > 0 else { return lines }
     let last = lines[(limit - 1)...].joined(separator: " ").shortened(to: width)
     return lines[..<(limit - 1)] + [last]
   }
 
-  private var trimmingSpaces: String {
+  /// Lines no longer than a limit by some measure, broken at spaces, or inside a word longer than a
+  /// line.
+  func broken(to limit: Double, measure: (Substring) -> Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in split(separator: " ") {
+      var rest = word
+      if !line.isEmpty, measure(Substring("\(line) \(rest)")) <= limit {
+        line += " " + rest
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      while rest.count > 1, measure(rest) > limit {
+        var head = rest
+        while head.count > 1, measure(head) > limit { head.removeLast() }
+        lines.append(String(head))
+        rest = rest.dropFirst(head.count)
+      }
+      line = String(rest)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  var trimmingSpaces: String {
     var view = self[...]
     while view.first == " " { view.removeFirst() }
     while view.last == " " { view.removeLast() }

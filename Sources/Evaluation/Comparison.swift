@@ -150,7 +150,7 @@ public struct Demand: Sendable {
   }
 }
 
-/// What one stream brings in the base case's expectation.
+/// What one stream brings: the base case's expectation, and its studies as they were replayed.
 public struct StreamDemand: Sendable {
   /// The stream's id.
   public var id: String
@@ -162,16 +162,23 @@ public struct StreamDemand: Sendable {
   public var lastStudies: Double
   /// The mean bytes of a study of the last year.
   public var lastMeanBytes: Double
+  /// Studies of the base case's replay, by planning month.
+  public var baseStudies: [Int]
+  /// Their bytes as acquired, by planning month.
+  public var baseBytes: [Double]
 
   /// Makes a stream's demand.
   public init(
-    id: String, studies: Double, meanBytes: Double, lastStudies: Double, lastMeanBytes: Double
+    id: String, studies: Double, meanBytes: Double, lastStudies: Double, lastMeanBytes: Double,
+    baseStudies: [Int], baseBytes: [Double]
   ) {
     self.id = id
     self.studies = studies
     self.meanBytes = meanBytes
     self.lastStudies = lastStudies
     self.lastMeanBytes = lastMeanBytes
+    self.baseStudies = baseStudies
+    self.baseBytes = baseBytes
   }
 }
 

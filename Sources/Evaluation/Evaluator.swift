@@ -168,7 +168,8 @@ public struct Evaluator: Sendable {
         let stream = expectation.streams[place]
         return StreamDemand(
           id: scenario.streams[place].id, studies: stream.studies, meanBytes: stream.meanBytes,
-          lastStudies: stream.lastStudies, lastMeanBytes: stream.lastMeanBytes)
+          lastStudies: stream.lastStudies, lastMeanBytes: stream.lastMeanBytes,
+          baseStudies: base.streams[place].studies, baseBytes: base.streams[place].bytes)
       }, scanners: ScannerLoad.all(scenario))
   }
 

@@ -93,7 +93,9 @@ public struct Replay: Sendable {
     }
     return ReplayOutcome(
       studies: intake.months.map(\.studies), bytes: intake.months.map(\.bytes),
-      vendors: vendors)
+      streams: intake.streams.map { months in
+        StreamOutcome(studies: months.map(\.studies), bytes: months.map(\.bytes))
+      }, vendors: vendors)
   }
 
   /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
@@ -118,16 +120,28 @@ private struct Intake {
     var bytes = 0.0
     /// At rest, losslessly compressed.
     var compressed = 0.0
+
+    static func += (sum: inout Month, part: Month) {
+      sum.studies += part.studies
+      sum.instances += part.instances
+      sum.bytes += part.bytes
+      sum.compressed += part.compressed
+    }
   }
 
   private(set) var months: [Month] = []
-  private var open = Month()
+  /// By stream, then by month.
+  private(set) var streams: [[Month]]
+  /// The month so far, by stream: a study is added once, whoever asks for the sum.
+  private var open: [Month]
   private let compressedShares: [Double]
   private let rules: [Int]
 
   init(_ scenario: Scenario, _ parameters: [StreamParameters]) {
     compressedShares = parameters.map(\.sizes.compressedShare)
     rules = scenario.streams.map(\.retentionRule)
+    streams = scenario.streams.map { _ in [] }
+    open = scenario.streams.map { _ in Month() }
   }
 
   /// Counts the day's studies, those of the batch after the first ones.
@@ -136,17 +150,20 @@ private struct Intake {
       let study = batch.base[n]
       let stream = Int(study.stream)
       let compressed = study.bytes * compressedShares[stream]
-      open.studies += 1
-      open.instances += Int(study.instances)
-      open.bytes += study.bytes
-      open.compressed += compressed
+      open[stream].studies += 1
+      open[stream].instances += Int(study.instances)
+      open[stream].bytes += study.bytes
+      open[stream].compressed += compressed
       history.add(plain: study.bytes, compressed: compressed, rule: rules[stream])
     }
   }
 
   mutating func endMonth() {
-    months.append(open)
-    open = Month()
+    months.append(open.reduce(into: Month()) { $0 += $1 })
+    for stream in open.indices {
+      streams[stream].append(open[stream])
+      open[stream] = Month()
+    }
   }
 
   func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: Int) -> PlanUsage {
@@ -169,7 +186,17 @@ public struct ReplayOutcome: Sendable {
   /// As acquired, by month.
   public var bytes: [Double]
   /// In the order of the scenario.
+  public var streams: [StreamOutcome]
+  /// In the order of the scenario.
   public var vendors: [VendorOutcome]
+}
+
+/// What one stream brings in one future.
+public struct StreamOutcome: Sendable {
+  /// By month.
+  public var studies: [Int]
+  /// As acquired, by month.
+  public var bytes: [Double]
 }
 
 /// How one vendor's system fares in one future.

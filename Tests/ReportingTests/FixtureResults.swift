@@ -31,12 +31,15 @@ extension Fixture {
     streams: [
       StreamDemand(
         id: "main-ct", studies: 41_000, meanBytes: 399e6, lastStudies: 58_000,
-        lastMeanBytes: 610e6),
+        lastMeanBytes: 610e6, baseStudies: studies.map { $0 - $0 / 3 - $0 / 10 },
+        baseBytes: acquired.map { $0 * 0.75 }),
       StreamDemand(
         id: "main-us", studies: 30_000, meanBytes: 40e6, lastStudies: 40_000,
-        lastMeanBytes: 50e6),
+        lastMeanBytes: 50e6, baseStudies: studies.map { $0 / 3 },
+        baseBytes: acquired.map { $0 * 0.125 }),
       StreamDemand(
-        id: "er-ct", studies: 9_000, meanBytes: 199e6, lastStudies: 12_000, lastMeanBytes: 310e6),
+        id: "er-ct", studies: 9_000, meanBytes: 199e6, lastStudies: 12_000, lastMeanBytes: 310e6,
+        baseStudies: studies.map { $0 / 10 }, baseBytes: acquired.map { $0 * 0.125 }),
     ], scanners: [scanners])
 
   /// Scanners that are asked for more than they can do from the last month of the fifth year on.

@@ -14,6 +14,7 @@ struct CostLineBlock {
   var money: CellStyle.Number
   var currency: Currency
   var yearRow: Int
+  var volumes: VolumesSheet
 
   /// The rows that lines take.
   static func height(of lines: [LineLedger]) -> Int { lines.reduce(0) { $0 + height(of: $1) } }
@@ -62,8 +63,14 @@ struct CostLineBlock {
     let unit = ledger.line.meter.unitName
     let decimals = shownDecimals(ledger.quantities)
     label(&draft, row, "Quantity", unit: unit)
+    // What is charged by the study follows from the studies of sheet Volumes.
+    let areStudies =
+      ledger.line.meter is StudyMeter && volumes.isTotal(ledger.quantities.map(\.nearest))
     each(&draft, row) { period in
-      (.number(ledger.quantities[period].nearest), Looks.value(.quantity(decimals: decimals)))
+      let value = ledger.quantities[period].nearest
+      return areStudies
+        ? (.formula("=\(volumes.studies(period: period))", value), Looks.step(.whole))
+        : (.number(value), Looks.value(.quantity(decimals: decimals)))
     }
     // Two sites in each of twelve months are not 24 sites.
     guard !ledger.line.meter.isStanding else { return }
@@ -145,6 +152,8 @@ struct CostLineBlock {
       Looks.bold.with { $0.wraps = true })
     draft.put(line.category.title, row, TimeAxis.category, Looks.unit)
     draft.put(line.kind.title, row, TimeAxis.kind, Looks.unit)
+    draft.put(type(of: line.meter).name, row, TimeAxis.detail, Looks.unit.with { $0.wraps = true })
+    draft.put(Sign.plus.rawValue, row, TimeAxis.sign, Looks.unit.with { $0.alignment = .centre })
     draft.put(currency.code, row, TimeAxis.unit, Looks.unit)
     let isShared = ledger.divisor == 12
     each(&draft, row) { period in

@@ -30,11 +30,16 @@ struct InputsSheet {
   private(set) var offset = ""
   private(set) var monthsPerYear = ""
   private(set) var digits = ""
+  private(set) var megabytes = ""
+  /// To how many decimals volumes must agree: of a terabyte, a megabyte.
+  private(set) var checkDigits = ""
   /// Names for the inputs that formulas of a reader's own may want.
   private(set) var names: [(name: String, address: String)] = []
 
   /// How many input cells are empty or hold no number they can hold.
   var missing: String { draft.address(Self.missingRow, Column.value) }
+
+  static let megabytesPerTerabyte = Double(DataUnit.TB.bytes) / Double(DataUnit.MB.bytes)
 
   private static let missingRow = 2
 
@@ -180,22 +185,24 @@ struct InputsSheet {
     heading("Finance")
     discountRate = value(
       "Discount rate", "a year", .number(finance.discountRate.value), Looks.input(.percent),
-      path: "discount-rate", rule: .rate)
+      path: "discount-rate", rule: .discountRate)
     let basis = value(
       "Basis of the rate", "nominal or real", .text(finance.basis.rawValue),
       Looks.input(.general), path: "discount-rate")
-    draft.choices[CellReference(row - 1, Column.value)] = Finance.Basis.allCases.map(\.rawValue)
+    draft.rules[CellReference(row - 1, Column.value)] = .choice(
+      "Basis of the rate", Finance.Basis.allCases.map(\.rawValue))
     inflation = value(
       "Inflation (counts with a real rate)", "a year", .number(finance.inflation.value),
-      Looks.input(.percent), path: "inflation", rule: .rate)
+      Looks.input(.percent), path: "inflation", rule: .inflation)
     let timing = value(
       "Payments fall at", "start, mid or end of year", .text(finance.timing.rawValue),
       Looks.input(.general), path: "timing")
-    draft.choices[CellReference(row - 1, Column.value)] = Finance.Timing.allCases.map(\.rawValue)
+    draft.rules[CellReference(row - 1, Column.value)] = .choice(
+      "When payments fall", Finance.Timing.allCases.map(\.rawValue))
     let salary = value(
       "PACS administrator's salary", "\(currency.code) a year",
       .number(finance.administratorSalary.amount.nearest), Looks.input(money), path: "salary",
-      rule: .price)
+      rule: .salary)
     let onCost = value(
       "On-cost", "of the salary", .number(finance.onCost.nearest), Looks.input(.percent),
       path: "on-cost", rule: .onCost)
@@ -237,8 +244,8 @@ struct InputsSheet {
   }
 
   /// The first row of the table of fixed values: after the finance section's nine rows and their
-  /// heading, then a gap, a heading and the two constants.
-  private static let tableRow = 4 + 2 + 9 + 2 + 2
+  /// heading, then a gap, a heading and the four constants.
+  private static let tableRow = 4 + 2 + 9 + 2 + 4
 
   private mutating func fixed() {
     heading("Fixed")
@@ -247,6 +254,10 @@ struct InputsSheet {
     digits = value(
       "Decimals of \(comparison.scenario.currency.code)", "digits",
       .number(Double(comparison.scenario.currency.digits)), Looks.value(.whole))
+    megabytes = value(
+      "Megabytes in a terabyte", "MB", .number(Self.megabytesPerTerabyte), Looks.value(.whole))
+    checkDigits = value(
+      "Decimals to which volumes are checked", "digits", .number(6), Looks.value(.whole))
     precondition(row == Self.tableRow, "the look-ups find the table of fixed values")
     for timing in Self.timings {
       value(
@@ -286,7 +297,7 @@ struct InputsSheet {
       draft.put(.blank, row, Column.cap, Looks.input(.percent))
     }
     draft.rules[CellReference(row, Column.discount)] = .discount
-    draft.rules[CellReference(row, Column.rate)] = .rate
+    draft.rules[CellReference(row, Column.rate)] = .escalator
     draft.rules[CellReference(row, Column.fromYear)] = .fromYear
     draft.rules[CellReference(row, Column.cap)] = .cap
     draft.put(paid(line), row, Column.paid, Looks.wrappedNote.with { $0.indent = 1 })
@@ -309,7 +320,8 @@ struct InputsSheet {
           Looks.number(money))
       } else {
         draft.put(.number(price.amount.nearest), row, Column.value, Looks.input(money))
-        draft.rules[CellReference(row, Column.value)] = .price
+        draft.rules[CellReference(row, Column.value)] =
+          ledger.prices.count > 1 ? .bandPrice : .price
       }
       let hasEdge = result.edges.count < ledger.prices.count - 1
       let isFirst = row == first

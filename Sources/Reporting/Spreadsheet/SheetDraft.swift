@@ -47,8 +47,10 @@ package struct SheetDraft: Sendable {
   package var printedTo: CellReference?
   /// Rows before which a page begins.
   package var pageBreaks: [Int] = []
-  /// Cells that take one of a few words.
-  package var choices: [CellReference: [String]] = [:]
+  /// Rows at which a block begins that is not torn apart where a page can hold it.
+  package var blocks: [Int] = []
+  /// The row of heads whose columns can be filtered, and the last row below them.
+  package var filter: ClosedRange<Int>?
   /// What may be typed into cells.
   package var rules: [CellReference: InputRule] = [:]
   /// Cells that look different while a formula holds.
@@ -129,35 +131,57 @@ extension SheetDraft.Cell {
   }
 }
 
-/// Which numbers an input cell takes.
+/// What an input cell is, and what may be typed into it.
 package struct InputRule: Hashable, Sendable {
-  /// The numbers.
+  /// What is accepted.
   package enum Limits: Hashable, Sendable {
     case from(Double)
     case above(Double)
     case between(Double, Double)
     case wholeFrom(Int)
+    case oneOf([String])
   }
+  /// The kind of input, shown where the cell is chosen; at most 32 characters. The check that each
+  /// kind of input moves the costs as the engine does finds the kinds by it.
+  package var kind: String
   package var limits: Limits
-  /// What is said when another number is typed; at most 255 characters.
+  /// What is said when something else is typed; at most 255 characters.
   package var message: String
 
   static let price = InputRule(
-    limits: .from(0), message: "A price or salary is a number of at least 0.")
+    kind: "Price", limits: .from(0), message: "A price is a number of at least 0.")
+  static let bandPrice = InputRule(
+    kind: "Price of a band", limits: .from(0), message: "A price is a number of at least 0.")
+  static let salary = InputRule(
+    kind: "Salary", limits: .from(0), message: "A salary is a number of at least 0.")
   static let edge = InputRule(
-    limits: .above(0), message: "A band ends at a number above 0, above the band before it.")
+    kind: "Edge of a band", limits: .above(0),
+    message: "A band ends at a number above 0, above the band before it.")
   static let discount = InputRule(
-    limits: .between(0, 1), message: "A discount lies between 0 % and 100 %.")
-  static let rate = InputRule(
-    limits: .between(-0.5, 1), message: "A rate lies between -50 % and 100 % a year.")
+    kind: "Discount", limits: .between(0, 1), message: "A discount lies between 0 % and 100 %.")
+  static let discountRate = rate("Discount rate")
+  static let inflation = rate("Inflation")
+  static let escalator = rate("Escalator")
   static let cap = InputRule(
-    limits: .between(-0.5, 1),
+    kind: "Cap of an escalator", limits: .between(-0.5, 1),
     message: "A cap lies between -50 % and 100 % a year; an empty cell is no cap.")
   static let onCost = InputRule(
-    limits: .from(0), message: "On-cost is a share of the salary, at least 0 %.")
+    kind: "On-cost", limits: .from(0), message: "On-cost is a share of the salary, at least 0 %.")
   static let fromYear = InputRule(
-    limits: .wholeFrom(2),
+    kind: "First year of an escalator", limits: .wholeFrom(2),
     message: "Prices rise from planning year 2 at the earliest: a whole number.")
+
+  /// One of a few words.
+  static func choice(_ kind: String, _ words: [String]) -> InputRule {
+    InputRule(
+      kind: kind, limits: .oneOf(words), message: "One of: \(words.joined(separator: ", ")).")
+  }
+
+  private static func rate(_ kind: String) -> InputRule {
+    InputRule(
+      kind: kind, limits: .between(-0.5, 1),
+      message: "A rate lies between -50 % and 100 % a year.")
+  }
 }
 
 /// Cells that look different while a formula holds.

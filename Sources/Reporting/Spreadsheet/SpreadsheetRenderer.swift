@@ -39,24 +39,30 @@ private struct Book {
   var inputs: InputsSheet
 
   init(_ comparison: Comparison) {
-    var taken = ["Summary", "Inputs", "Comparison", "Reconciliation"]
+    var taken = [
+      "Summary", "Inputs", "Volumes", "Storage", "Network", "Comparison", "Reconciliation",
+      "Assumptions", "Not counted",
+    ]
     let axis = TimeAxis(years: comparison.scenario.years)
     inputs = InputsSheet(comparison)
+    let volumes = VolumesSheet(comparison, inputs: inputs)
     var costs: [CostSheet] = []
     for (place, vendor) in comparison.vendors.enumerated() {
       let name = SheetName.sound(vendor.name, among: taken)
       taken.append(name)
       costs.append(
         CostSheet(
-          vendor, of: comparison, inputs: inputs, lines: inputs.lines[place], axis: axis,
-          name: name))
+          vendor, of: comparison, inputs: inputs, volumes: volumes, lines: inputs.lines[place],
+          axis: axis, name: name))
     }
     let side = ComparisonSheet(comparison, costs: costs, axis: axis)
     let reconciliation = ReconciliationSheet(comparison, costs: costs, inputs: inputs)
     let summary = SummarySheet(
-      comparison, costs: costs, side: side, reconciliation: reconciliation, inputs: inputs)
+      comparison, costs: costs, side: side, reconciliation: reconciliation, inputs: inputs,
+      checked: [(volumes.draft.name, volumes.check)] + costs.map { ($0.draft.name, $0.check) })
     sheets =
-      [summary.draft, inputs.draft] + costs.map(\.draft) + [side.draft, reconciliation.draft]
+      [summary.draft, inputs.draft, volumes.draft] + costs.map(\.draft)
+      + [side.draft, reconciliation.draft]
     // A page is Letter where money is American.
     let isLetter = ["USD", "CAD", "MXN"].contains(comparison.scenario.currency.code)
     for place in sheets.indices {
@@ -65,28 +71,6 @@ private struct Book {
       sheets[place].fitHeights()
     }
   }
-}
-
-/// Where time stands: the same columns on every sheet.
-struct TimeAxis {
-  /// The planning years.
-  var years: Int
-
-  static let label = 0
-  static let category = 1
-  static let kind = 2
-  static let unit = 3
-  static let total = 4
-  static let firstYear = 5
-
-  /// The periods: go-live and each month.
-  var periods: Int { years * 12 + 1 }
-  var lastYear: Int { Self.firstYear + years }
-  /// After a narrow gap.
-  var firstPeriod: Int { lastYear + 2 }
-  var lastPeriod: Int { firstPeriod + periods - 1 }
-  func column(year: Int) -> Int { Self.firstYear + year }
-  func column(period: Int) -> Int { firstPeriod + period }
 }
 
 extension Decimal {

@@ -23,7 +23,8 @@ struct SummarySheet {
 
   init(
     _ comparison: Comparison, costs: [CostSheet], side: ComparisonSheet,
-    reconciliation: ReconciliationSheet, inputs: InputsSheet
+    reconciliation: ReconciliationSheet, inputs: InputsSheet,
+    checked: [(sheet: String, check: String)]
   ) {
     self.comparison = comparison
     self.costs = costs
@@ -37,7 +38,7 @@ struct SummarySheet {
     ]
     head()
     vendors()
-    checks(reconciliation, missing: inputs.missing)
+    checks(checked, reconciliation, missing: inputs.missing)
     guide()
     charts()
   }
@@ -119,16 +120,18 @@ struct SummarySheet {
     }
   }
 
-  private mutating func checks(_ reconciliation: ReconciliationSheet, missing: String) {
+  private mutating func checks(
+    _ checked: [(sheet: String, check: String)], _ reconciliation: ReconciliationSheet,
+    missing: String
+  ) {
     row += 1
     draft.put("Check", row, 0, Looks.columnHead)
     draft.put("Difference", row, 1, Looks.columnHeadRight)
     draft.put("Result", row, 2, Looks.columnHead.with { $0.indent = 1 })
     row += 1
     let first = row
-    for cost in costs {
-      let source = cost.total(cost.checkRow)
-      check("Sheet \(cost.draft.name) adds up", source, right: "adds up", wrong: "does not add up")
+    for (sheet, source) in checked {
+      check("Sheet \(sheet) adds up", source, right: "adds up", wrong: "does not add up")
     }
     let costs = [vendorRows.lowerBound, vendorRows.upperBound]
       .map { CellReference($0, Column.present).text() }.joined(separator: ":")

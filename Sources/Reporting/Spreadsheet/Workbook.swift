@@ -70,9 +70,6 @@ public struct Workbook: ~Copyable {
       guard let cell = draft.cells[place] else { continue }
       try write(cell.content, at: place, sheet: sheets.count - 1, style: cell.style)
     }
-    for (place, words) in draft.choices.sorted(by: { $0.key.text() < $1.key.text() }) {
-      try offer(words, at: place, on: sheet)
-    }
     for (place, rule) in draft.rules.sorted(by: { $0.key.text() < $1.key.text() }) {
       try apply(rule, at: place, on: sheet)
     }
@@ -253,6 +250,12 @@ public struct Workbook: ~Copyable {
       var breaks = draft.pageBreaks.map { lxw_row_t($0) } + [0]
       _ = worksheet_set_h_pagebreaks(sheet, &breaks)
     }
+    if let filter = draft.filter {
+      let last = draft.cells.keys.map(\.column).max() ?? 0
+      try check(CellReference(filter.upperBound, last))
+      _ = worksheet_autofilter(
+        sheet, lxw_row_t(filter.lowerBound), 0, lxw_row_t(filter.upperBound), lxw_col_t(last))
+    }
     if let colour = draft.tabColour { worksheet_set_tab_color(sheet, colour) }
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     worksheet_set_landscape(sheet)
@@ -269,59 +272,56 @@ public struct Workbook: ~Copyable {
   /// The heading over what is said when a cell does not take what was typed.
   private static let refusal = "Not possible here"
 
-  private func offer(
-    _ words: [String], at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
+  private func apply(
+    _ rule: InputRule, at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
   ) throws(WorkbookError) {
     try check(place)
-    var texts: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for text in texts { free(text) } }
-    let status = texts.withUnsafeMutableBufferPointer { list in
-      Self.withText(Self.refusal) { title in
-        Self.withText("One of: \(words.joined(separator: ", ")).") { message in
-          var validation = lxw_data_validation()
-          validation.error_title = title
-          validation.error_message = message
-          validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-          validation.value_list = list.baseAddress
-          return worksheet_data_validation_cell(
-            sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
+    var words: [UnsafeMutablePointer<CChar>?] = []
+    if case .oneOf(let list) = rule.limits { words = list.map { strdup($0) } + [nil] }
+    defer { for word in words { free(word) } }
+    let status = Self.withText(Self.refusal) { title in
+      Self.withText(rule.message) { message in
+        Self.withText(rule.kind) { kind in
+          words.withUnsafeMutableBufferPointer { list in
+            var validation = lxw_data_validation()
+            validation.input_title = kind
+            validation.input_message = message
+            validation.error_title = title
+            validation.error_message = message
+            Self.limit(&validation, to: rule.limits, words: list.baseAddress)
+            return worksheet_data_validation_cell(
+              sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
+          }
         }
       }
     }
     guard status == LXW_NO_ERROR else { throw failure(status) }
   }
 
-  private func apply(
-    _ rule: InputRule, at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
-  ) throws(WorkbookError) {
-    try check(place)
-    let status = Self.withText(Self.refusal) { title in
-      Self.withText(rule.message) { message in
-        var validation = lxw_data_validation()
-        validation.error_title = title
-        validation.error_message = message
-        validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
-        switch rule.limits {
-        case .from(let least):
-          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
-          validation.value_number = least
-        case .above(let limit):
-          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN.rawValue)
-          validation.value_number = limit
-        case .between(let least, let greatest):
-          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
-          validation.minimum_number = least
-          validation.maximum_number = greatest
-        case .wholeFrom(let least):
-          validation.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
-          validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
-          validation.value_number = Double(least)
-        }
-        return worksheet_data_validation_cell(
-          sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
-      }
+  private static func limit(
+    _ validation: inout lxw_data_validation, to limits: InputRule.Limits,
+    words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+  ) {
+    validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
+    switch limits {
+    case .from(let least):
+      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
+      validation.value_number = least
+    case .above(let limit):
+      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN.rawValue)
+      validation.value_number = limit
+    case .between(let least, let greatest):
+      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+      validation.minimum_number = least
+      validation.maximum_number = greatest
+    case .wholeFrom(let least):
+      validation.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
+      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
+      validation.value_number = Double(least)
+    case .oneOf:
+      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+      validation.value_list = words
     }
-    guard status == LXW_NO_ERROR else { throw failure(status) }
   }
 
   private func add(

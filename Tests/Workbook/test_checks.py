@@ -18,37 +18,36 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def planted(book, path, change):
-    """Copies a workbook with a change in its third sheet, the first vendor's; counts changes."""
+    """Copies a workbook with a change in the first sheet that can have it; counts changes."""
     count = 0
     with zipfile.ZipFile(book) as source, zipfile.ZipFile(path, "w") as target:
         for item in source.infolist():
             data = source.read(item.filename)
-            if item.filename.startswith("xl/worksheets/sheet"):
-                text, number = change(data.decode("utf-8"), item.filename)
+            if item.filename.startswith("xl/worksheets/sheet") and (
+                count == 0 or change is no_formulas
+            ):
+                text, number = change(data.decode("utf-8"))
                 count += number
                 data = text.encode("utf-8")
             target.writestr(item.filename, data)
     return count
 
 
-def wrong_factor(text, name):
-    if not name.endswith("sheet3.xml"):
-        return text, 0
-    return re.subn(r"<f>ROUND\(([A-Z]+[0-9]+)\*", r"<f>ROUND(1.001*\1*", text, count=1)
+def wrong_factor(text):
+    """One amount that is not 0, multiplied by a little too much."""
+    amount = r"<f>ROUND\(([A-Z]+[0-9]+\*[^<]*</f><v>[0-9.]*[1-9][0-9.]*</v>)"
+    return re.subn(amount, r"<f>ROUND(1.001*\1", text, count=1)
 
 
-def lost_cent(text, name):
+def lost_cent(text):
     """A price line's cached amount one cent off, as if the engine had rounded another way."""
-    if not name.endswith("sheet3.xml"):
-        return text, 0
-
     def more(match):
         return f"{match.group(1)}{float(match.group(2)) + 0.01!r}{match.group(3)}"
 
     return re.subn(r"(<f>ROUND\([^<]*</f><v>)([0-9.]*[1-9][0-9.]*)(</v>)", more, text, count=1)
 
 
-def no_formulas(text, name):
+def no_formulas(text):
     return re.subn(r"<f>[^<]*</f>", "", text)
 
 

@@ -122,6 +122,8 @@ enum Looks {
   }
   static let unit = CellStyle().with { $0.colour = 0x595959 }
   static let wrapped = CellStyle().with { $0.wraps = true }
+  /// What has no source.
+  static let assumed = wrapped.with { $0.colour = 0x9C5700 }
 
   static func number(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with { $0.number = number }

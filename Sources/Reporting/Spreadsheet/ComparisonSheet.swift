@@ -12,43 +12,47 @@ struct ComparisonSheet {
   private(set) var rankRow = 0
   private(set) var differenceRow = 0
   static let firstVendor = TimeAxis.total
-  /// The first row of the storage block: a median for each vendor.
-  private(set) var storageRow = 0
-  private(set) var paidRow = 0
-  /// The unit of the storage block.
-  let storageUnit: DataUnit
+  /// The first row of the payments added up: a row a vendor.
+  private var paidRow = 0
+  /// The row that says by how much blocks disagree.
+  private var checkRow = 2
 
   private let comparison: Comparison
   private let costs: [CostSheet]
+  private let inputs: InputsSheet
+  private var totalRow = 0
+  private var categoryRows = 0..<0
+  private var presentRows = 0..<0
+  private var paymentRows = 0..<0
   private let axis: TimeAxis
   private let money: CellStyle.Number
-  private var row = 2
+  private var row = 3
 
-  init(_ comparison: Comparison, costs: [CostSheet], axis: TimeAxis) {
+  init(_ comparison: Comparison, costs: [CostSheet], inputs: InputsSheet, axis: TimeAxis) {
     self.comparison = comparison
     self.costs = costs
+    self.inputs = inputs
     self.axis = axis
     money = .money(digits: comparison.scenario.currency.digits)
-    storageUnit = NumberText.byteUnit(
-      for: comparison.vendors.flatMap { $0.physical.map(\.p90) }.max() ?? 0)
     draft.put("Comparison", 0, 0, Looks.title)
     draft.put(
       "Black figures are live and follow sheet Inputs. Grey figures are values of the run: bands "
-        + "over \(comparison.identity.replications) futures, storage and load.", 1, 0, Looks.note)
+        + "over \(comparison.identity.replications) futures.", 1, 0, Looks.note)
     sideBySide()
     bands()
     years()
-    volumes()
+    checks()
     setUp()
+    charts()
   }
 
   private mutating func setUp() {
     draft.tabColour = 0x3C8D6E
-    draft.frozen = CellReference(2, 1)
+    draft.frozen = CellReference(3, 1)
     draft.repeatedColumns = 0...0
     draft.widths = [
-      TimeAxis.label: 38, TimeAxis.category: 10, TimeAxis.kind: 7, TimeAxis.unit: 14,
-      TimeAxis.total: 14,
+      TimeAxis.label: 42, TimeAxis.category: 3, TimeAxis.kind: 3, TimeAxis.detail: 3,
+      TimeAxis.sign: 5, TimeAxis.unit: 14, TimeAxis.total: 14,
     ]
     let last = max(axis.lastYear, Self.firstVendor + comparison.vendors.count - 1)
     for column in TimeAxis.firstYear...last {
@@ -56,39 +60,52 @@ struct ComparisonSheet {
     }
   }
 
+  /// The sheet's check as other sheets name it.
+  var check: String { draft.address(checkRow, TimeAxis.total) }
+
   private var vendorColumns: [Int] { comparison.vendors.indices.map { Self.firstVendor + $0 } }
 
   /// A heading, and the names of the vendors over their columns.
   private mutating func vendorHeading(_ text: String) {
-    row += 1
-    for column in 0..<Self.firstVendor {
-      draft.put(
-        column == 0 ? text : column == TimeAxis.unit ? "Unit" : "", row, column,
-        Looks.columnHead)
-    }
+    head(text)
     for (vendor, column) in zip(comparison.vendors, vendorColumns) {
       draft.put(vendor.name.shortened(to: 80), row, column, Looks.columnHeadRight)
     }
     row += 1
   }
 
+  /// Begins a block: what stands over its descriptive columns.
+  private mutating func head(_ text: String) {
+    row += 1
+    draft.blocks.append(row)
+    for (column, head) in [text, "", "", "", "Sign", "Unit"].enumerated() {
+      draft.put(
+        head, row, column,
+        column == TimeAxis.sign ? Looks.columnHead.with { $0.alignment = .centre } : Looks.columnHead)
+    }
+  }
+
   /// A row of one cell a vendor.
   private mutating func vendorRow(
-    _ text: String, _ unit: String, look: CellStyle, _ cells: [CellContent]
+    _ text: String, _ unit: String, sign: Sign = .plus, look: CellStyle, _ cells: [CellContent]
   ) {
-    label(text, unit, look)
+    label(text, unit, look, sign: sign)
     for (cell, column) in zip(cells, vendorColumns) { draft.put(cell, row, column, look) }
     row += 1
   }
 
-  private mutating func label(_ text: String, _ unit: String, _ look: CellStyle) {
+  private mutating func label(
+    _ text: String, _ unit: String, _ look: CellStyle, sign: Sign = .plus
+  ) {
     let isTotal = look.hasLineAbove
-    draft.put(
-      text.shortened(to: 200), row, TimeAxis.label,
-      isTotal ? Looks.totalLabel : look.isBold ? Looks.bold : Looks.plain)
+    let words = isTotal ? Looks.totalLabel : look.isBold ? Looks.bold : Looks.plain
+    draft.put(text.shortened(to: 200), row, TimeAxis.label, words.with { $0.wraps = true })
     let unitLook = Looks.unit.with { $0.hasLineAbove = isTotal }
-    for column in [TimeAxis.category, TimeAxis.kind] where isTotal {
+    for column in [TimeAxis.category, TimeAxis.kind, TimeAxis.detail] where isTotal {
       draft.put(.blank, row, column, unitLook)
+    }
+    if isTotal || sign != .none {
+      draft.put(sign.rawValue, row, TimeAxis.sign, unitLook.with { $0.alignment = .centre })
     }
     draft.put(unit, row, TimeAxis.unit, unitLook)
   }
@@ -103,6 +120,7 @@ struct ComparisonSheet {
         "=" + costs[vendor].total(row ?? costs[vendor].totalRow),
         comparison.major(flow.reduce(.zero, +)))
     }
+    let categories = row..<(row + comparison.categories.count)
     for category in comparison.categories {
       vendorRow(
         category.title, currency.code, look: Looks.number(money),
@@ -112,6 +130,8 @@ struct ComparisonSheet {
             vendors[place].cashFlow.byCategory[category] ?? [])
         })
     }
+    totalRow = row
+    categoryRows = categories
     vendorRow(
       "Total", currency.code, look: Looks.total(money),
       comparison.vendors.indices.map {
@@ -139,14 +159,14 @@ struct ComparisonSheet {
     let least = vendors.map(\.cashFlow.netPresentCost).min() ?? 0
     differenceRow = row
     vendorRow(
-      "More than the least", currency.code, look: Looks.number(money),
+      "More than the least", currency.code, sign: .either, look: Looks.number(money),
       comparison.vendors.indices.map {
         let own = CellReference(presentRow, Self.firstVendor + $0).text(.row)
         return .formula("=\(own)-MIN(\(all))", vendors[$0].cashFlow.netPresentCost - least)
       })
     rankRow = row
     vendorRow(
-      "Rank by net present cost", "1 is least", look: Looks.number(.whole),
+      "Rank by net present cost", "1 is least", sign: .none, look: Looks.number(.whole),
       comparison.vendors.indices.map { place in
         let own = vendors[place].cashFlow.netPresentCost
         let rank = 1 + vendors.filter { $0.cashFlow.netPresentCost < own }.count
@@ -179,14 +199,15 @@ struct ComparisonSheet {
     for (name, figure, number, unit) in figures {
       for (part, path) in parts {
         vendorRow(
-          "\(name), \(part)", unit, look: Looks.value(number),
+          "\(name), \(part)", unit, sign: figure == \.differenceToLeast ? .either : .plus,
+          look: Looks.value(number),
           comparison.vendors.indices.map {
             .number(vendors[$0][keyPath: figure][keyPath: path])
           })
       }
     }
     vendorRow(
-      "Futures in which it costs least", "share", look: Looks.value(.wholePercent),
+      "Futures in which it costs least", "share", sign: .none, look: Looks.value(.wholePercent),
       comparison.vendors.indices.map {
         .number(vendors[$0].shareLeast)
       })
@@ -195,12 +216,8 @@ struct ComparisonSheet {
   // MARK: Years
 
   private mutating func yearHeading(_ text: String, total: String) {
-    row += 1
-    let heads = [text, "", "", "Unit", total]
-    for (column, head) in heads.enumerated() {
-      draft.put(
-        head, row, column, column == TimeAxis.total ? Looks.columnHeadRight : Looks.columnHead)
-    }
+    head(text)
+    draft.put(total, row, TimeAxis.total, Looks.columnHeadRight)
     for year in 0...axis.years {
       draft.put(
         comparison.scenario.yearLabel(year), row, axis.column(year: year), Looks.columnHeadRight)
@@ -225,6 +242,7 @@ struct ComparisonSheet {
       sumOfYears(comparison.major(vendor.cashFlow.nominal))
       row += 1
     }
+    paymentRows = first..<row
     yearHeading("Paid so far, base case", total: "")
     paidRow = row
     for (place, vendor) in comparison.vendors.enumerated() {
@@ -241,6 +259,7 @@ struct ComparisonSheet {
       row += 1
     }
     yearHeading("Present value by year, base case", total: "All years")
+    let presents = row
     for (vendor, cost) in zip(comparison.vendors, costs) {
       label(vendor.name, currency, Looks.number(money))
       for year in 0...axis.years {
@@ -253,6 +272,7 @@ struct ComparisonSheet {
       sumOfYears(vendor.cashFlow.netPresentCost)
       row += 1
     }
+    presentRows = presents..<row
     for (part, path) in [("p10", \Band.p10), ("p50", \Band.p50), ("p90", \Band.p90)] {
       yearHeading("Payments by year, \(part) of the futures", total: "")
       for vendor in comparison.vendors {
@@ -273,54 +293,83 @@ struct ComparisonSheet {
     draft.put(.formula("=SUM(\(from):\(to))", value), row, TimeAxis.total, Looks.bold(money))
   }
 
-  // MARK: Volumes and load
+  // MARK: Checks
 
-  private mutating func volumes() {
-    draft.pageBreaks.append(row + 1)
-    let size = Double(storageUnit.bytes)
-    let parts: [(String, KeyPath<Band, Double>)] = [
-      ("p50", \.p50), ("p10", \.p10), ("p90", \.p90),
-    ]
-    yearHeading("Studies", total: "")
-    for (part, path) in parts {
-      yearValues(
-        "\(part) of the futures", "studies", .whole,
-        (1...axis.years).map {
-          comparison.demand.yearlyStudies[$0 - 1][keyPath: path]
-        })
-    }
-    for (part, path) in parts {
-      yearHeading("Stored at the year's end with all copies, \(part) of the futures", total: "")
-      if part == "p50" { storageRow = row }
-      for vendor in comparison.vendors {
-        yearValues(
-          vendor.name, storageUnit.rawValue, .oneDecimal,
-          (1...axis.years).map {
-            vendor.physical[$0 * 12 - 1][keyPath: path] / size
-          })
-      }
-    }
-    for (part, path) in parts {
-      yearHeading(
-        "Busiest line in the busiest hour of the week, \(part) of the futures", total: "")
-      for vendor in comparison.vendors {
-        guard let link = vendor.busiestLink else { continue }
-        yearValues(
-          "\(vendor.name): \(link.title)", "busy share", .percent,
-          (1...axis.years).map {
-            link.years[$0 - 1].busyHour[keyPath: path]
-          })
-      }
-    }
+  private mutating func checks() {
+    vendorHeading("Checks: all must be 0")
+    let first = row
+    let places = comparison.vendors.indices
+    check(
+      "Categories less total",
+      places.map { place in
+        let column = Self.firstVendor + place
+        let cells = [categoryRows.lowerBound, categoryRows.upperBound - 1].map {
+          CellReference($0, column).text(.row)
+        }
+        return "SUM(\(cells.joined(separator: ":")))-\(CellReference(totalRow, column).text(.row))"
+      })
+    check(
+      "Payments by year less total",
+      places.map { place in
+        let sum = CellReference(paymentRows.lowerBound + place, TimeAxis.total).text()
+        return "\(sum)-\(CellReference(totalRow, Self.firstVendor + place).text())"
+      })
+    check(
+      "Present values by year less net present cost",
+      places.map { place in
+        let sum = CellReference(presentRows.lowerBound + place, TimeAxis.total).text()
+        return "\(sum)-\(CellReference(presentRow, Self.firstVendor + place).text())"
+      })
+    let cells =
+      "\(CellReference(first, Self.firstVendor).text()):"
+      + CellReference(row - 1, Self.firstVendor + comparison.vendors.count - 1).text()
+    draft.put("Check of this sheet: 0 is right", checkRow, 0, Looks.bold)
+    draft.put(
+      .formula("=MAX(MAX(\(cells)),-MIN(\(cells)))", 0), checkRow, TimeAxis.total,
+      Looks.bold(money))
   }
 
-  private mutating func yearValues(
-    _ name: String, _ unit: String, _ number: CellStyle.Number, _ values: [Double]
-  ) {
-    label(name, unit, Looks.value(number))
-    for (place, value) in values.enumerated() {
-      draft.put(.number(value), row, axis.column(year: place + 1), Looks.value(number))
-    }
-    row += 1
+  /// A row of differences, one a vendor.
+  private mutating func check(_ text: String, _ differences: [String]) {
+    vendorRow(
+      text, comparison.scenario.currency.code, sign: .either, look: Looks.step(money),
+      differences.map { .formula("=ROUND(\($0),\(inputs.digits))", 0) })
+  }
+
+  // MARK: Charts
+
+  /// What has been paid so far, one line a vendor.
+  var paidChart: ChartDraft {
+    ChartDraft.lines(
+      "Paid so far, base case", of: draft, rows: paidRow, years: 0...axis.years, comparison,
+      valueAxis: comparison.scenario.currency.code,
+      description: "Payments added up over the years, one line a vendor.")
+  }
+
+  private mutating func charts() {
+    draft.pageBreaks.append(row + 1)
+    _ = draft.place(
+      [paidChart] + zip(costs, comparison.vendors).map { stack($0, $1) }, below: row + 1)
+  }
+
+  /// One vendor's payments by year, stacked by category; all vendors on one axis.
+  private func stack(_ cost: CostSheet, _ vendor: VendorResult) -> ChartDraft {
+    // One axis for all, so that columns of one height are one amount.
+    let greatest = comparison.vendors.flatMap { $0.cashFlow.total }.max().map(comparison.major) ?? 0
+    return ChartDraft(
+      kind: .stackedColumns, title: "Payments: \(vendor.name)",
+      valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",
+      greatest: ChartScale(to: greatest, from: 0, to: 1).ticks.last,
+      description: "Payments of \(vendor.name) by year, stacked by category, base case.",
+      series: comparison.categories.compactMap { category in
+        guard let row = cost.categoryRows[category] else { return nil }
+        let colour = CostCategory.allCases.firstIndex(of: category) ?? 0
+        func years(_ row: Int) -> String {
+          cost.draft.range(row: row, from: axis.column(year: 0), to: axis.lastYear)
+        }
+        return ChartDraft.Series(
+          nameCell: cost.draft.address(row, 0), categories: years(TimeSheet.headRow),
+          values: years(row), colour: ChartPalette.colours[colour])
+      })
   }
 }

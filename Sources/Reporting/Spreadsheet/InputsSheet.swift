@@ -19,9 +19,19 @@ struct InputsSheet {
     var cap: String
   }
 
+  /// Where one tier's fixed values stand.
+  struct Tier {
+    var copies: String
+    var protection: String
+    /// The share of the usable bytes that may be filled; nil for a tier without end.
+    var threshold: String?
+  }
+
   private(set) var draft = SheetDraft(name: "Inputs")
   /// By vendor and price line.
   private(set) var lines: [[Line]] = []
+  /// By vendor and tier.
+  private(set) var tiers: [[Tier]] = []
   private(set) var discountRate = ""
   private(set) var inflation = ""
   /// 1 where the rate is real, so that inflation counts besides; else 0.
@@ -80,6 +90,8 @@ struct InputsSheet {
     finance()
     fixed()
     for vendor in comparison.vendors { prices(of: vendor) }
+    for vendor in comparison.vendors { storage(of: vendor) }
+    signs()
     countMissing()
     // File names are not broken over lines.
     let files = draft.cells.filter { $0.key.column == Column.file }.values.map(\.textLength)
@@ -135,6 +147,7 @@ struct InputsSheet {
 
   private mutating func heading(_ text: String) {
     row += 1
+    draft.blocks.append(row)
     for column in 0...Column.missing {
       if column == 0 {
         draft.put(text, row, 0, Looks.heading)
@@ -151,17 +164,13 @@ struct InputsSheet {
     _ label: String, _ unit: String, _ content: CellContent, _ style: CellStyle,
     path: String? = nil, rule: InputRule? = nil
   ) -> String {
-    draft.put(label, row, Column.item)
+    draft.put(label, row, Column.item, Looks.wrapped)
     draft.put(unit, row, Column.unit, Looks.unit)
     draft.put(content, row, Column.value, style)
     if let path, assumption(path) == nil {
       draft.put("not stated: the default", row, Column.source, Looks.wrapped)
     }
-    if let path, let assumption = assumption(path) {
-      draft.put(
-        (assumption.source ?? "assumed").shortened(to: 400), row, Column.source, Looks.wrapped)
-      draft.put(assumption.location.inFile, row, Column.file, Looks.note)
-    }
+    if let path, let assumption = assumption(path) { note(assumption) }
     if let rule {
       draft.rules[CellReference(row, Column.value)] = rule
       require(Column.value, Column.value, at: row)
@@ -269,6 +278,58 @@ struct InputsSheet {
       value(
         "Inflation counts besides the rate: \(basis.name)", basis.name, .number(basis.value),
         Looks.value(.whole))
+    }
+  }
+
+  /// What turns the bytes of one copy into those of a tier. It cannot be changed here, since the
+  /// replay buys and fills by it.
+  private mutating func storage(of vendor: VendorResult) {
+    heading("Storage of \(vendor.name): fixed, since purchases follow from it in the replay")
+    tiers.append(
+      vendor.profile.storage.tiers.map { tier in
+        let name = tier.id.onOneLine
+        let path = "\(vendor.profile.id).storage.tiers.\(tier.id)"
+        return Tier(
+          copies: fixed(
+            "\(name): copies", "copies", Double(tier.copies), .whole, path: "\(path).copies"),
+          protection: fixed(
+            "\(name): raw bytes for a usable byte", "factor", tier.protection,
+            .quantity(decimals: 3), path: "\(path).protection"),
+          threshold: tier.capacity.map { capacity in
+            fixed(
+              "\(name): may be filled to", "of capacity", capacity.fillThreshold.value, .percent,
+              path: "\(path).fill-threshold")
+          })
+      })
+  }
+
+  /// A value of the run with its source.
+  private mutating func fixed(
+    _ label: String, _ unit: String, _ number: Double, _ format: CellStyle.Number, path: String
+  ) -> String {
+    if let assumption = comparison.scenario.assumptions.first(where: { $0.path == path }) {
+      note(assumption)
+    }
+    return value(label, unit, .number(number), Looks.value(format))
+  }
+
+  /// Says where the current row's value comes from.
+  private mutating func note(_ assumption: Assumption) {
+    draft.put(
+      (assumption.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source,
+      Looks.wrapped)
+    draft.put(assumption.location.inFile, row, Column.file, Looks.note)
+  }
+
+  /// What the signs mean that stand in a column of their own on the sheets with times.
+  private mutating func signs() {
+    heading("Signs on the other sheets")
+    for sign in Sign.allCases {
+      draft.put(
+        sign == .none ? "empty" : sign.rawValue, row, Column.item,
+        Looks.plain.with { $0.indent = 1 })
+      draft.put(sign.meaning, row, Column.category, Looks.note)
+      row += 1
     }
   }
 

@@ -99,11 +99,34 @@ package struct SheetDraft: Sendable {
       if cell.style.wraps, case .text(let text) = cell.content {
         // A column's width counts digits; letters are narrower on the mean, bold ones less so.
         let width = max(4, Int((widths[place.column] ?? 8) * (cell.style.isBold ? 1.05 : 1.12)))
-        height *= Double(max(1, text.wrapped(to: width, lines: 8).count))
+        height *= Double(max(1, text.wrapped(to: width, lines: 26).count))
       }
       guard height > 15.5 else { continue }
       heights[place.row] = max(heights[place.row] ?? 0, (height + 1).rounded())
     }
+  }
+
+  /// Places charts below a row, two beside each other and four a page, so that no edge of a page
+  /// cuts one; gives back the row below them.
+  ///
+  /// Rows are 20 pixels high, a column seven for each character and five more.
+  package mutating func place(_ drafts: [ChartDraft], below row: Int) -> Int {
+    let width = 560.0
+    var second = 0
+    var left = 0.0
+    while left < width + 10 {
+      left += ((widths[second] ?? 8.43) * 7 + 5).rounded(.down)
+      second += 1
+    }
+    let rows = 18
+    for (place, chart) in drafts.enumerated() {
+      let top = row + 1 + (place / 2) * rows
+      if place % 4 == 0, place > 0 { pageBreaks.append(top - 1) }
+      charts.append(
+        PlacedChart(
+          chart: chart, row: top, column: place % 2 == 0 ? 0 : second, width: width, height: 330))
+    }
+    return row + 1 + (drafts.count + 1) / 2 * rows
   }
 
   /// A cell as formulas on other sheets name it: `'Inputs'!$B$3`.
@@ -212,6 +235,8 @@ package struct ChartDraft: Sendable {
   package var numberFormat: String
   /// Where the value axis ends; nil leaves it to the program.
   package var greatest: Double?
+  /// Every how many categories one is named; nil leaves it to the program.
+  package var categoryStep: Int?
   /// For who cannot see it.
   package var description: String
   package var series: [Series]

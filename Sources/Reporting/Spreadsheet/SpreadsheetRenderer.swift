@@ -46,6 +46,8 @@ private struct Book {
     let axis = TimeAxis(years: comparison.scenario.years)
     inputs = InputsSheet(comparison)
     let volumes = VolumesSheet(comparison, inputs: inputs)
+    let storage = StorageSheet(comparison, inputs: inputs)
+    let network = NetworkSheet(comparison, inputs: inputs)
     var costs: [CostSheet] = []
     for (place, vendor) in comparison.vendors.enumerated() {
       let name = SheetName.sound(vendor.name, among: taken)
@@ -55,14 +57,22 @@ private struct Book {
           vendor, of: comparison, inputs: inputs, volumes: volumes, lines: inputs.lines[place],
           axis: axis, name: name))
     }
-    let side = ComparisonSheet(comparison, costs: costs, axis: axis)
+    let side = ComparisonSheet(comparison, costs: costs, inputs: inputs, axis: axis)
     let reconciliation = ReconciliationSheet(comparison, costs: costs, inputs: inputs)
     let summary = SummarySheet(
-      comparison, costs: costs, side: side, reconciliation: reconciliation, inputs: inputs,
-      checked: [(volumes.draft.name, volumes.check)] + costs.map { ($0.draft.name, $0.check) })
+      comparison, costs: costs, side: side, storage: storage, reconciliation: reconciliation,
+      inputs: inputs,
+      checked: [
+        (volumes.draft.name, volumes.check), (storage.draft.name, storage.check),
+        (network.draft.name, network.check),
+      ] + costs.map { ($0.draft.name, $0.check) } + [(side.draft.name, side.check)])
     sheets =
-      [summary.draft, inputs.draft, volumes.draft] + costs.map(\.draft)
-      + [side.draft, reconciliation.draft]
+      [summary.draft, inputs.draft, volumes.draft, storage.draft, network.draft]
+      + costs.map(\.draft)
+      + [
+        side.draft, reconciliation.draft, AssumptionsSheet(comparison).draft,
+        NotCountedSheet(comparison).draft,
+      ]
     // A page is Letter where money is American.
     let isLetter = ["USD", "CAD", "MXN"].contains(comparison.scenario.currency.code)
     for place in sheets.indices {

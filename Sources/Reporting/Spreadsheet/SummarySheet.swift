@@ -10,6 +10,7 @@ struct SummarySheet {
   private let comparison: Comparison
   private let costs: [CostSheet]
   private let side: ComparisonSheet
+  private let storage: StorageSheet
   private let money: CellStyle.Number
   private let cents: CellStyle.Number
   private var row = 0
@@ -23,12 +24,13 @@ struct SummarySheet {
 
   init(
     _ comparison: Comparison, costs: [CostSheet], side: ComparisonSheet,
-    reconciliation: ReconciliationSheet, inputs: InputsSheet,
+    storage: StorageSheet, reconciliation: ReconciliationSheet, inputs: InputsSheet,
     checked: [(sheet: String, check: String)]
   ) {
     self.comparison = comparison
     self.costs = costs
     self.side = side
+    self.storage = storage
     // Whole units are enough for an answer; the cents are on the other sheets.
     money = .money(digits: 0)
     cents = .money(digits: comparison.scenario.currency.digits)
@@ -204,11 +206,18 @@ struct SummarySheet {
     draft.put("What is where", row, 0, Looks.columnHead)
     for column in 1...6 { draft.put("", row, column, Looks.columnHead) }
     row += 1
-    var sheets = [("Inputs", "prices, discounts, escalators, rates: what may be changed")]
+    var sheets = [
+      ("Inputs", "prices, discounts, escalators, rates: what may be changed; signs"),
+      ("Volumes", "studies and bytes by stream, modality, site and department"),
+      ("Storage", "what each vendor stores where, capacity and fill, when tiers are full"),
+      ("Network", "load of lines and queues, waits, promises to clinicians"),
+    ]
     sheets += costs.map { ($0.draft.name, "every price line by year and month, present cost") }
     sheets += [
-      ("Comparison", "vendors beside each other, bands, storage, load"),
+      ("Comparison", "vendors beside each other, bands, payments by year"),
       ("Reconciliation", "the engine's figures against this workbook's"),
+      ("Assumptions", "every value with its source, to be filtered"),
+      ("Not counted", "what no figure includes"),
     ]
     for (name, text) in sheets {
       draft.put(name, row, 0)
@@ -227,68 +236,38 @@ struct SummarySheet {
 
   private mutating func charts() {
     let axis = TimeAxis(years: comparison.scenario.years)
-    var drafts: [ChartDraft] = [storage(axis), paid(axis)]
-    for (place, cost) in costs.enumerated() {
-      drafts.append(stack(cost, comparison.vendors[place], axis))
+    draft.pageBreaks.append(row)
+    row = draft.place(
+      [
+        ChartDraft.lines(
+          "Stored with copies and protection, base case", of: storage.draft,
+          rows: storage.physicalRow, years: 1...axis.years, comparison, valueAxis: "TB",
+          description: "Bytes stored at each year's end, one line a vendor."),
+        side.paidChart,
+      ], below: row)
+  }
+}
+
+extension ChartDraft {
+  /// One line a vendor over the years of a sheet, from rows below each other.
+  static func lines(
+    _ title: String, of sheet: SheetDraft, rows first: Int, years: ClosedRange<Int>,
+    _ comparison: Comparison, valueAxis: String, description: String
+  ) -> ChartDraft {
+    let axis = TimeAxis(years: comparison.scenario.years)
+    func cells(_ row: Int) -> String {
+      sheet.range(
+        row: row, from: axis.column(year: years.lowerBound),
+        to: axis.column(year: years.upperBound))
     }
-    // Two beside each other, four a page: a chart across the edge of a page would be cut. Rows are
-    // 20 pixels high.
-    let rowsOfChart = 18
-    for (place, chart) in drafts.enumerated() {
-      let top = row + 1 + (place / 2) * rowsOfChart
-      if place % 4 == 0 { draft.pageBreaks.append(top - 1) }
-      draft.charts.append(
-        SheetDraft.PlacedChart(
-          chart: chart, row: top, column: place % 2 == 0 ? 0 : 4, width: 560, height: 330))
-    }
-  }
-
-  /// The years 1 to the last of a sheet's row.
-  private func years(_ sheet: SheetDraft, _ row: Int, _ axis: TimeAxis, from first: Int) -> String {
-    sheet.range(row: row, from: axis.column(year: first), to: axis.lastYear)
-  }
-
-  private func storage(_ axis: TimeAxis) -> ChartDraft {
-    ChartDraft(
-      kind: .line, title: "Stored with all copies, median of the futures",
-      valueAxis: side.storageUnit.rawValue, numberFormat: "#,##0",
-      description: "Bytes stored at each year's end, one line a vendor.",
-      series: lines(at: side.storageRow, axis, from: 1))
-  }
-
-  private func paid(_ axis: TimeAxis) -> ChartDraft {
-    ChartDraft(
-      kind: .line, title: "Paid so far, base case",
-      valueAxis: comparison.scenario.currency.code, numberFormat: "#,##0",
-      description: "Payments added up over the years, one line a vendor.",
-      series: lines(at: side.paidRow, axis, from: 0))
-  }
-
-  private func lines(at first: Int, _ axis: TimeAxis, from year: Int) -> [ChartDraft.Series] {
-    comparison.vendors.indices.map { place in
-      ChartDraft.Series(
-        nameCell: side.draft.address(first + place, 0),
-        categories: years(side.draft, first - 1, axis, from: year),
-        values: years(side.draft, first + place, axis, from: year),
-        colour: ChartPalette.colours[place % ChartPalette.count], isDashed: place % 2 == 1)
-    }
-  }
-
-  private func stack(_ cost: CostSheet, _ vendor: VendorResult, _ axis: TimeAxis) -> ChartDraft {
-    // One axis for all, so that columns of one height are one amount.
-    let greatest = comparison.vendors.flatMap { $0.cashFlow.total }.max().map(comparison.major) ?? 0
     return ChartDraft(
-      kind: .stackedColumns, title: "Payments: \(vendor.name)",
-      valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",
-      greatest: ChartScale(to: greatest, from: 0, to: 1).ticks.last,
-      description: "Payments of \(vendor.name) by year, stacked by category, base case.",
-      series: comparison.categories.compactMap { category in
-        guard let row = cost.categoryRows[category] else { return nil }
-        let colour = CostCategory.allCases.firstIndex(of: category) ?? 0
-        return ChartDraft.Series(
-          nameCell: cost.draft.address(row, 0),
-          categories: years(cost.draft, 3, axis, from: 0),
-          values: years(cost.draft, row, axis, from: 0), colour: ChartPalette.colours[colour])
+      kind: .line, title: title, valueAxis: valueAxis, numberFormat: "#,##0",
+      description: description,
+      series: comparison.vendors.indices.map { place in
+        ChartDraft.Series(
+          nameCell: sheet.address(first + place, 0), categories: cells(TimeSheet.headRow),
+          values: cells(first + place),
+          colour: ChartPalette.colours[place % ChartPalette.count], isDashed: place % 2 == 1)
       })
   }
 }

@@ -1,5 +1,7 @@
 import Costing
+import Evaluation
 import PlanModel
+import Quantities
 
 /// A sheet whose columns are times: its head, its blocks of rows, and a check that adds up those of
 /// its blocks.
@@ -70,7 +72,7 @@ struct TimeSheet {
         draft.widths[column] = 11
       }
     }
-    draft.frozen = CellReference(Self.firstRow, TimeAxis.firstYear)
+    draft.frozen = CellReference(Self.firstRow, 1)
     draft.repeatedRows = Self.headRow...Self.monthRow
     draft.repeatedColumns = 0...0
   }
@@ -78,6 +80,35 @@ struct TimeSheet {
   private mutating func head(_ text: String, year: Int, in column: Int) {
     draft.put(text, Self.headRow, column, Looks.columnHeadRight)
     draft.put(.number(Double(year)), Self.yearRow, column, Looks.step(.year))
+  }
+
+  /// Puts charts below everything, on pages of their own.
+  mutating func put(charts: [ChartDraft], title: String) {
+    guard !charts.isEmpty else { return }
+    heading(title)
+    draft.blocks.removeLast()
+    draft.pageBreaks.append(row - 1)
+    row = draft.place(charts, below: row)
+  }
+
+  /// Heads the three columns of dates of a block.
+  mutating func dateHeads(_ category: String) {
+    draft.put(category, row, TimeAxis.category, Looks.bold)
+    for (offset, text) in ["10 %", "50 %", "90 %"].enumerated() {
+      draft.put(
+        text, row, TimeAxis.firstYear + offset, Looks.bold.with { $0.alignment = .right })
+    }
+    row += 1
+  }
+
+  /// Puts dates into the current row, under the three heads, and goes to the next.
+  mutating func dates(_ days: [CalendarDate?]) {
+    for (offset, day) in days.enumerated() {
+      draft.put(
+        day?.month.iso ?? "later", row, TimeAxis.firstYear + offset,
+        CellStyle().with { $0.alignment = .right })
+    }
+    row += 1
   }
 
   /// Says how far the sheet is printed: all rows, and the years.
@@ -234,5 +265,12 @@ struct TimeFormulas {
     let from = CellReference(row, TimeAxis.firstYear).text()
     let to = CellReference(row, axis.lastYear).text()
     draft.put(.formula("=SUM(\(from):\(to))", total), row, TimeAxis.total, look)
+  }
+}
+
+extension Band {
+  /// The quantiles that sheets show.
+  static var quantiles: [(String, KeyPath<Band, Double>)] {
+    [("p10", \.p10), ("p50", \.p50), ("p90", \.p90)]
   }
 }

@@ -1,0 +1,264 @@
+import Evaluation
+import PlanModel
+import Quantities
+
+/// What every line and queue carries, by vendor and year: rates, shares and waits are values of the
+/// run, the load of a line follows by formula.
+struct NetworkSheet {
+  private var sheet: TimeSheet
+  private let comparison: Comparison
+  private let inputs: InputsSheet
+  /// The block of busy shares of each vendor's lines, for its chart.
+  private var busyRows: [ClosedRange<Int>?] = []
+
+  private static let megabit = 1e6
+  private static let rate = CellStyle.Number.quantity(decimals: 2)
+
+  init(_ comparison: Comparison, inputs: InputsSheet) {
+    self.comparison = comparison
+    self.inputs = inputs
+    sheet = TimeSheet(
+      "Network", title: "Network",
+      note: "Lines and queues by planning year. Grey figures are values of the run over "
+        + "\(comparison.identity.replications) futures; the load of a line is a formula. A dash is "
+        + "a queue that grows without end.",
+      heads: TimeSheet.Heads(
+        category: "Of", kind: "", total: "",
+        widths: [TimeAxis.kind: 3, TimeAxis.detail: 3, TimeAxis.total: 3, TimeAxis.label: 46]),
+      scenario: comparison.scenario, span: .years, colour: 0xB07A2A)
+    var checks: [[ClosedRange<Int>]] = []
+    for vendor in comparison.vendors {
+      checks.append(lines(vendor))
+      queues(vendor)
+      safety(vendor)
+      promises(vendor)
+    }
+    saturation()
+    check(checks)
+    charts()
+    sheet.finish()
+  }
+
+  /// What is written.
+  var draft: SheetDraft { sheet.draft }
+
+  /// The sheet's check as other sheets name it.
+  var check: String { sheet.check }
+
+  // MARK: A vendor
+
+  /// What its lines can carry and what arrives; gives back the rows of each quantile's rates, then
+  /// those of the loads.
+  private mutating func lines(_ vendor: VendorResult) -> [ClosedRange<Int>] {
+    let links = vendor.links
+    guard !links.isEmpty else { return [] }
+    sheet.heading("\(vendor.name): what each line can carry")
+    let capacity = sheet.row
+    for link in links {
+      let rate = (link.linkRate?.value ?? 0) / Self.megabit
+      values(link.title, "line", "Mbit/s", Self.rate, link.years.map { _ in rate })
+    }
+    var rows: [ClosedRange<Int>] = []
+    for (part, path) in Band.quantiles {
+      sheet.heading("\(vendor.name): arrives in the busiest hour of the week, \(part) of the futures")
+      let first = sheet.row
+      for link in links {
+        values(
+          link.title, "line", "Mbit/s", Self.rate,
+          link.years.map { $0.busyHourRate[keyPath: path] / Self.megabit })
+      }
+      rows.append(first...(sheet.row - 1))
+    }
+    for ((part, path), rates) in zip(Band.quantiles, rows).dropFirst() {
+      sheet.heading("\(vendor.name): load of each line in its busiest hour, \(part) of the futures")
+      let first = sheet.row
+      for (place, link) in links.enumerated() {
+        sheet.label(link.title, unit: "of the line", tags: ["line"])
+        let rate = (link.linkRate?.value ?? 0) / Self.megabit
+        sheet.years(
+          [nil]
+            + link.years.enumerated().map { year, figures in
+              let column = sheet.axis.column(year: year + 1)
+              let whole = CellReference(capacity + place, column).text()
+              let load = CellReference(rates.lowerBound + place, column).text()
+              let amount = figures.busyHourRate[keyPath: path] / Self.megabit
+              // Of what is no number no share can be worked out.
+              guard amount.isFinite else { return .number(amount) }
+              return .formula("=IF(\(whole)=0,0,\(load)/\(whole))", rate == 0 ? 0 : amount / rate)
+            }, Looks.number(.percent))
+        sheet.row += 1
+      }
+      rows.append(first...(sheet.row - 1))
+    }
+    return rows
+  }
+
+  /// How busy every queue is, and how long studies wait.
+  private mutating func queues(_ vendor: VendorResult) {
+    for (part, path) in Band.quantiles.dropFirst() {
+      sheet.heading(
+        "\(vendor.name): busy share of the busiest hour of the week, \(part) of the futures")
+      let first = sheet.row
+      for stage in vendor.stages {
+        values(
+          stage.title, Self.kind(of: stage), "of the hour", .percent,
+          stage.years.map { $0.busyHour[keyPath: path] })
+      }
+      if part == "p50" { busyRows.append(vendor.stages.isEmpty ? nil : first...(sheet.row - 1)) }
+    }
+    for (part, path) in Band.quantiles.dropFirst() {
+      sheet.heading(
+        "\(vendor.name): wait that 19 of 20 studies stay below, \(part) of the futures")
+      for stage in vendor.stages {
+        values(
+          stage.title, Self.kind(of: stage), "seconds", Self.rate,
+          stage.years.map { $0.wait.p95[keyPath: path] })
+      }
+    }
+  }
+
+  private static func kind(of stage: StageResult) -> String {
+    stage.linkRate == nil ? "queue" : "line"
+  }
+
+  /// How long it takes until a study is safe.
+  private mutating func safety(_ vendor: VendorResult) {
+    sheet.heading("\(vendor.name): how soon a study is safe, p50 of the futures")
+    var kinds = [("Primary copy", vendor.timeToArchive)]
+    kinds += zip(comparison.scenario.sites, vendor.timeToArchiveOfSites).map { site, times in
+      ("Primary copy, studies of \(site.name.onOneLine)", times)
+    }
+    if !vendor.profile.copies.isEmpty { kinds.append(("Last copy", vendor.timeToProtected)) }
+    let shares: [(String, KeyPath<WaitBand, Band>)] = [
+      ("half within", \.p50), ("95 % within", \.p95), ("99 % within", \.p99),
+    ]
+    for (kind, years) in kinds {
+      for (share, path) in shares {
+        values(
+          "\(kind): \(share)", "studies", "seconds", Self.rate,
+          years.map { $0[keyPath: path].p50 })
+      }
+    }
+  }
+
+  /// What was promised, and how well it is kept.
+  private mutating func promises(_ vendor: VendorResult) {
+    guard !vendor.serviceLevels.isEmpty else { return }
+    sheet.heading("\(vendor.name): promises to clinicians")
+    for result in vendor.serviceLevels {
+      let name = result.level.id.onOneLine
+      let kept = sheet.row
+      let attained = result.attained.map(\.p50)
+      let target = result.level.target.value
+      values("\(name): kept for, p50 of the futures", "promise", "of studies", .percent, attained)
+      values(
+        "\(name): promised, \(result.level.words)", "promise", "of studies", .percent,
+        attained.map { _ in target })
+      sheet.label("\(name): kept for more than promised", unit: "of studies", sign: .either)
+      sheet.years(
+        [nil]
+          + attained.enumerated().map { year, share in
+            let cells = [kept, kept + 1].map {
+              CellReference($0, sheet.axis.column(year: year + 1)).text()
+            }
+            return .formula("=\(cells[0])-\(cells[1])", share - target)
+          }, Looks.number(.percent))
+      sheet.row += 1
+      values("\(name): futures that keep it", "promise", "of futures", .percent, result.chance)
+    }
+  }
+
+  /// A row of one value a year.
+  private mutating func values(
+    _ text: String, _ kind: String, _ unit: String, _ number: CellStyle.Number, _ values: [Double]
+  ) {
+    sheet.label(text, unit: unit, tags: [kind])
+    sheet.years([nil] + values.map { .number($0) }, Looks.value(number))
+    sheet.row += 1
+  }
+
+  // MARK: All vendors
+
+  private mutating func saturation() {
+    let late = comparison.vendors.flatMap { vendor in
+      vendor.stages.filter { $0.saturated.p90 != nil || $0.saturated.p50 != nil || $0.saturated.p10 != nil }
+        .map { (vendor, $0) }
+    }
+    sheet.heading(
+      "Queues whose backlog passes 7 days: by then 10 %, 50 % and 90 % of the futures have seen it")
+    guard !late.isEmpty else {
+      sheet.label("None, for any vendor", unit: "")
+      sheet.row += 1
+      return
+    }
+    sheet.dateHeads("Of")
+    for (vendor, stage) in late {
+      sheet.label("\(vendor.name): \(stage.title)", unit: "month", tags: [Self.kind(of: stage)])
+      sheet.dates([stage.saturated.p10, stage.saturated.p50, stage.saturated.p90])
+    }
+  }
+
+  private mutating func check(_ rows: [[ClosedRange<Int>]]) {
+    sheet.heading("Checks: all must be 0")
+    let columns = Array(sheet.axis.yearColumns.dropFirst())
+    for (vendor, rows) in zip(comparison.vendors, rows) where rows.count == 5 {
+      func cells(_ place: Int, _ column: Int) -> String {
+        sheet.range(rows: rows[place], column, .row)
+      }
+      sheet.check(
+        "\(vendor.name): lines whose quantiles are out of order", unit: "lines",
+        digits: inputs.checkDigits, number: .whole, columns: columns,
+        differences: columns.map {
+          "SUMPRODUCT((\(cells(0, $0))>\(cells(1, $0)))+(\(cells(1, $0))>\(cells(2, $0))))"
+        })
+      sheet.check(
+        "\(vendor.name): rates without a load", unit: "lines", digits: inputs.checkDigits,
+        number: .whole, columns: columns,
+        differences: columns.map { column in
+          [(1, 3), (2, 4)].map { "COUNT(\(cells($0, column)))-COUNT(\(cells($1, column)))" }
+            .joined(separator: "+")
+        })
+    }
+    sheet.closeChecks(.whole)
+  }
+
+  /// One picture a vendor: its busiest lines by year.
+  private mutating func charts() {
+    let years = sheet.draft.range(
+      row: TimeSheet.headRow, from: sheet.axis.column(year: 1), to: sheet.axis.lastYear)
+    let drafts = zip(comparison.vendors, busyRows).compactMap { vendor, rows -> ChartDraft? in
+      guard let rows else { return nil }
+      let order = vendor.stages.indices.filter { vendor.stages[$0].linkRate != nil }.sorted {
+        (vendor.stages[$1].lastBusyHour.p50, $0) < (vendor.stages[$0].lastBusyHour.p50, $1)
+      }.prefix(Self.linesOfChart)
+      guard !order.isEmpty else { return nil }
+      return ChartDraft(
+        kind: .line, title: "Busy in the busiest hour: \(vendor.name)",
+        valueAxis: "share of the hour", numberFormat: "0%", greatest: 1,
+        description: "The share of the busiest hour of the week in which the busiest lines of "
+          + "\(vendor.name) are busy, median of the futures, by year.",
+        series: order.enumerated().map { number, place in
+          let row = rows.lowerBound + place
+          return ChartDraft.Series(
+            nameCell: sheet.draft.address(row, TimeAxis.label), categories: years,
+            values: sheet.draft.range(
+              row: row, from: sheet.axis.column(year: 1), to: sheet.axis.lastYear),
+            colour: ChartPalette.colours[number % ChartPalette.count],
+            isDashed: number % 2 == 1)
+        })
+    }
+    sheet.put(charts: drafts, title: "Busiest lines by year")
+  }
+
+  /// More lines cannot be told apart.
+  private static let linesOfChart = 5
+}
+
+extension ServiceLevel {
+  /// The promise without its share: `emergency studies in the primary copy within 5 min`.
+  var words: String {
+    let whose = patientClass.map { "\($0.name) studies" } ?? "studies"
+    let copy = measure == .timeToArchive ? "primary copy" : "last copy"
+    return "\(whose) in the \(copy) within \(NumberText.written(duration: within.value))"
+  }
+}

@@ -45,7 +45,7 @@ struct EndlessTests {
     let folder = try ScratchFolder()
     try SpreadsheetRenderer().write(Fixture.saturated, to: folder.file("book.xlsx"))
     let sheets = SpreadsheetRenderer().sheets(for: Fixture.saturated)
-    let side = try #require(sheets.first { $0.name == "Comparison" })
+    let side = try #require(sheets.first { $0.name == "Network" })
     #expect(side.cells.values.contains { $0.content == .text("—") })
     let json = ResultsDocument().render(Fixture.saturated)
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.utf8)) }

@@ -132,8 +132,9 @@ struct SpreadsheetRendererTests {
   }
 
   @Test func `the payment charts have one axis`() throws {
-    let ends = try sheet("Comparison").charts.filter { $0.chart.kind == .stackedColumns }.map(\.chart.greatest)
-    #expect(ends == [1_000_000, 1_000_000])
+    let ends = try sheet("Comparison").charts.filter { $0.chart.kind == .stackedColumns }.map(
+      \.chart.greatest)
+    #expect(ends == [1_500_000, 1_500_000])
   }
 
   /// January 2027 has 11,317 studies, all below 100,000: 11,317 × 2.60 = 29,424.20.
@@ -141,7 +142,9 @@ struct SpreadsheetRendererTests {
     let sheet = try sheet("Cirrus Imaging Cloud")
     let row = try #require(
       sheet.cells.first { $0.value.content == .text("Platform fee") }?.key.row)
-    guard case .formula(let formula, let value) = sheet.cells[CellReference(row, axis.column(period: 1))]?.content
+    guard
+      case .formula(let formula, let value) = sheet.cells[
+        CellReference(row, axis.column(period: 1))]?.content
     else { throw CancellationError() }
     #expect(formula.hasPrefix("=ROUND(("))
     #expect(value == 29_424.20)

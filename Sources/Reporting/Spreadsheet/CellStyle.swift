@@ -23,6 +23,8 @@ package struct CellStyle: Hashable, Sendable {
     /// How many things are wrong: a dash for none.
     case faults
     case year
+    /// A difference that should be 0 and is no money: a dash for none.
+    case difference
 
     // A section for negative numbers marks money: the recalculation check compares it to the cent.
     /// As a spreadsheet writes it.
@@ -41,6 +43,8 @@ package struct CellStyle: Hashable, Sendable {
       case .wholePercent: "0%"
       case .faults: "0;-0;\"–\""
       case .year: "0"
+      // The minus sign is a letter here: a hyphen would mark the number as money.
+      case .difference: "#,##0.000;−#,##0.000;\"–\""
       }
     }
 
@@ -53,6 +57,7 @@ package struct CellStyle: Hashable, Sendable {
       case .wholePercent: NumberText.whole(value * 100) + "%"
       case .whole, .year, .faults: NumberText.whole(value)
       case .oneDecimal: NumberText.fixed(value, decimals: 1)
+      case .difference: NumberText.fixed(value, decimals: 3)
       case .factor: NumberText.fixed(value, decimals: 6)
       case .percent: NumberText.fixed(value * 100, decimals: 2) + "%"
       case .general: "\(value)"

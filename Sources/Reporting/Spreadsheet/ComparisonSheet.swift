@@ -81,7 +81,8 @@ struct ComparisonSheet {
     for (column, head) in [text, "", "", "", "Sign", "Unit"].enumerated() {
       draft.put(
         head, row, column,
-        column == TimeAxis.sign ? Looks.columnHead.with { $0.alignment = .centre } : Looks.columnHead)
+        column == TimeAxis.sign
+          ? Looks.columnHead.with { $0.alignment = .centre } : Looks.columnHead)
     }
   }
 
@@ -227,8 +228,6 @@ struct ComparisonSheet {
 
   private mutating func years() {
     let currency = comparison.scenario.currency.code
-    // Payments by year begin on a page of their own, so that no block is torn apart.
-    draft.pageBreaks.append(row + 1)
     yearHeading("Payments by year, base case", total: "All years")
     let first = row
     for (vendor, cost) in zip(comparison.vendors, costs) {
@@ -341,21 +340,23 @@ struct ComparisonSheet {
   /// What has been paid so far, one line a vendor.
   var paidChart: ChartDraft {
     ChartDraft.lines(
-      "Paid so far, base case", of: draft, rows: paidRow, years: 0...axis.years, comparison,
-      valueAxis: comparison.scenario.currency.code,
+      "Paid so far, base case", of: draft, rows: paidRow, head: paidRow - 1,
+      years: 0...axis.years, comparison, valueAxis: comparison.scenario.currency.code,
       description: "Payments added up over the years, one line a vendor.")
   }
 
   private mutating func charts() {
-    draft.pageBreaks.append(row + 1)
+    draft.blocks.append(row + 1)
     _ = draft.place(
       [paidChart] + zip(costs, comparison.vendors).map { stack($0, $1) }, below: row + 1)
   }
 
   /// One vendor's payments by year, stacked by category; all vendors on one axis.
   private func stack(_ cost: CostSheet, _ vendor: VendorResult) -> ChartDraft {
-    // One axis for all, so that columns of one height are one amount.
-    let greatest = comparison.vendors.flatMap { $0.cashFlow.total }.max().map(comparison.major) ?? 0
+    // One axis for all, so that columns of one height are one amount; with headroom, since inputs
+    // may be changed.
+    let most = comparison.vendors.flatMap { $0.cashFlow.total }.max().map(comparison.major) ?? 0
+    let greatest = most * 1.25
     return ChartDraft(
       kind: .stackedColumns, title: "Payments: \(vendor.name)",
       valueAxis: "\(comparison.scenario.currency.code) a year", numberFormat: "#,##0",

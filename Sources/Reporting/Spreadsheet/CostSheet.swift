@@ -41,7 +41,8 @@ struct CostSheet {
     let scenario = comparison.scenario
     sheet = TimeSheet(
       name, title: vendor.name,
-      note: "Base case, in \(scenario.currency.code): every uncertain value at its mean. Years stand "
+      note:
+        "Base case, in \(scenario.currency.code): every uncertain value at its mean. Years stand "
         + "first, months to their right. Prices and rates are on sheet Inputs, volumes on Volumes.",
       heads: TimeSheet.Heads(category: "Category", kind: "Kind", detail: "Charged by"),
       scenario: scenario, span: .months, colour: 0x5B7FA3)

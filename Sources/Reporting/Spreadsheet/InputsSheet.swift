@@ -173,7 +173,7 @@ struct InputsSheet {
     if let path, let assumption = assumption(path) { note(assumption) }
     if let rule {
       draft.rules[CellReference(row, Column.value)] = rule
-      require(Column.value, Column.value, at: row)
+      require(Column.value, Column.value, at: row, besides: breach(of: rule, Column.value))
     }
     row += 1
     return draft.address(row - 1, Column.value)
@@ -391,7 +391,10 @@ struct InputsSheet {
       require(
         hasEdge ? Column.edge : Column.value, isFirst ? Column.fromYear : Column.value, at: row,
         besides: (hasEdge ? order(of: row, isFirst: isFirst) : "")
-          + (isFirst ? "+COUNTA(\(cap))-COUNT(\(cap))" : ""))
+          + (isFirst
+            ? "+COUNTA(\(cap))-COUNT(\(cap))" + breach(of: .discount, Column.discount)
+              + breach(of: .escalator, Column.rate) + breach(of: .escalator, Column.cap) : "")
+          + breach(of: .price, Column.value))
       if line.bands.indices.contains(place), let edge = line.bands[place].upTo {
         draft.put(
           .number(edge.nearest), row, Column.edge, Looks.input(.quantity(decimals: edge.decimals)))
@@ -402,6 +405,20 @@ struct InputsSheet {
       row += 1
     }
     return result
+  }
+
+  /// Terms that are 1 where a cell of the current row holds a number that cannot be typed there, but
+  /// pasted: below 0, or where rates are asked for beyond 100 %.
+  private func breach(of rule: InputRule, _ column: Int) -> String {
+    let cell = CellReference(row, column).text()
+    let isNegative = "+IF(\(cell)<0,1,0)"
+    let isBeyond = "+IF(N(\(cell))>1,1,0)"
+    return switch rule.limits {
+    case .from(0): isNegative
+    case .between(0, 1): isNegative + isBeyond
+    case .between(_, 1): isBeyond + "+IF(\(cell)<-1,1,0)"
+    case .from, .above, .between, .wholeFrom, .oneOf: ""
+    }
   }
 
   /// A term that is 1 where a band does not end above the one before it.

@@ -60,7 +60,8 @@ struct NetworkSheet {
     }
     var rows: [ClosedRange<Int>] = []
     for (part, path) in Band.quantiles {
-      sheet.heading("\(vendor.name): arrives in the busiest hour of the week, \(part) of the futures")
+      sheet.heading(
+        "\(vendor.name): arrives in the busiest hour of the week, \(part) of the futures")
       let first = sheet.row
       for link in links {
         values(
@@ -181,8 +182,10 @@ struct NetworkSheet {
 
   private mutating func saturation() {
     let late = comparison.vendors.flatMap { vendor in
-      vendor.stages.filter { $0.saturated.p90 != nil || $0.saturated.p50 != nil || $0.saturated.p10 != nil }
-        .map { (vendor, $0) }
+      vendor.stages.filter {
+        $0.saturated.p90 != nil || $0.saturated.p50 != nil || $0.saturated.p10 != nil
+      }
+      .map { (vendor, $0) }
     }
     sheet.heading(
       "Queues whose backlog passes 7 days: by then 10 %, 50 % and 90 % of the futures have seen it")
@@ -207,25 +210,30 @@ struct NetworkSheet {
       }
       sheet.check(
         "\(vendor.name): lines whose quantiles are out of order", unit: "lines",
-        digits: inputs.checkDigits, number: .whole, columns: columns,
+        digits: inputs.checkDigits, number: .faults, columns: columns,
         differences: columns.map {
           "SUMPRODUCT((\(cells(0, $0))>\(cells(1, $0)))+(\(cells(1, $0))>\(cells(2, $0))))"
         })
       sheet.check(
         "\(vendor.name): rates without a load", unit: "lines", digits: inputs.checkDigits,
-        number: .whole, columns: columns,
+        number: .faults, columns: columns,
         differences: columns.map { column in
           [(1, 3), (2, 4)].map { "COUNT(\(cells($0, column)))-COUNT(\(cells($1, column)))" }
             .joined(separator: "+")
         })
     }
-    sheet.closeChecks(.whole)
+    sheet.closeChecks(.faults)
   }
 
   /// One picture a vendor: its busiest lines by year.
   private mutating func charts() {
     let years = sheet.draft.range(
       row: TimeSheet.headRow, from: sheet.axis.column(year: 1), to: sheet.axis.lastYear)
+    // One axis for all.
+    let greatest =
+      comparison.vendors.flatMap(\.links).flatMap(\.years).map(\.busyHour.p50).filter(\.isFinite)
+      .max() ?? 0
+    let end = ChartScale(to: max(greatest, 0.1), from: 0, to: 1).ticks.last
     let drafts = zip(comparison.vendors, busyRows).compactMap { vendor, rows -> ChartDraft? in
       guard let rows else { return nil }
       let order = vendor.stages.indices.filter { vendor.stages[$0].linkRate != nil }.sorted {
@@ -234,7 +242,7 @@ struct NetworkSheet {
       guard !order.isEmpty else { return nil }
       return ChartDraft(
         kind: .line, title: "Busy in the busiest hour: \(vendor.name)",
-        valueAxis: "share of the hour", numberFormat: "0%", greatest: 1,
+        valueAxis: "share of the hour", numberFormat: "0%", greatest: end,
         description: "The share of the busiest hour of the week in which the busiest lines of "
           + "\(vendor.name) are busy, median of the futures, by year.",
         series: order.enumerated().map { number, place in

@@ -106,22 +106,20 @@ package struct SheetDraft: Sendable {
     }
   }
 
-  /// Places charts below a row, two beside each other and four a page, so that no edge of a page
-  /// cuts one; gives back the row below them.
-  ///
-  /// Rows are 20 pixels high, a column seven for each character and five more.
+  /// Places charts below a row, two beside each other, each pair a block; gives back the row below
+  /// them. Empty rows are 20 pixels high.
   package mutating func place(_ drafts: [ChartDraft], below row: Int) -> Int {
     let width = 560.0
     var second = 0
     var left = 0.0
     while left < width + 10 {
-      left += ((widths[second] ?? 8.43) * 7 + 5).rounded(.down)
+      left += Self.pixels(widths[second])
       second += 1
     }
     let rows = 18
     for (place, chart) in drafts.enumerated() {
       let top = row + 1 + (place / 2) * rows
-      if place % 4 == 0, place > 0 { pageBreaks.append(top - 1) }
+      if place % 2 == 0, place > 0 { blocks.append(top - 1) }
       charts.append(
         PlacedChart(
           chart: chart, row: top, column: place % 2 == 0 ? 0 : second, width: width, height: 330))

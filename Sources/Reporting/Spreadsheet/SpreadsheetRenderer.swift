@@ -79,6 +79,7 @@ private struct Book {
       sheets[place].isLetter = isLetter
       sheets[place].fitWidths()
       sheets[place].fitHeights()
+      sheets[place].pageBreaks = Pagination(sheets[place]).pageBreaks
     }
   }
 }

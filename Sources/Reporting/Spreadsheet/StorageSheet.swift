@@ -77,6 +77,9 @@ struct StorageSheet {
     totalRows.append(sheet.row)
     label("Stored with copies and protection", "", "physical", look: Looks.totalLabel)
     let physical = vendor.basePhysical.map { $0 / Self.terabyte }
+    for column in [TimeAxis.total, axis.column(year: 0), axis.column(period: 0)] {
+      sheet.draft.put(.blank, sheet.row, column, Looks.totalLabel)
+    }
     each(physical, Looks.total(Self.number)) { column in
       tiers.map { CellReference($0.physical, column).text() }.joined(separator: "+")
     }
@@ -121,6 +124,8 @@ struct StorageSheet {
         return .formula("=\(cells[0])+\(cells[1])+\(cells[2])-\(cells[3])", level)
       }, Looks.total(Self.number))
     close(levels, Looks.total(Self.number))
+    // The line above goes on where there is no number.
+    sheet.draft.put(.blank, sheet.row, TimeAxis.total, Looks.totalLabel)
     sheet.row += 1
     return closing
   }
@@ -130,7 +135,9 @@ struct StorageSheet {
     label(text, tier, tier.isEmpty ? "one copy" : "usable", sign: sign)
     sheet.months(values.map { .number($0) }, Looks.value(Self.number))
     var yearly = [values[0]]
-    for year in 0..<axis.years { yearly.append(values[(1 + year * 12)...][..<(13 + year * 12)].reduce(0, +)) }
+    for year in 0..<axis.years {
+      yearly.append(values[(1 + year * 12)...][..<(13 + year * 12)].reduce(0, +))
+    }
     sheet.sumYears(yearly, total: yearly.reduce(0, +), Looks.step(Self.number))
     sheet.row += 1
   }
@@ -232,7 +239,9 @@ struct StorageSheet {
       look)
     sheet.years(
       [nil]
-        + zip(axis.yearColumns.dropFirst(), Self.ends(values)).map { .formula("=\(formula($0))", $1) },
+        + zip(axis.yearColumns.dropFirst(), Self.ends(values)).map {
+          .formula("=\(formula($0))", $1)
+        },
       look)
     sheet.row += 1
   }
@@ -312,7 +321,7 @@ struct StorageSheet {
       func cell(_ row: Int, _ column: Int) -> String { CellReference(row, column).text(.row) }
       sheet.check(
         "\(vendor.name): balance less tiers", unit: "TB", digits: inputs.checkDigits,
-        number: Self.number, columns: Array(columns),
+        number: .difference, columns: Array(columns),
         differences: columns.map { column in
           let tiers = rows.logical.map { "-\(cell($0, column))" }.joined()
           return "\(cell(rows.closing, column))\(tiers)"
@@ -325,10 +334,10 @@ struct StorageSheet {
       sheet.row += 1
       sheet.check(
         "\(vendor.name): all tiers less the run", unit: "TB", digits: inputs.checkDigits,
-        number: Self.number, columns: Array(columns),
+        number: .difference, columns: Array(columns),
         differences: columns.map { "\(cell(totalRows[place], $0))-\(cell(run, $0))" })
     }
-    sheet.closeChecks(Self.number)
+    sheet.closeChecks()
   }
 
   // MARK: Charts

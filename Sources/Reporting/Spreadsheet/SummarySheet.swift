@@ -127,6 +127,7 @@ struct SummarySheet {
     missing: String
   ) {
     row += 1
+    draft.blocks.append(row)
     draft.put("Check", row, 0, Looks.columnHead)
     draft.put("Difference", row, 1, Looks.columnHeadRight)
     draft.put("Result", row, 2, Looks.columnHead.with { $0.indent = 1 })
@@ -203,6 +204,7 @@ struct SummarySheet {
 
   private mutating func guide() {
     row += 1
+    draft.blocks.append(row)
     draft.put("What is where", row, 0, Looks.columnHead)
     for column in 1...6 { draft.put("", row, column, Looks.columnHead) }
     row += 1
@@ -236,12 +238,13 @@ struct SummarySheet {
 
   private mutating func charts() {
     let axis = TimeAxis(years: comparison.scenario.years)
-    draft.pageBreaks.append(row)
+    draft.blocks.append(row)
     row = draft.place(
       [
         ChartDraft.lines(
           "Stored with copies and protection, base case", of: storage.draft,
-          rows: storage.physicalRow, years: 1...axis.years, comparison, valueAxis: "TB",
+          rows: storage.physicalRow, head: TimeSheet.headRow, years: 1...axis.years, comparison,
+          valueAxis: "TB",
           description: "Bytes stored at each year's end, one line a vendor."),
         side.paidChart,
       ], below: row)
@@ -251,7 +254,7 @@ struct SummarySheet {
 extension ChartDraft {
   /// One line a vendor over the years of a sheet, from rows below each other.
   static func lines(
-    _ title: String, of sheet: SheetDraft, rows first: Int, years: ClosedRange<Int>,
+    _ title: String, of sheet: SheetDraft, rows first: Int, head: Int, years: ClosedRange<Int>,
     _ comparison: Comparison, valueAxis: String, description: String
   ) -> ChartDraft {
     let axis = TimeAxis(years: comparison.scenario.years)
@@ -265,7 +268,7 @@ extension ChartDraft {
       description: description,
       series: comparison.vendors.indices.map { place in
         ChartDraft.Series(
-          nameCell: sheet.address(first + place, 0), categories: cells(TimeSheet.headRow),
+          nameCell: sheet.address(first + place, 0), categories: cells(head),
           values: cells(first + place),
           colour: ChartPalette.colours[place % ChartPalette.count], isDashed: place % 2 == 1)
       })

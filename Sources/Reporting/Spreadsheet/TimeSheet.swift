@@ -50,7 +50,8 @@ struct TimeSheet {
     for (column, text) in texts.enumerated() {
       draft.put(
         text, Self.headRow, column,
-        column == TimeAxis.sign ? Looks.columnHead.with { $0.alignment = .centre } : Looks.columnHead)
+        column == TimeAxis.sign
+          ? Looks.columnHead.with { $0.alignment = .centre } : Looks.columnHead)
     }
     draft.put(heads.total, Self.headRow, TimeAxis.total, Looks.columnHeadRight)
     draft.put("Planning year", Self.yearRow, TimeAxis.label, Looks.note)
@@ -86,8 +87,6 @@ struct TimeSheet {
   mutating func put(charts: [ChartDraft], title: String) {
     guard !charts.isEmpty else { return }
     heading(title)
-    draft.blocks.removeLast()
-    draft.pageBreaks.append(row - 1)
     row = draft.place(charts, below: row)
   }
 
@@ -184,7 +183,8 @@ struct TimeSheet {
   }
 
   /// Cells of one row, as a formula of this sheet writes them.
-  func range(_ row: Int, _ first: Int, _ last: Int, _ fixed: CellReference.Fixed = .none) -> String {
+  func range(_ row: Int, _ first: Int, _ last: Int, _ fixed: CellReference.Fixed = .none) -> String
+  {
     CellReference(row, first).text(fixed) + ":" + CellReference(row, last).text(fixed)
   }
 
@@ -225,7 +225,7 @@ struct TimeSheet {
   }
 
   /// Puts the sum of all checks on the sheet's top.
-  mutating func closeChecks(_ number: CellStyle.Number) {
+  mutating func closeChecks(_ number: CellStyle.Number = .difference) {
     let cells = checkRows.map { CellReference($0, TimeAxis.total).text() }
     draft.put("Check of this sheet: 0 is right", Self.checkRow, TimeAxis.label, Looks.bold)
     draft.put(

@@ -221,18 +221,18 @@ struct VolumesSheet {
       let columns = sheet.axis.columns
       func cell(_ row: Int, _ column: Int) -> String { CellReference(row, column).text(.row) }
       sheet.check(
-        "\(name): streams less the run", unit: unit, digits: inputs.checkDigits, number: number,
-        columns: columns,
+        "\(name): streams less the run", unit: unit, digits: inputs.checkDigits,
+        number: .difference, columns: columns,
         differences: columns.map { "\(cell(measure.total, $0))-\(cell(run, $0))" })
       for (by, rows) in measure.groups {
         sheet.check(
           "\(name): by \(by) less streams", unit: unit, digits: inputs.checkDigits,
-          number: number, columns: columns,
+          number: .difference, columns: columns,
           differences: columns.map {
             "SUM(\(sheet.range(rows: rows, $0, .row)))-\(cell(measure.total, $0))"
           })
       }
     }
-    sheet.closeChecks(Self.terabytes)
+    sheet.closeChecks()
   }
 }

@@ -45,8 +45,13 @@ enum WorkbookChart {
     grid.width = 0.75
     chart_axis_major_gridlines_set_line(values, &grid)
     let time = chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X)
-    if let step = draft.categoryStep { chart_axis_set_interval_unit(time, UInt16(step)) }
-    chart_axis_set_num_font(time, &small)
+    var upright = small
+    if let step = draft.categoryStep {
+      chart_axis_set_interval_unit(time, UInt16(step))
+      chart_axis_set_interval_tick(time, UInt16(step))
+      upright.rotation = -90
+    }
+    chart_axis_set_num_font(time, &upright)
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     chart_legend_set_font(chart, &small)
     if draft.kind == .stackedColumns { chart_set_series_gap(chart, 50) }

@@ -1,5 +1,6 @@
-"""One change for each kind of input: in the scenario's files and in the workbook's cells."""
+"""Changes of inputs: in the scenario's files and in the workbook's cells."""
 
+import copy
 import os
 import re
 
@@ -15,6 +16,7 @@ class Line:
         self.rows = [row]
         self.file = file
         self.line = line
+        self.is_taken = False
 
 
 class Inputs:
@@ -34,9 +36,27 @@ class Inputs:
                 self.lines[-1].rows.append(row)
             elif isinstance(label, str):
                 self.labels.setdefault(label, row)
+        # The workbook says of each input cell what kind of input it is, where the cell is chosen.
+        self.kinds = {}
+        for rule in self.sheet.data_validations.dataValidation:
+            for area in rule.sqref.ranges:
+                for row in self.sheet[area.coord] if ":" in area.coord else [[self.sheet[area.coord]]]:
+                    for cell in row:
+                        self.kinds[cell.coordinate] = rule.promptTitle
 
     def is_input(self, cell):
         return not self.sheet[cell].protection.locked
+
+    def without_kind(self):
+        """Input cells that do not say what kind of input they are."""
+        cells = (cell for row in self.sheet.iter_rows() for cell in row)
+        return [c.coordinate for c in cells if not c.protection.locked and not self.kinds.get(c.coordinate)]
+
+    def for_changes(self):
+        """The same with lines that changes of the files may move and take."""
+        other = copy.copy(self)
+        other.lines = copy.deepcopy(self.lines)
+        return other
 
     def value(self, cell):
         return self.sheet[cell].value
@@ -73,6 +93,10 @@ class FinanceEdit:
         write(folder, scenario, text)
         return {f"{VALUE}{inputs.labels[label]}": value for label, value in self.cells.items()}
 
+    def excludes(self, other):
+        """Whether both change the same input."""
+        return isinstance(other, FinanceEdit) and bool(set(self.cells) & set(other.cells))
+
 
 class LineEdit:
     """A change in one price line: the first that has what is to be changed."""
@@ -83,6 +107,8 @@ class LineEdit:
 
     def apply(self, inputs, folder, scenario):
         for line in inputs.lines:
+            if line.is_taken:
+                continue
             rows = read(folder, line.file).split("\n")
             first = line.line - 1
             indent = len(rows[first]) - len(rows[first].lstrip())
@@ -98,8 +124,17 @@ class LineEdit:
                 continue
             block, cells = result
             write(folder, line.file, "\n".join(rows[:first] + [block] + rows[last:]))
+            line.is_taken = True
+            more = block.count("\n") + 1 - (last - first)
+            for other in inputs.lines:
+                if other.file == line.file and other.line > line.line:
+                    other.line += more
             return cells
         return None
+
+    def excludes(self, other):
+        """Lines are taken once, so that no two changes meet."""
+        return False
 
 
 def add_key(block, text):

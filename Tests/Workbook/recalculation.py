@@ -3,6 +3,7 @@
 Needs Python 3.9 or later with openpyxl, and LibreOffice Calc; Gnumeric for the second opinion.
 """
 
+import functools
 import math
 import os
 import re
@@ -98,8 +99,11 @@ class Book:
 
     def __init__(self, path):
         self.path = path
-        self.formulas = openpyxl.load_workbook(path)
         self.values = openpyxl.load_workbook(path, data_only=True)
+
+    @functools.cached_property
+    def formulas(self):
+        return openpyxl.load_workbook(self.path)
 
     def value(self, sheet, cell):
         return self.values[sheet][cell].value

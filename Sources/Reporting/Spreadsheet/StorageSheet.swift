@@ -69,8 +69,9 @@ struct StorageSheet {
     rows.closing = balance(vendor)
     var tiers: [TierRows] = []
     for (number, tier) in vendor.tiers.enumerated() {
-      sheet.heading("\(vendor.name): \(tier.tier.id.onOneLine)")
-      rows.logical.append(sheet.row)
+      sheet.heading("\(vendor.name): \(tier.title)")
+      // A cache holds what other tiers hold too.
+      if !tier.tier.isCache { rows.logical.append(sheet.row) }
       tiers.append(put(tier, of: vendor, number: number, inputs: inputs.tiers[place][number]))
     }
     sheet.heading("\(vendor.name): all tiers")
@@ -147,7 +148,7 @@ struct StorageSheet {
   private mutating func put(
     _ tier: TierResult, of vendor: VendorResult, number: Int, inputs cells: InputsSheet.Tier
   ) -> TierRows {
-    let id = tier.tier.id
+    let id = tier.title
     var rows = TierRows()
     let logical = tier.baseLogical.map { $0 / Self.terabyte }
     label("One copy", id, "one copy")
@@ -184,7 +185,7 @@ struct StorageSheet {
     _ tier: TierResult, _ capacity: TierCapacity, _ vendor: VendorResult, _ number: Int,
     _ cells: InputsSheet.Tier, used: Int
   ) -> Int {
-    let id = tier.tier.id
+    let id = tier.title
     let delivered =
       [Double(capacity.usable.count) / Self.terabyte]
       + vendor.usage.months.map { Double($0.purchased[number].count) / Self.terabyte }
@@ -307,7 +308,7 @@ struct StorageSheet {
     _ what: String, _ vendor: VendorResult, _ tier: TierResult, _ band: DateBand,
     isOne: Bool = false
   ) {
-    sheet.label("\(vendor.name): \(what)", unit: "month", tags: [tier.tier.id])
+    sheet.label("\(vendor.name): \(what)", unit: "month", tags: [tier.title])
     sheet.dates(isOne ? [band.p10] : [band.p10, band.p50, band.p90])
   }
 
@@ -320,7 +321,7 @@ struct StorageSheet {
       let columns = axis.yearColumns.dropFirst() + axis.periodColumns.dropFirst()
       func cell(_ row: Int, _ column: Int) -> String { CellReference(row, column).text(.row) }
       sheet.check(
-        "\(vendor.name): balance less tiers", unit: "TB", digits: inputs.checkDigits,
+        "\(vendor.name): balance less tiers without caches", unit: "TB", digits: inputs.checkDigits,
         number: .difference, columns: Array(columns),
         differences: columns.map { column in
           let tiers = rows.logical.map { "-\(cell($0, column))" }.joined()
@@ -359,8 +360,8 @@ struct StorageSheet {
       for (tier, rows) in finite {
         drafts.append(
           chart(
-            "\(tier.tier.id.onOneLine) of \(vendor.name)",
-            "What is stored in \(tier.tier.id.onOneLine) of \(vendor.name) with its copies, base "
+            "\(tier.title) of \(vendor.name)",
+            "What is stored in \(tier.title) of \(vendor.name) with its copies, base "
               + "case and 90 % quantile, and its usable capacity with deliveries, by month.",
             [series(rows.used, 0), series(rows.high, 0, isDashed: true)]
               + (rows.capacity.map { [series($0, 1)] } ?? [])))

@@ -58,6 +58,7 @@ struct CostSheet {
       let block = CostLineBlock(
         ledger: ledger, inputs: references, sheet: inputs, axis: axis, money: money,
         currency: comparison.scenario.currency, yearRow: Self.yearRow, volumes: volumes)
+      if !lineRows.isEmpty { sheet.draft.blocks.append(row) }
       lineRows.append(row)
       row = block.put(in: &sheet.draft, at: row)
     }

@@ -30,19 +30,26 @@ struct Pagination {
     var breaks: [Int] = []
     var used = 0.0
     var first = true
+    // After a block that runs over pages it is not sure how much of the last one is taken.
+    var isSure = true
     for (place, start) in starts.enumerated() {
       let end = place + 1 < starts.count ? starts[place + 1] : last + 1
       let size = (start..<end).reduce(0.0) { $0 + height($1) }
       let page = first ? room : room - repeated
       // A block longer than a page is torn apart anyway; it begins where there is room for some of it.
-      let isTorn = used + size > page && (size <= room - repeated || used > page / 2)
-      if start > 0, draft.pageBreaks.contains(start) || isTorn {
+      let isTorn = used + size > page && (size <= room - repeated || used > page * 0.75)
+      let isCut = !isSure && draft.charts.contains { (start..<end).contains($0.row) }
+      if start > 0, draft.pageBreaks.contains(start) || isTorn || isCut {
         breaks.append(start)
         used = 0
         first = false
+        isSure = true
       }
       used += size
-      while used > room { used -= room - repeated }
+      while used > room {
+        used -= room - repeated
+        isSure = false
+      }
     }
     return breaks
   }

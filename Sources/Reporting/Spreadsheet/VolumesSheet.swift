@@ -26,6 +26,7 @@ struct VolumesSheet {
         category: "Modality", kind: "Site", detail: "Department",
         widths: [TimeAxis.kind: 18, TimeAxis.detail: 14]),
       scenario: scenario, span: .months, colour: 0x7A5C99)
+    widen()
     let counts = comparison.demand.streams.map { $0.baseStudies.map(Double.init) }
     let studies = block("Studies", unit: "studies", .whole, counts)
     studyRow = studies.total
@@ -54,6 +55,18 @@ struct VolumesSheet {
   /// Whether quantities by period are the studies of this sheet.
   func isTotal(_ quantities: [Double]) -> Bool {
     quantities == [0] + comparison.demand.baseStudies.map(Double.init)
+  }
+
+  /// Makes room for long names, so that their rows do not grow too high.
+  private mutating func widen() {
+    let names = [
+      (TimeAxis.kind, scenario.sites.map(\.name)),
+      (TimeAxis.detail, scenario.streams.map(\.department)),
+    ]
+    for (column, texts) in names {
+      let longest = Double(texts.map(\.count).max() ?? 0)
+      sheet.draft.widths[column] = min(34, max(14, longest + 2))
+    }
   }
 
   // MARK: Blocks

@@ -24,11 +24,11 @@ enum WorkbookChart {
         chart_series_set_fill(added, &fill)
       }
     }
-    var font = lxw_chart_font()
-    font.size = 12
-    font.bold = 1
     // The library would take a title that begins with = for a reference to a cell.
-    let title = draft.title.onOneLine.shortened(to: 90)
+    let title = draft.title.onOneLine.shortened(to: 200)
+    var font = lxw_chart_font()
+    font.size = title.count > 60 ? 10 : 12
+    font.bold = 1
     chart_title_set_name(chart, title.hasPrefix("=") ? " " + title : title)
     chart_title_set_name_font(chart, &font)
     var small = lxw_chart_font()

@@ -169,7 +169,10 @@ struct TimeSheet {
 
   /// Fills the years of the current row with what stands in each year's last month.
   ///
-  /// - Parameter values: From planning year 1, or from go-live where the row has a cell there.
+  /// - Parameters:
+  ///   - values: From planning year 1, or from go-live where the row has a cell there.
+  ///   - monthsPerYear: The cell that says how many months a year has.
+  ///   - look: Of the cells.
   mutating func closeYears(_ values: [Double], monthsPerYear: String, _ look: CellStyle) {
     let first = axis.years + 1 - values.count
     let cells = range(row, axis.firstPeriod, axis.lastPeriod, .column)
@@ -199,7 +202,10 @@ struct TimeSheet {
   /// Adds a row of differences that must be 0 in every column; its total is the largest of them.
   ///
   /// - Parameters:
+  ///   - text: What is compared.
+  ///   - unit: Of the differences.
   ///   - digits: The cell that says to how many decimals they must.
+  ///   - number: How they look.
   ///   - columns: The columns that are checked.
   ///   - differences: Their formulas, without the equals sign.
   mutating func check(

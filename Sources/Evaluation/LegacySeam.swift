@@ -30,28 +30,12 @@ public struct LegacySeam: Sendable {
       ? min(1, 1 / span)
       : (1 - Elementary.pow(growth, -min(1, span))) / (1 - Elementary.pow(growth, -span))
     lastYear = Double(legacy.stored.count) * share
-    let streams = DemandExpectation(Self.continuing(scenario)).streams
+    let streams = DemandExpectation(scenario.continuing).streams
     firstYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed }
     let secondYear = streams.reduce(0) { $0 + $1.studies * $1.meanCompressed * $1.growth }
     guard firstYear > 0 else { return nil }
     step = firstYear / lastYear - 1
     explained = secondYear / firstYear - 1
     unexplained = (1 + step) / (1 + explained) - 1
-  }
-
-  /// The plan without its events, and without what begins by one.
-  private static func continuing(_ scenario: Scenario) -> Scenario {
-    var plan = scenario
-    plan.events = []
-    plan.streams = scenario.streams.enumerated().filter { place, stream in
-      !scenario.events.contains { event in
-        switch event.change {
-        case .goLive(stream: place, _): true
-        case .openSite(site: stream.site, _): true
-        default: false
-        }
-      }
-    }.map(\.element)
-    return plan
   }
 }

@@ -28,7 +28,7 @@ public struct Replay: Sendable {
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
     legacy = LegacyAges(scenario.legacy, firstDay: calendar.firstDay)
-    legacyShares = Self.ruleShares(scenario, expectation)
+    legacyShares = Self.ruleShares(scenario.continuing)
   }
 
   /// Replays one future.
@@ -99,11 +99,9 @@ public struct Replay: Sendable {
   }
 
   /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
-  private static func ruleShares(_ scenario: Scenario, _ expectation: DemandExpectation)
-    -> [Double]
-  {
+  private static func ruleShares(_ scenario: Scenario) -> [Double] {
     var bytes = [Double](repeating: 0, count: scenario.retention.rules.count)
-    for (stream, expected) in zip(scenario.streams, expectation.streams) {
+    for (stream, expected) in zip(scenario.streams, DemandExpectation(scenario).streams) {
       bytes[stream.retentionRule] += expected.studies * expected.meanCompressed
     }
     let sum = bytes.reduce(0, +)

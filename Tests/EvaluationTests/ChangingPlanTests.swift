@@ -88,4 +88,26 @@ struct ChangingPlanTests {
     #expect(abs(seam.firstYear / (3.65e12 / ratio) - 1) < 1e-12)
     #expect(abs(seam.explained) < 1e-12)
   }
+
+  /// Slides are deleted after a year. Where they begin in 2028 none of the archive of 2020 to 2026 is
+  /// slides, and the first month deletes nothing. Where they are made from the start they are
+  /// 1 / (1 + 3.65 / ratio) of the archive, as of year 1's bytes: 1 TB of slides to 3.65 TB of CT, which
+  /// compresses. Ages count whole days: at the end of January, day 2,588 of archive and plan, the studies
+  /// of the first 2,588 − 365 = 2,223 of the archive's 2,557 days are gone.
+  @Test func `the legacy archive holds nothing of what begins by an event`() throws {
+    let rest = """
+      legacy: { stored: 20 TB, studies: 1, oldest: 2020-01, yearly-growth: 0 % }
+      retention: { purge: yes, SM: 1 years }
+      """
+    let events = ["  - { on: 2028-07, change: go-live, stream: sm }", "  []"]
+    let purged = try events.map { events in
+      let scenario = try plan(events, legacy: rest).scenario
+      return try #require(
+        Evaluator(scenario).baseCase(seed: scenario.seed).vendors[0].purged.first)
+    }
+    let ratio = try plan("  []").scenario.streams[0].modality.losslessRatio.mean
+    let slides = 20e12 / (1 + 3.65 / ratio)
+    #expect(purged[0] == 0)
+    #expect(abs(purged[1] / (slides * 2_223 / 2_557) - 1) < 1e-12)
+  }
 }

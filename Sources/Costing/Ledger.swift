@@ -4,7 +4,8 @@ public import Quantities
 
 /// Every amount of one vendor in one case, line by line and period by period.
 ///
-/// Period 0 holds what is paid up to go-live, period m the m-th planning month. Each line of each
+/// Period 0 holds what of the one-off prices falls due up to go-live, period m what is paid in the m-th
+/// planning month. Each line of each
 /// period is rounded once to whole minor units, half away from zero; every total is a sum of
 /// rounded lines.
 public struct Ledger: Sendable {
@@ -13,7 +14,7 @@ public struct Ledger: Sendable {
   /// The planning months.
   public var months: Int
 
-  /// The planning year of a period: 0 for go-live, 1 for months 1 to 12.
+  /// The planning year of a period: 0 up to go-live, 1 for months 1 to 12.
   public static func year(of period: Int) -> Int { (period + 11) / 12 }
 
   /// The sum of all lines by planning year, year 0 first.
@@ -43,8 +44,11 @@ public struct LineLedger: Sendable {
   public var line: PriceLine
   /// Units billed, by period.
   public var quantities: [Decimal]
-  /// Units since the start of the planning year (period `year`) or of the month, by period: the
-  /// count that moves through the bands.
+  /// Of a line paid in instalments, the units of earlier ones that the count below does not hold
+  /// already, by period; else 0.
+  public var carried: [Decimal]
+  /// Units since the start of the planning year (period `year`) or of the month, and what is carried,
+  /// by period: the count that moves through the bands.
   public var cumulative: [Decimal]
   /// Units in each band: `slices[band][period]`.
   public var slices: [[Decimal]]

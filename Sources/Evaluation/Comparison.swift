@@ -325,13 +325,20 @@ public struct StageResult: Sendable {
   public var hourOfWeek: [Double]
   /// When its backlog passed the limit and waits stopped meaning anything.
   public var saturated: DateBand
+  /// Whether it is part of the system that runs until the vendor's takes over.
+  public var isOldSystem: Bool
+  /// The planning years, from 0, in which its system runs for all or a part of the year.
+  public var runningYears: Range<Int>
 
   /// Makes a stage's result.
   public init(
     name: String, place: String?, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
-    hourOfWeek: [Double], saturated: DateBand
+    hourOfWeek: [Double], saturated: DateBand, isOldSystem: Bool = false,
+    runningYears: Range<Int>? = nil
   ) {
     self.name = name
+    self.isOldSystem = isOldSystem
+    self.runningYears = runningYears ?? years.indices
     self.place = place
     self.linkRate = linkRate
     self.servers = servers

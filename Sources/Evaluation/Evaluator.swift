@@ -15,10 +15,10 @@ public struct Evaluator: Sendable {
   public init(_ scenario: Scenario) {
     self.scenario = scenario
     replay = Replay(scenario)
-    billers = scenario.vendors.map {
+    billers = scenario.vendors.enumerated().map { place, vendor in
       Biller(
-        prices: $0.prices, finance: scenario.finance, currency: scenario.currency,
-        months: scenario.months)
+        prices: scenario.priceLines(of: place), finance: scenario.finance,
+        currency: scenario.currency, months: scenario.months, contract: vendor.contract)
     }
     layout = RecordLayout(scenario)
   }
@@ -103,7 +103,8 @@ public struct Evaluator: Sendable {
       for (level, shares) in vendor.queues.serviceLevels.enumerated() {
         fill(blocks.levels[level], shares)
       }
-      let yearly = Ledger.yearly(billers[place].totals(for: vendor.usage))
+      let yearly = Ledger.yearly(
+        billers[place].totals(for: vendor.usage, old: oldUsage(of: place, outcome)))
       let present = PresentCost(
         yearly: yearly, yearlyStudies: outcome.yearlyStudies, finance: scenario.finance,
         currency: scenario.currency)
@@ -119,6 +120,12 @@ public struct Evaluator: Sendable {
       studies: outcome.studies.reduce(0, +))
   }
 
+  /// What the old system did where a vendor's option runs it until go-live: the incumbent did the
+  /// same in these months.
+  private func oldUsage(of vendor: Int, _ outcome: ReplayOutcome) -> PlanUsage? {
+    scenario.oldVendor(of: vendor).map { outcome.vendors[$0].usage }
+  }
+
   /// Puts the base case and the replications together.
   ///
   /// - Parameters:
@@ -130,7 +137,9 @@ public struct Evaluator: Sendable {
     base: ReplayOutcome, records: RunRecords, identity: RunIdentity
   ) -> Comparison {
     let demand = demand(base, records)
-    let ledgers = zip(billers, base.vendors).map { $0.ledger(for: $1.usage) }
+    let ledgers = billers.indices.map {
+      billers[$0].ledger(for: base.vendors[$0].usage, old: oldUsage(of: $0, base))
+    }
     let flows = ledgers.map {
       CashFlow(
         $0, yearlyStudies: base.yearlyStudies, finance: scenario.finance,
@@ -264,7 +273,8 @@ public struct Evaluator: Sendable {
   ) -> StageResult {
     let block = layout.vendors[place].stages[queue]
     let width = RecordLayout.StageFigure.allCases.count
-    let hours = replay.calendar.hoursOfWeek(inYear: scenario.years)
+    let hours = stage.lastYearHours
+    let goLive = scenario.vendors[place].contract.goLive
     let busy = records.busy[place][queue]
     let runs = Double(max(1, records.indices.count))
     return StageResult(
@@ -286,7 +296,10 @@ public struct Evaluator: Sendable {
           ? Double(busy[hour]) / 1e6 / (3600 * Double(stage.label.servers) * hours[hour] * runs)
           : 0
       },
-      saturated: dateBand(records.column(layout.vendors[place].saturated[queue])))
+      saturated: dateBand(records.column(layout.vendors[place].saturated[queue])),
+      isOldSystem: stage.label.isOldSystem,
+      runningYears: stage.label.isOldSystem
+        ? 0..<(goLive + 10) / 12 : (goLive - 1) / 12..<scenario.years)
   }
 
   /// The dates by which 10, 50 and 90 % of the replications have seen something.

@@ -23,6 +23,7 @@ public struct Findings: Sendable {
     self.init(
       Self.uncounted(vendors) + Self.saturation(scenario, vendors)
         + Self.capacity(scenario, vendors)
+        + TransitionFindings(scenario, vendors).all
         + Self.promises(scenario, vendors) + Self.scanners(scenario) + Self.seam(scenario)
         + Self.purge(scenario, vendors)
         + Self.sizes(scenario) + vendors.compactMap { Self.unsourced($0, scenario) }
@@ -56,7 +57,7 @@ public struct Findings: Sendable {
         let place = stage.place.map { " at \($0)" } ?? ""
         return Finding(
           .stop,
-          "\(vendor.profile.name): '\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing."
+          "\(vendor.profile.name): \(stage.isOldSystem ? "the old system's " : "")'\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing."
         )
       }
     }

@@ -8,9 +8,9 @@ enum NotCounted {
       + " as given in all of them.",
     "Data transfer out of a cloud, retrieval fees, minimum object sizes and minimum storage"
       + " durations.",
-    "Migration of the legacy archive: its bytes count as stored from the first day. The time it"
-      + " takes and the months of running both systems are not modelled; its fees count where a"
-      + " price line names them.",
+    "Migration of the legacy archive: at go-live the new system holds what the old one held. The time"
+      + " that takes, and the months in which both run and are paid, are not modelled; its fees count"
+      + " where a price line names them.",
     "Reasons to keep single studies longer than the rule: a patient's later visits, illness, death, or"
       + " a legal hold.",
     "Outages, maintenance windows and what downtime costs.",

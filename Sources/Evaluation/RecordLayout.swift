@@ -69,8 +69,8 @@ struct RecordLayout: Sendable, Hashable {
     let years = scenario.years
     studies = block(months)
     bytes = block(months)
-    vendors = scenario.vendors.map { vendor in
-      let queues = scenario.queueLabels(of: vendor).count
+    vendors = scenario.vendors.enumerated().map { place, vendor in
+      let queues = scenario.queueCount(of: place)
       let tiers = vendor.storage.tiers.count
       return Vendor(
         logical: block(months), physical: block(months),

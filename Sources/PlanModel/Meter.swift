@@ -25,8 +25,8 @@ public protocol Meter: Sendable {
   /// Whether it counts what stands there in every month (sites, people), so that a yearly price
   /// pays for twelve of them.
   var isStanding: Bool { get }
-  /// The first period that a line without a `first-month` is paid in: 0 is go-live, 1 the first
-  /// planning month.
+  /// The first period that a line without a `first-month` is paid in where the system goes live with
+  /// the plan: 0 is up to go-live, 1 the first planning month.
   var firstPeriod: Int { get }
   /// The price where the line has none of its own; nil where it must have one.
   func standardPrice(_ finance: Finance) -> UnitPrice?
@@ -34,7 +34,7 @@ public protocol Meter: Sendable {
   ///
   /// - Parameters:
   ///   - usage: What the vendor's system did.
-  ///   - period: 0 is go-live, 1 the first planning month.
+  ///   - period: 0 is up to go-live, 1 the first planning month.
   ///   - first: The first period the line is paid in.
   /// - Returns: Units, with at most six decimals.
   func quantity(_ usage: PlanUsage, period: Int, first: Int) -> Decimal

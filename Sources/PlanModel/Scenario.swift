@@ -35,6 +35,8 @@ public struct Scenario: Sendable {
   public var retention: RetentionPolicy
   /// What the present archive holds at the start.
   public var legacy: LegacyArchive?
+  /// The system that runs until another takes over.
+  public var oldSystem = OldSystem.unknown
   /// What was promised to clinicians.
   public var serviceLevels: [ServiceLevel]
   /// Discounting, salaries.

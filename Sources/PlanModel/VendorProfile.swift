@@ -34,6 +34,8 @@ public struct VendorProfile: Sendable {
   public var storage: StoragePlan
   /// What it costs.
   public var prices: [PriceLine]
+  /// When it takes over and is paid.
+  public var contract = Contract.standard
 
   /// Makes a profile.
   public init(
@@ -272,6 +274,8 @@ public struct PriceLine: Sendable {
   public var dated: String?
   /// Where the line stands.
   public var location: SourceLocation
+  /// Whose it is.
+  public var origin = LineOrigin.own
 
   /// Makes a price line.
   public init(

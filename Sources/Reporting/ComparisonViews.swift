@@ -6,16 +6,16 @@ import Quantities
 extension Scenario {
   /// The planning year as reports head it: 2027, or 2027/28 where it does not start in January.
   func yearLabel(_ year: Int) -> String {
-    guard year > 0 else { return "Go-live" }
+    guard year > 0 else { return "Up to go-live" }
     let first = start.adding((year - 1) * 12)
     guard first.month != 1 else { return "\(first.year)" }
     let next = String(first.year + 1).suffix(2)
     return "\(first.year)/\(next)"
   }
 
-  /// The planning month as reports head it: 2027-01; period 0 is go-live.
+  /// The planning month as reports head it: 2027-01; period 0 is up to go-live.
   func periodLabel(_ period: Int) -> String {
-    period == 0 ? "Go-live" : start.adding(period - 1).iso
+    period == 0 ? "Up to go-live" : start.adding(period - 1).iso
   }
 
   /// The planning years a table shows: all of up to twelve, else the first and every fifth.
@@ -33,7 +33,7 @@ extension Comparison {
   /// The categories in which any vendor charges anything, in the order of the list.
   var categories: [CostCategory] {
     CostCategory.allCases.filter { category in
-      vendors.contains { $0.profile.prices.contains { $0.category == category } }
+      vendors.contains { $0.ledger.lines.contains { $0.line.category == category } }
     }
   }
 
@@ -52,8 +52,8 @@ extension VendorResult {
   /// As reports show the vendor.
   var name: String { profile.name.onOneLine }
 
-  /// The lines that studies cross.
-  var links: [StageResult] { stages.filter { $0.linkRate != nil } }
+  /// The lines that studies cross on their way through the vendor's own system.
+  var links: [StageResult] { stages.filter { $0.linkRate != nil && !$0.isOldSystem } }
 
   /// The line that is worst off: that whose backlog grows first, or else the busiest in its busiest
   /// hour of the last year.
@@ -63,10 +63,11 @@ extension VendorResult {
   }
 
   /// The lines, or where there are none all queues, from the busiest to the least busy; queues that
-  /// do not cope are among them.
+  /// do not cope are among them, and of the old system only those.
   var stagesByLoad: [StageResult] {
-    let shown =
-      links.isEmpty ? stages : stages.filter { $0.linkRate != nil || $0.verdict != .copes }
+    let shown = stages.filter {
+      $0.verdict != .copes || (!$0.isOldSystem && (links.isEmpty || $0.linkRate != nil))
+    }
     return shown.enumerated().sorted { a, b in
       let loads = (a.element.loadRank, b.element.loadRank)
       return loads.0 == loads.1 ? a.offset < b.offset : loads.0 > loads.1
@@ -103,9 +104,14 @@ extension TierResult {
 }
 
 extension StageResult {
+  /// The first planning year in which its system runs.
+  var firstYear: StageYear? { runningYears.first.map { years[$0] } }
+  /// The last planning year in which its system runs.
+  var lastYear: StageYear? { runningYears.last.map { years[$0] } }
+
   /// The busy share of the busiest hour of the week in the last year.
   var lastBusyHour: Band {
-    years.last?.busyHour ?? Band(mean: 0, p10: 0, p50: 0, p90: 0)
+    lastYear?.busyHour ?? Band(mean: 0, p10: 0, p50: 0, p90: 0)
   }
 
   /// What stages are ordered by: the busy share of the busiest hour; a backlog without end comes
@@ -115,8 +121,11 @@ extension StageResult {
     return lastBusyHour.p50.isFinite ? lastBusyHour.p50 : 1e3
   }
 
-  /// The stage with its place: `uplink (Main campus)`.
-  var title: String { name.onOneLine + (place.map { " (\($0.onOneLine))" } ?? "") }
+  /// The stage with its place: `uplink (Main campus)`, `old system: uplink (Main campus)`.
+  var title: String {
+    (isOldSystem ? "old system: " : "") + name.onOneLine
+      + (place.map { " (\($0.onOneLine))" } ?? "")
+  }
 
   /// Whether the queue keeps up, and copes in its busiest hour of the last year.
   var verdict: LoadVerdict {

@@ -16,8 +16,16 @@ struct AssumptionRegister {
     register.add(files.scenario, path: "", source: nil)
     register.addBuiltInProfiles(files.scenario)
     register.addCatalogue(files, streams)
-    for vendor in files.profiles {
-      register.add(vendor, path: vendor.text("vendor") ?? "", source: nil)
+    for vendor in files.vendors {
+      guard let profile = vendor.profile else { continue }
+      let name = profile.text("vendor") ?? ""
+      let place = register.found.count
+      register.add(profile, path: name, source: nil)
+      // The scenario's contract stands in the place of the profile's.
+      guard files.ownContract(of: vendor) != nil else { continue }
+      register.found = register.found.enumerated().filter {
+        $0.offset < place || !$0.element.path.hasPrefix("\(name).contract.")
+      }.map(\.element)
     }
     return register.found
   }

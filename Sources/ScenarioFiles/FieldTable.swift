@@ -165,6 +165,8 @@ indirect enum FieldKind: Sendable {
   case leaves
   /// A value of a kind, or a distribution over it.
   case estimate(FieldKind)
+  /// `signature`, `go-live`, or a month
+  case milestone
   /// A mapping.
   case mapping(FieldTable)
   /// A plain value, or a mapping.

@@ -104,6 +104,15 @@ extension FieldKind {
       _ = try Self.term(text)
       return .text(text)
     case .leaves: return .limit(try Self.leaves(text))
+    case .milestone:
+      if text == "signature" || text == "go-live" { return .text(text) }
+      guard text.first?.isNumber ?? false else {
+        throw ValueProblem(
+          "unknown-choice", "cannot be '\(text.excerpt)'",
+          hint: text.nearest(in: ["signature", "go-live"]).map { "did you mean '\($0)'?" }
+            ?? "write 'signature', 'go-live' or a month such as '2027-10'")
+      }
+      return .month(try Self.month(text, "2000-01"..."2140-12"))
     case .estimate(let kind), .either(let kind, _):
       return try kind.read(text, isPlain: isPlain, example: example)
     case .mapping:

@@ -184,6 +184,7 @@ extension FieldKind {
     case .leaves:
       return pattern(
         "(at end of retention|\(Self.number) ?(h|days?|months?|years?) after acquisition)")
+    case .milestone: return pattern("(signature|go-live|[0-9]{4}-(0[1-9]|1[0-2]))")
     case .mapping, .either, .estimate, .list: return schema
     }
   }

@@ -137,6 +137,7 @@ extension FieldKind {
     case .retention: "period, or `never`"
     case .retentionTerm: "period, `age` with a number, or `never`"
     case .leaves: "an age, or the end of retention"
+    case .milestone: "`signature`, `go-live`, or month"
     case .estimate(let kind): "\(kind.typeName), or estimate"
     case .mapping(let table): Self.link(table)
     case .either(let kind, let table):

@@ -27,7 +27,8 @@ struct ScenarioBuilder {
     let profiles = ProfileBuilder.profiles(root.section("profiles"))
     var retention = RetentionBuilder.policy(root)
     let streams = root.sections("streams").map { stream($0, profiles, &retention) }
-    return Scenario(
+    let vendors = files.vendors.map(vendor)
+    var scenario = Scenario(
       name: known(root.text("name")),
       currency: known(root.text("currency").flatMap { Currency(code: $0) }),
       start: start, years: known(root.whole("years")),
@@ -42,9 +43,11 @@ struct ScenarioBuilder {
       legacy: root.section("legacy").map(legacy),
       serviceLevels: root.sections("service-levels").map(serviceLevel),
       finance: finance(known(root.section("finance"))),
-      vendors: files.vendors.map(vendor),
+      vendors: vendors,
       assumptions: AssumptionRegister.assumptions(of: files, streams: streams, profiles: profiles),
       events: root.sections("events").map(EventBuilder(sites: sites, streams: streams).event))
+    scenario.oldSystem = ContractBuilder.oldSystem(root.section("legacy"), vendors: vendors)
+    return scenario
   }
 
   private func site(_ id: String, _ section: Section) -> Site {
@@ -163,7 +166,7 @@ struct ScenarioBuilder {
     let root = known(vendor.profile)
     let storage = known(root.section("storage"))
     let tiers = storage.sections("tiers")
-    return VendorProfile(
+    var profile = VendorProfile(
       id: known(root.text("vendor")), name: known(root.text("name")),
       basis: known(root.text("basis").flatMap { VendorProfile.Basis(rawValue: $0) }),
       deployment: known(root.text("deployment").flatMap { VendorProfile.Deployment(rawValue: $0) }),
@@ -173,6 +176,8 @@ struct ScenarioBuilder {
       storage: StoragePlan(
         isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
       prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
+    profile.contract = ContractBuilder.contract(files.contract(of: vendor), start: start)
+    return profile
   }
 
   private func copy(_ section: Section, of vendor: LoadedFiles.Vendor) -> Copy {

@@ -146,6 +146,8 @@ public struct StageLabel: Sendable, Hashable {
   public var linkRate: BitsPerSecond?
   /// Parallel servers.
   public var servers: Int
+  /// Whether it is part of the system that runs until the vendor's takes over.
+  public var isOldSystem = false
 }
 
 extension Scenario {

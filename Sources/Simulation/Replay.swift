@@ -13,7 +13,10 @@ public struct Replay: Sendable {
   public let calendar: PlanCalendar
   /// What the base case expects.
   public let expectation: DemandExpectation
-  private let timeline: Timeline
+  /// By vendor.
+  private let timelines: [SystemTimelines]
+  /// By vendor, the day on which its system takes over.
+  private let goLiveDays: [Int]
   private let weights: [HourWeights]
   /// The ages of the legacy archive's bytes.
   private let legacy: LegacyAges
@@ -24,7 +27,10 @@ public struct Replay: Sendable {
   public init(_ scenario: Scenario) {
     self.scenario = scenario
     calendar = PlanCalendar(scenario)
-    timeline = Timeline(calendar)
+    let timeline = Timeline(calendar)
+    let plan = calendar
+    timelines = scenario.vendors.map { SystemTimelines($0.contract, plan, whole: timeline) }
+    goLiveDays = scenario.vendors.map { plan.firstDayOfMonth($0.contract.goLive - 1) }
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
     legacy = LegacyAges(scenario.legacy, firstDay: calendar.firstDay)
@@ -43,16 +49,17 @@ public struct Replay: Sendable {
     let arrivals = ArrivalProcess(
       scenario, calendar: calendar, weights: weights, parameters: parameters, seed: seed,
       replication: replication)
-    let pipelines = scenario.vendors.map {
-      VendorPipeline(
-        $0, scenario, parameters: parameters, timeline: timeline, expectation: expectation)
+    let systems = scenario.vendors.indices.map {
+      VendorSystems(
+        $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation)
     }
     let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
     let history = StoredHistory(
       rules: scenario.retention.rules.count, lookBack: lookBack.max() ?? 0,
       legacy: legacy, legacyShares: legacyShares)
-    var storages = scenario.vendors.map {
-      VendorStorage($0.storage, retention: scenario.retention, firstDay: calendar.firstDay)
+    var storages = zip(scenario.vendors, goLiveDays).map {
+      VendorStorage(
+        $0.storage, retention: scenario.retention, firstDay: calendar.firstDay, takesOver: $1)
     }
     var intake = Intake(scenario, parameters)
     let batch = StudyBuffer()
@@ -70,9 +77,10 @@ public struct Replay: Sendable {
         counted = batch.count
         history.endDay()
         for vendor in storages.indices { storages[vendor].endDay(history) }
-        if batch.count >= 250 || day + 1 == calendar.days.count {
+        // Each batch lies wholly before or after every go-live.
+        if batch.count >= 250 || day + 1 == calendar.days.count || goLiveDays.contains(day + 1) {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
-          for pipeline in pipelines { pipeline.pass(batch, through: watermark) }
+          for system in systems { system.pass(batch, through: watermark) }
           batch.count = 0
           counted = 0
         }
@@ -82,11 +90,12 @@ public struct Replay: Sendable {
       for vendor in storages.indices { storages[vendor].endMonth(firstDay: firstDay) }
     }
     let total = intake.months.reduce(0) { $0 + $1.studies }
-    let vendors = zip(scenario.vendors, zip(pipelines, storages)).map { vendor, parts in
+    let vendors = zip(scenario.vendors, zip(systems, storages)).map { vendor, parts in
       let storage = parts.1.finish()
       let queues = parts.0.finish()
       assert(
-        queues.archived == total && queues.protected == total, "no study is lost or doubled")
+        queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
+        "no study is lost or doubled")
       return VendorOutcome(
         usage: intake.usage(of: vendor, storage: storage, sites: scenario.sites.count),
         queues: queues, tiers: storage.tiers, purged: storage.purged)
@@ -166,12 +175,13 @@ private struct Intake {
 
   func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: Int) -> PlanUsage {
     PlanUsage(
-      months: months.indices.map { month in
-        MonthlyUsage(
-          studies: months[month].studies, instances: months[month].instances,
-          ingested: vendor.storage.isCompressed
-            ? months[month].compressed : months[month].bytes,
-          tiers: storage.months[month], purchased: storage.purchased[month])
+      months: months.indices.map { place in
+        // Before go-live the old system takes everything in.
+        let month = place + 1 < vendor.contract.goLive ? Month() : months[place]
+        return MonthlyUsage(
+          studies: month.studies, instances: month.instances,
+          ingested: vendor.storage.isCompressed ? month.compressed : month.bytes,
+          tiers: storage.months[place], purchased: storage.purchased[place])
       },
       initialCapacity: vendor.storage.tiers.map(\.capacity?.usable), sites: sites)
   }

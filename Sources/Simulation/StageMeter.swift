@@ -26,6 +26,9 @@ final class StageMeter {
   /// replications can be added in any order.
   private(set) var lastYearBusy = [Int64](repeating: 0, count: 168)
 
+  /// How often each hour of the week occurs in the last planning year while the system runs.
+  var lastYearHours: [Double] { timeline.hoursOfWeek.last ?? [] }
+
   private let timeline: Timeline
   private let servers: Int
   private var hour = 0
@@ -127,12 +130,12 @@ final class StageMeter {
     var busy = 0.0
     for label in 0..<168 { busy += ofWeek[label].x }
     let peak = ofWeek[busiestHour]
-    // Every hour of the week occurs 50 times a year or more.
+    // An hour of the week that does not occur while the system runs has no work either.
     let peakHours = max(1, hours[busiestHour])
     let rate = BitsPerSecond(bytesPerSecond: peak.y / (3600 * peakHours)).value
     years.append(
       StageYearOutcome(
-        utilisation: busy / (3600 * Double(servers) * hours.reduce(0, +)),
+        utilisation: busy / (3600 * Double(servers) * max(1, hours.reduce(0, +))),
         busyHour: peak.x / (3600 * Double(servers) * peakHours),
         busyHourRate: isUndefined ? .infinity : rate,
         wait: isUndefined ? .endless : state.pointee.histogram.summary(),
@@ -153,7 +156,7 @@ final class Timeline: Sendable {
   let hourOfWeek: [UInt8]
   /// The hour at which each planning year ends.
   let yearEnds: [Int]
-  /// How often each hour of the week occurs, by planning year.
+  /// How often each hour of the week occurs while the system runs, by planning year.
   let hoursOfWeek: [[Double]]
 
   init(_ calendar: PlanCalendar) {
@@ -164,6 +167,26 @@ final class Timeline: Sendable {
       calendar.hours(of: calendar.firstDayOfMonth(year * 12 + 12) - 1).upperBound
     }
     hoursOfWeek = (1...years).map { calendar.hoursOfWeek(inYear: $0) }
+  }
+
+  private init(_ whole: Timeline, hoursOfWeek: [[Double]]) {
+    hours = whole.hours
+    years = whole.years
+    hourOfWeek = whole.hourOfWeek
+    yearEnds = whole.yearEnds
+    self.hoursOfWeek = hoursOfWeek
+  }
+
+  /// The same plan for a system that runs in some of its hours only, so that shares of a year are
+  /// shares of the time in which it runs.
+  func running(_ range: Range<Int>) -> Timeline {
+    var counts = [[Double]](repeating: Array(repeating: 0, count: 168), count: years)
+    var year = 0
+    for hour in range {
+      while hour >= yearEnds[year] { year += 1 }
+      counts[year][Int(hourOfWeek[hour])] += 1
+    }
+    return Timeline(self, hoursOfWeek: counts)
   }
 }
 

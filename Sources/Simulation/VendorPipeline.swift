@@ -22,19 +22,16 @@ final class VendorPipeline {
   private let stations: [Station]
   private let copies: [StageQueue]
   private let queues: [StageQueue]
-  private let archived: ArrivalTimes
-  /// nil without further copies: a study is then protected when it is archived.
-  private let protected: ArrivalTimes?
+  private let arrivals: ArrivalRecord
   /// What arrives at each site.
   private let arriving: [StudyBuffer]
   private let labels: [StageLabel]
-  /// The site of each stream.
-  private let siteOf: UnsafeMutablePointer<UInt32>
 
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
-    timeline: Timeline, expectation: DemandExpectation
+    timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord
   ) {
+    self.arrivals = arrivals
     let layout = PipelineLayout(vendor, scenario)
     let queues = layout.queues.map { queue in
       StageQueue(
@@ -57,21 +54,7 @@ final class VendorPipeline {
     }
     copies = Array(queues[layout.copies])
     labels = layout.queues.map(\.label)
-    siteOf = .allocate(capacity: scenario.streams.count)
-    siteOf.initialize(
-      from: scenario.streams.map { UInt32($0.site) }, count: scenario.streams.count)
-    let hasCopies = !copies.isEmpty
-    archived = ArrivalTimes(
-      hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], scenario.serviceLevels,
-      timeline, siteOf: siteOf, sites: scenario.sites.count)
-    protected =
-      hasCopies
-      ? ArrivalTimes(
-        [.timeToProtected], scenario.serviceLevels, timeline, siteOf: siteOf,
-        sites: scenario.sites.count) : nil
   }
-
-  deinit { siteOf.deallocate() }
 
   /// Passes a batch of new studies of all sites.
   ///
@@ -91,8 +74,8 @@ final class VendorPipeline {
     let merged = stations[core].merged
     var saturated = pass(
       merged, stations[core].onward, through: watermark, upstreamSaturated: false)
-    archived.count(merged, isDefined: !saturated)
-    guard let protected else { return }
+    arrivals.archived.count(merged, isDefined: !saturated)
+    guard let protected = arrivals.protected else { return }
     saturated = pass(merged, copies, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
   }
@@ -120,8 +103,8 @@ final class VendorPipeline {
   /// Takes studies out that are stuck behind a saturated queue on the way to the core: they count
   /// as never arriving, and the core goes on with those of the other sites.
   private func giveUp(_ stuck: StudyBuffer) {
-    archived.count(stuck, isDefined: false)
-    protected?.count(stuck, isDefined: false)
+    arrivals.archived.count(stuck, isDefined: false)
+    arrivals.protected?.count(stuck, isDefined: false)
     stuck.count = 0
   }
 
@@ -143,6 +126,7 @@ final class VendorPipeline {
   private func split(_ batch: StudyBuffer) {
     let sites = arriving.count
     if sites == 1 { return arriving[0].copy(batch) }
+    let siteOf = arrivals.siteOf
     withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: sites) { next in
       for site in 0..<sites {
         arriving[site].count = 0
@@ -204,23 +188,18 @@ final class VendorPipeline {
     let first: UnsafeMutablePointer<Study>
   }
 
-  /// Lets everything out and sums up.
-  func finish() -> PipelineOutcome {
+  /// Lets everything out.
+  ///
+  /// - Returns: How the queues fared.
+  func finish() -> [StageOutcome] {
     let empty = StudyBuffer(capacity: 1)
     pass(empty, through: .greatestFiniteMagnitude)
     for queue in queues { queue.meter.finish() }
-    let archive = archived.finish()
-    let kept = archived.attained()
-    return PipelineOutcome(
-      stages: zip(labels, queues).map { label, queue in
-        StageOutcome(
-          label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
-          saturatedHour: queue.saturatedHour)
-      },
-      timeToArchive: archive.all, timeToArchiveBySite: archive.bySite,
-      timeToProtected: (protected?.finish() ?? archive).all,
-      archived: archived.total, protected: protected?.total ?? archived.total,
-      serviceLevels: zip(kept, protected?.attained() ?? kept).map { $0 ?? $1 ?? [] })
+    return zip(labels, queues).map { label, queue in
+      StageOutcome(
+        label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
+        lastYearHours: queue.meter.lastYearHours, saturatedHour: queue.saturatedHour)
+    }
   }
 }
 
@@ -232,6 +211,8 @@ public struct StageOutcome: Sendable {
   public var years: [StageYearOutcome]
   /// Microseconds of busy servers by hour of the week in the last planning year.
   public var lastYearBusy: [Int64]
+  /// How often each of these hours occurs while the queue's system runs.
+  public var lastYearHours: [Double]
   /// The hour of the plan in which it saturated.
   public var saturatedHour: Int?
 }
@@ -250,6 +231,8 @@ public struct PipelineOutcome: Sendable {
   public var archived: Int
   /// Studies that reached the last copy.
   public var protected: Int
+  /// Studies that went through a system nobody has described.
+  public var unseen: Int
   /// Share of studies within the time, by service level and planning year.
   public var serviceLevels: [[Double]]
 }

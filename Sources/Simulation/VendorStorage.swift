@@ -8,6 +8,7 @@ public import Quantities
 struct VendorStorage {
   private let plan: StoragePlan
   private var retained: RetainedBytes
+  private let takeOverDay: Int
   /// Level of each tier at the end of each day of the month so far: `[tier][day]`.
   private var levels: [[Double]]
   private var capacity: [Double]
@@ -18,8 +19,14 @@ struct VendorStorage {
   ///   - plan: The vendor's tiers.
   ///   - retention: How long studies are kept.
   ///   - firstDay: The plan's.
-  init(_ plan: StoragePlan, retention: RetentionPolicy, firstDay: CalendarDate) {
+  ///   - takeOverDay: The day of the plan on which the tiers take over everything that is kept; before
+  ///     it they are empty.
+  init(
+    _ plan: StoragePlan, retention: RetentionPolicy, firstDay: CalendarDate,
+    takesOver takeOverDay: Int = 0
+  ) {
     self.plan = plan
+    self.takeOverDay = takeOverDay
     retained = RetainedBytes(
       retention, form: plan.isCompressed ? .compressed : .plain, firstDay: firstDay)
     levels = plan.tiers.map { _ in [] }
@@ -37,6 +44,10 @@ struct VendorStorage {
   /// Takes the levels at the end of a day.
   mutating func endDay(_ history: StoredHistory) {
     retained.endDay(history)
+    guard history.day >= takeOverDay else {
+      for place in levels.indices { levels[place].append(0) }
+      return
+    }
     var from = 0
     for (place, tier) in plan.tiers.enumerated() {
       // A cache holds the youngest, whatever stands before it.

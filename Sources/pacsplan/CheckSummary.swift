@@ -90,6 +90,7 @@ struct CheckSummary {
       vendor.core.flatMap(scenario.placeName).map { "core at \($0.onOneLine)" }
       ?? "in the cloud"
     return "\(vendor.name.onOneLine), \(place), \(vendor.prices.count) price lines"
+      + (vendor.contract.goLive > 1 ? ", go-live \(scenario.goLive(of: vendor).iso)" : "")
   }
 
   private func signed(_ share: Double) -> String {

@@ -40,13 +40,17 @@ func line(
     location: SourceLocation(file: "v.yaml", line: 1, column: 1))
 }
 
-func amounts(_ line: PriceLine, months: Int = 24) -> [Int64] {
+func amounts(_ line: PriceLine, months: Int = 24, contract: Contract = .standard) -> [Int64] {
+  ledger(line, months: months, contract: contract).amounts.map(\.minorUnits)
+}
+
+func ledger(_ line: PriceLine, months: Int = 24, contract: Contract = .standard) -> LineLedger {
   let finance = Finance(
     discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
     administratorSalary: UnitPrice(84_810), onCost: exact("0.25"))
   return Biller(
-    prices: [line], finance: finance, currency: dollars, months: months
-  ).ledger(for: usage(months: months)).lines[0].amounts.map(\.minorUnits)
+    prices: [line], finance: finance, currency: dollars, months: months, contract: contract
+  ).ledger(for: usage(months: months)).lines[0]
 }
 
 struct MeterTests {

@@ -31,7 +31,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   static let all: [BrokenInput] =
     keys + numbers + units + values + estimates + references + rules
-    + retention + paths + yaml + vendorRules + prices + reach + events + places
+    + retention + paths + yaml + vendorRules + contracts + prices + reach + events + places
 
   private static let keys: [BrokenInput] = [
     BrokenInput("unknown key", "years: 5", "§yaers: 5"),
@@ -387,6 +387,45 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
       vendor: "cache without an age", "leaves: 30 days after acquisition",
       "cache: yes, leaves: §at end of retention"),
     BrokenInput(vendor: "protection below one", "{ id: cold,", "{ id: cold, protection: §0.8,"),
+  ]
+
+  private static func contract(_ name: String, _ text: String) -> BrokenInput {
+    BrokenInput(vendor: name, "storage:", "contract: \(text)\nstorage:")
+  }
+
+  private static let contracts: [BrokenInput] = [
+    contract(
+      "payments that leave a tenth open",
+      "{ go-live: 2027-07, payments: §[{ on: go-live, share: 40 % }, { on: 2027-10, share: 50 % }] }"
+    ),
+    contract(
+      "payment at a signature without a month",
+      "{ payments: [{ on: §signature, share: 40 % }, { on: go-live, share: 60 % }] }"),
+    contract("signature after go-live", "{ signature: §2027-08, go-live: 2027-07 }"),
+    contract("go-live after the plan", "{ go-live: §2032-01 }"),
+    contract(
+      "payment after the plan",
+      "{ go-live: 2031-06, payments: [{ on: go-live, share: 90 % }, { on: go-live, months-after: §7, share: 10 % }] }"
+    ),
+    contract("payment at an unknown milestone", "{ payments: [{ on: §golive, share: 100 % }] }"),
+    contract("payment in a month that is none", "{ payments: [{ on: §2027-13, share: 100 % }] }"),
+    contract("contract of a later issue", "{ go-live: 2027-07, §term: 5 years }"),
+    BrokenInput(
+      "old system that is no vendor", "years: 5",
+      "years: 5\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, system: §clod }"
+    ),
+    BrokenInput(
+      "old system that goes live later", vendors,
+      "vendors: [{ profile: vendors/cloud.yaml, contract: { go-live: §2027-07 } }]\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, system: cloud }"
+    ),
+    BrokenInput(
+      "maintenance in another currency", "years: 5",
+      "years: 5\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, maintenance: §1000 EUR/year }"
+    ),
+    BrokenInput(
+      "maintenance a month", "years: 5",
+      "years: 5\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, maintenance: §1000 USD/month }"
+    ),
   ]
 
   private static let prices: [BrokenInput] = [

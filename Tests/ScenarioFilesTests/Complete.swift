@@ -82,7 +82,7 @@ enum Complete {
       DX: { value: 8 years, source: "State law" }
       MG-DBT: 120 months
       SM: never
-    legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 % }
+    legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 %, maintenance: { value: 210000 USD/year, source: "Contract" }, system: house }
     service-levels:
       - { id: stat, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }
       - { id: all, measure: time-to-protected, target: 99.5 %, within: 1 day }
@@ -92,7 +92,7 @@ enum Complete {
       inflation: 2.5 %
       pacs-administrator: { salary: 84810.50 USD/year, on-cost: 25 %, source: "BLS" }
     vendors:
-      - vendors/cloud.yaml
+      - { profile: vendors/cloud.yaml, contract: { signature: 2026-10, go-live: 2027-04, payments: [{ on: signature, share: 40 % }, { on: 2027-03, share: 40 % }, { on: go-live, months-after: 3, share: 20 % }], source: "Letter of intent" } }
       - { profile: vendors/house.yaml, core: dc, copies: { third: dr } }
 
     """
@@ -143,6 +143,7 @@ enum Complete {
     vendor: house
     name: House
     basis: quote
+    contract: { go-live: 2026-03 }
     currency: USD
     deployment: on-premises
     ingest:

@@ -249,6 +249,61 @@ struct ScenarioLoaderTests {
     #expect(films.siteFactor.quantile(1) == 1.2)
   }
 
+  /// The plan starts in 2027-01: go-live in April is its month 4, and what is due by then is period 0;
+  /// three months later is month 7. The house runs since 2026-03, so it runs from month 1.
+  @Test func `contracts and the old system reach the plan`() throws {
+    let scenario = try complete()
+    let cloud = scenario.vendors[0].contract
+    #expect(cloud.goLive == 4)
+    #expect(cloud.signature == CalendarMonth(year: 2026, month: 10))
+    #expect(cloud.payments.map(\.milestone) == [.signature, .month, .goLive])
+    #expect(cloud.payments.map(\.period) == [0, 0, 7])
+    #expect(cloud.payments[2].month == CalendarMonth(year: 2027, month: 7))
+    #expect(cloud.instalments.map(\.period) == [0, 7])
+    #expect(cloud.instalments.map(\.share) == [Decimal(8) / 10, Decimal(2) / 10])
+    let house = scenario.vendors[1].contract
+    #expect(house.goLive == 1)
+    #expect(house.instalments.map(\.period) == [0])
+    #expect(scenario.oldSystem.vendor == 1)
+    guard case .maintenance(let price, let source, _) = scenario.oldSystem.cost else {
+      Issue.record("maintenance stands in place of the price lines")
+      return
+    }
+    #expect(price == UnitPrice(210_000))
+    #expect(source == "Contract")
+    #expect(scenario.oldVendor(of: 0) == 1)
+    #expect(scenario.oldVendor(of: 1) == nil)
+  }
+
+  @Test func `a line that is paid before go-live is a warning, and the plan loads`() throws {
+    let folder = try TestFolder([
+      "vendors/cloud.yaml": Sound.cloud.replacing(
+        "price: 0.105", with: "price: 0.105, first-month: 2027-03"
+      ).replacing("storage:\n", with: "contract: { go-live: 2027-04 }\nstorage:\n")
+    ])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    #expect(loaded.scenario?.vendors[0].prices[0].firstMonth == 3)
+    #expect(loaded.diagnostics.map(\.code) == ["before-go-live"])
+    #expect(loaded.diagnostics.map(\.severity) == [.warning])
+  }
+
+  /// The profile says April, the scenario July.
+  @Test func `the scenario's contract stands in place of the profile's`() throws {
+    let folder = try TestFolder([
+      "vendors/cloud.yaml": Sound.cloud.replacing(
+        "storage:\n", with: "contract: { go-live: 2027-04 }\nstorage:\n"),
+      "clinic.yaml": Sound.scenario.replacing(
+        "vendors: [vendors/cloud.yaml]",
+        with: "vendors: [{ profile: vendors/cloud.yaml, contract: { go-live: 2027-07 } }]"),
+    ])
+    defer { folder.remove() }
+    let scenario = try #require(folder.load().scenario)
+    #expect(scenario.vendors[0].contract.goLive == 7)
+    #expect(
+      scenario.assumptions.filter { $0.path.hasSuffix("go-live") }.map(\.value) == ["2027-07"])
+  }
+
   @Test func `every key of a profile reaches the plan`() throws {
     let vendors = try complete().vendors
     let cloud = vendors[0]

@@ -148,7 +148,7 @@ struct StorageTests {
       usage: usage,
       queues: PipelineOutcome(
         stages: [], timeToArchive: [], timeToArchiveBySite: [], timeToProtected: [], archived: 30,
-        protected: 30, serviceLevels: []), tiers: outcome.tiers, purged: outcome.purged)
+        protected: 30, unseen: 0, serviceLevels: []), tiers: outcome.tiers, purged: outcome.purged)
     #expect(vendor.logical == [3e9])
     #expect(vendor.physical == [6e9])
   }

@@ -98,6 +98,30 @@ class FinanceEdit:
         return isinstance(other, FinanceEdit) and bool(set(self.cells) & set(other.cells))
 
 
+class OldSystemEdit:
+    """A change of what the old system costs a year."""
+
+    name = "maintenance of the old system"
+    label = "Old system: maintenance"
+
+    def apply(self, inputs, folder, scenario):
+        rows = [line.rows[0] for line in inputs.lines]
+        row = next((row for row in rows if inputs.value(f"{ITEM}{row}") == self.label), None)
+        if row is None:
+            return None
+        text = read(folder, scenario)
+        changed, count = re.subn(
+            r"(maintenance:\s*(?:\{\s*value:\s*)?)[0-9.]+", r"\g<1>123456.78", text, count=1
+        )
+        if not count:
+            return None
+        write(folder, scenario, changed)
+        return {f"{VALUE}{row}": 123456.78}
+
+    def excludes(self, other):
+        return False
+
+
 class LineEdit:
     """A change in one price line: the first that has what is to be changed."""
 
@@ -249,4 +273,5 @@ EDITS = [
     LineEdit("escalator from-year", escalator(r"from-year: \d+", "from-year: 4", FROM_YEAR, 4)),
     LineEdit("escalator cap", escalator(r"cap: [0-9.]+ ?%", "cap: 1.75 %", CAP, 0.0175)),
     LineEdit("new escalator", new_escalator),
+    OldSystemEdit(),
 ]

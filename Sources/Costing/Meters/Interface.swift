@@ -6,7 +6,8 @@ public import PlanModel
 /// Example: 6 interfaces at 4,000.00 cost 24,000.00 at go-live.
 public struct InterfaceMeter: Meter {
   public static let name = "interface"
-  public static let meaning = "Interfaces to other systems (count), paid once."
+  public static let meaning =
+    "Interfaces to other systems (count), paid once: by the contract's payments, or in the line's first-month."
   public static let example =
     "{ id: hl7, item: HL7 interfaces, category: services, kind: capex, meter: interface, count: 6, price: 4000 }"
   public static let needs: Set<MeterOption> = [.count]

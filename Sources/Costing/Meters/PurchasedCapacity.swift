@@ -10,7 +10,7 @@ import Quantities
 public struct PurchasedCapacityMeter: Meter {
   public static let name = "purchased-capacity"
   public static let meaning =
-    "Usable bytes of a tier with a capacity: what it starts with at go-live, each increment in the month of its delivery."
+    "Usable bytes of a tier with a capacity: what it starts with by the contract's payments, each increment in the month of its delivery."
   public static let example =
     "{ id: disks, item: Disk array, category: storage, kind: capex, meter: purchased-capacity, tier: online, unit: TB, price: 900 }"
   public static let needs: Set<MeterOption> = [.tier, .unit]

@@ -107,7 +107,8 @@ public struct ResultsDocument: Sendable {
       "id": .string(vendor.profile.id), "name": .string(vendor.profile.name),
       "basis": .string(vendor.profile.basis.rawValue),
       "deployment": .string(vendor.profile.deployment.rawValue),
-      "cost": cost(vendor), "ledger": ledger(vendor.ledger),
+      "contract": contract(vendor, comparison), "cost": cost(vendor),
+      "ledger": ledger(vendor.ledger),
       "storage": .object([
         "logical_bytes_base": .numbers(vendor.baseLogical),
         "physical_bytes_base": .numbers(vendor.basePhysical),
@@ -121,6 +122,22 @@ public struct ResultsDocument: Sendable {
       "time_to_archive_by_site_seconds": .array(vendor.timeToArchiveOfSites.map(waits)),
       "time_to_protected_seconds": waits(vendor.timeToProtected),
       "service_levels": .array(vendor.serviceLevels.map(serviceLevel)),
+    ])
+  }
+
+  private func contract(_ vendor: VendorResult, _ comparison: Comparison) -> JSONValue {
+    let contract = vendor.profile.contract
+    return .object([
+      "signature": .text(contract.signature?.iso),
+      "go_live": .string(comparison.scenario.goLive(of: vendor.profile).iso),
+      "payments": .array(
+        contract.payments.map {
+          .object([
+            "month": .text($0.month?.iso), "period": .integer(Int64($0.period)),
+            "share": .number($0.share.nearest),
+          ])
+        }),
+      "old_system_base_minor_units": vendor.oldSystemCost.map { .integer($0.minorUnits) } ?? .null,
     ])
   }
 
@@ -153,6 +170,7 @@ public struct ResultsDocument: Sendable {
         let line = entry.line
         return .object([
           "id": .string(line.id), "item": .string(line.item),
+          "is_old_system": .boolean(line.origin != .own),
           "category": .string(line.category.rawValue), "kind": .string(line.kind.rawValue),
           "meter": .string(type(of: line.meter).name), "unit": .string(line.meter.unitName),
           "prices_major_units": .numbers(entry.prices.map(\.amount.nearest)),
@@ -181,7 +199,7 @@ public struct ResultsDocument: Sendable {
     .object([
       "name": .string(stage.name), "place": .text(stage.place),
       "link_bits_per_second": stage.linkRate.map { .number($0.value) } ?? .null,
-      "servers": .integer(Int64(stage.servers)),
+      "servers": .integer(Int64(stage.servers)), "is_old_system": .boolean(stage.isOldSystem),
       "yearly_utilisation_share": .bands(stage.years.map(\.utilisation)),
       "yearly_busy_hour_share": .bands(stage.years.map(\.busyHour)),
       "yearly_busy_hour_bits_per_second": .bands(stage.years.map(\.busyHourRate)),

@@ -12,17 +12,17 @@ public struct AnswerSection: ReportSection {
   /// Makes the chapter.
   public init() {}
 
-  /// Which one and how sure, a table of all vendors, then storage and network.
+  /// Which one and how sure, a table of all vendors, then go-live, storage and network.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     [
       .list(cost(comparison)), .table(overview(comparison)),
-      .list(storage(comparison) + network(comparison)),
+      .list([comparison.goLivePoint] + storage(comparison) + network(comparison)),
     ]
   }
 
-  /// Cost, storage and network in sentences, which the console says too.
+  /// Cost, go-live, storage and network in sentences, which the console says too.
   package func points(for comparison: Comparison) -> [ReportText] {
-    cost(comparison) + storage(comparison) + network(comparison)
+    cost(comparison) + [comparison.goLivePoint] + storage(comparison) + network(comparison)
   }
 
   // MARK: Cost

@@ -26,7 +26,29 @@ public struct CostSection: ReportSection {
         ReportText(
           "In \(unit(comparison).name), undiscounted. p10–p90 is what 10 % and 90 % of the futures "
             + "stay below in that year; such values of several years do not add up.")),
+      .subheading("Go-live and payments"),
+      .table(contracts(comparison)),
+      .paragraph(
+        "What falls due up to go-live is year 0, undiscounted. Until its go-live an option pays for "
+          + "the old system month by month; its own running prices begin with go-live."),
     ]
+  }
+
+  private func contracts(_ comparison: Comparison) -> ReportTable {
+    ReportTable(
+      columns: [
+        .init("Vendor", isNumeric: false), .init("Signature", isNumeric: false),
+        .init("Go-live", isNumeric: false), .init("What is paid once", isNumeric: false),
+        .init("Old system until go-live"),
+      ],
+      rows: comparison.vendors.map { vendor in
+        [
+          .text(vendor.name),
+          .text(vendor.profile.contract.signature?.iso ?? NumberText.none),
+          .text(comparison.goLiveWords(of: vendor)), .text(comparison.paymentWords(of: vendor)),
+          .text(comparison.oldSystemWords(of: vendor)),
+        ]
+      })
   }
 
   private func bands(_ comparison: Comparison) -> ReportTable {

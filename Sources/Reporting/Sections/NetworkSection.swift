@@ -74,8 +74,8 @@ public struct NetworkSection: ReportSection {
   }
 
   private func row(of stage: StageResult, at vendor: VendorResult) -> [ReportCell] {
-    let first = stage.years.first
-    let last = stage.years.last
+    let first = stage.firstYear
+    let last = stage.lastYear
     return [
       .text(vendor.name), .text(stage.title),
       stage.linkRate.map { .bitRate($0.value) } ?? .empty,
@@ -93,7 +93,9 @@ public struct NetworkSection: ReportSection {
       var kinds = [("primary copy", vendor.timeToArchive)]
       if !vendor.profile.copies.isEmpty { kinds.append(("last copy", vendor.timeToProtected)) }
       return kinds.compactMap { kind, years in
-        guard let first = years.first, let last = years.last else { return nil }
+        guard let first = vendor.timedYears.first.map({ years[$0] }), let last = years.last else {
+          return nil
+        }
         return [
           .text(vendor.name), .text(kind), .band(first.p50, .duration, .median),
           .band(first.p95, .duration, .median), .band(last.p50, .duration, .median),

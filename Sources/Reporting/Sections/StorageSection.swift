@@ -16,10 +16,13 @@ public struct StorageSection: ReportSection {
     blocks.append(.table(stored(comparison)))
     blocks.append(
       .paragraph(
-        "Median and, in parentheses, the values that 10 % and 90 % of the futures stay below, at "
-          + "the end of each year, the legacy archive included. Stored counts all copies before "
-          + "protection, which is what the usable capacity of a tier has to hold; raw counts their "
-          + "protection too, such as RAID."))
+        ReportText(
+          "Median and, in parentheses, the values that 10 % and 90 % of the futures stay below, at "
+            + "the end of each year, the legacy archive included. Stored counts all copies before "
+            + "protection, which is what the usable capacity of a tier has to hold; raw counts their "
+            + "protection too, such as RAID."
+            + (comparison.vendors.contains { $0.profile.contract.goLive > 1 }
+              ? " Before its go-live an offer stores nothing: the old system does." : ""))))
     let modalities = arrivals(comparison)
     if !modalities.rows.isEmpty {
       blocks += [.subheading("What arrives in year 1"), .table(modalities)]

@@ -21,7 +21,13 @@ struct CostLineBlock {
 
   /// Amount, quantity, factor; with bands the count that moves through them and a row a band.
   private static func height(of ledger: LineLedger) -> Int {
-    ledger.prices.count > 1 ? 4 + ledger.prices.count : 3
+    let carried = isCarried(ledger) ? 1 : 0
+    return ledger.prices.count > 1 ? 4 + ledger.prices.count + carried : 3
+  }
+
+  /// Whether instalments move through bands: then the count goes on where the one before ended.
+  private static func isCarried(_ ledger: LineLedger) -> Bool {
+    ledger.prices.count > 1 && ledger.carried.contains { $0 != 0 }
   }
 
   /// Puts the block into a sheet.
@@ -30,12 +36,14 @@ struct CostLineBlock {
   func put(in draft: inout SheetDraft, at row: Int) -> Int {
     let hasBands = ledger.prices.count > 1
     let quantityRow = row + 1
-    let countRow = row + 2
-    let firstBandRow = row + 3
+    let carriedRow = Self.isCarried(ledger) ? row + 2 : nil
+    let countRow = (carriedRow ?? quantityRow) + 1
+    let firstBandRow = countRow + 1
     let factorRow = hasBands ? firstBandRow + ledger.prices.count : row + 2
     quantities(&draft, quantityRow)
     if hasBands {
-      counts(&draft, countRow, quantityRow)
+      if let carriedRow { carried(&draft, carriedRow) }
+      counts(&draft, countRow, quantityRow, carriedRow)
       for band in ledger.prices.indices {
         slices(&draft, firstBandRow + band, band, countRow, quantityRow)
       }
@@ -83,8 +91,19 @@ struct CostLineBlock {
       look: Looks.step(.quantity(decimals: decimals)), in: &draft)
   }
 
+  /// Instalments of earlier months, on which the next one goes on.
+  private func carried(_ draft: inout SheetDraft, _ row: Int) {
+    let decimals = shownDecimals(ledger.carried)
+    label(&draft, row, "Instalments before", unit: ledger.line.meter.unitName)
+    each(&draft, row) { period in
+      (.number(ledger.carried[period].nearest), Looks.value(.quantity(decimals: decimals)))
+    }
+  }
+
   /// The count that moves through the bands: since the year's start where the bands are a year's.
-  private func counts(_ draft: inout SheetDraft, _ row: Int, _ quantityRow: Int) {
+  private func counts(
+    _ draft: inout SheetDraft, _ row: Int, _ quantityRow: Int, _ carriedRow: Int?
+  ) {
     let decimals = shownDecimals(ledger.cumulative)
     let isYearly = ledger.line.period == .year && !ledger.line.meter.isStanding
     label(
@@ -98,7 +117,9 @@ struct CostLineBlock {
         "\(CellReference(yearRow, axis.firstPeriod).text(.both)):"
         + CellReference(yearRow, column).text(.row)
       let year = CellReference(yearRow, column).text(.row)
-      let formula = isYearly ? "=SUMIFS(\(first):\(own),\(years),\(year))" : "=\(own)"
+      let before = carriedRow.map { "+\(CellReference($0, column).text())" } ?? ""
+      let formula =
+        (isYearly ? "=SUMIFS(\(first):\(own),\(years),\(year))" : "=\(own)") + before
       return (
         .formula(formula, ledger.cumulative[period].nearest),
         Looks.step(.quantity(decimals: decimals))

@@ -90,6 +90,7 @@ struct InputsSheet {
     finance()
     fixed()
     for vendor in comparison.vendors { prices(of: vendor) }
+    oldSystem()
     for vendor in comparison.vendors { storage(of: vendor) }
     signs()
     countMissing()
@@ -335,10 +336,34 @@ struct InputsSheet {
 
   private mutating func prices(of vendor: VendorResult) {
     heading("Prices of \(vendor.name)")
-    lines.append(vendor.ledger.lines.map { add($0) })
+    lines.append(
+      vendor.ledger.lines.filter { $0.line.origin == .own }.map { add($0, vendor.profile.contract) }
+    )
   }
 
-  private mutating func add(_ ledger: LineLedger) -> Line {
+  /// What options pay until their go-live: the incumbent's own prices, or the old system's maintenance,
+  /// which stands here once for all.
+  private mutating func oldSystem() {
+    var maintenance: Line?
+    for (place, vendor) in comparison.vendors.enumerated() {
+      for ledger in vendor.ledger.lines {
+        switch ledger.line.origin {
+        case .own: break
+        case .incumbent(let number):
+          guard let incumbent = comparison.scenario.oldSystem.vendor else { break }
+          lines[place].append(lines[incumbent][number])
+        case .maintenance:
+          if maintenance == nil {
+            heading("Old system")
+            maintenance = add(ledger, vendor.profile.contract)
+          }
+          if let maintenance { lines[place].append(maintenance) }
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ ledger: LineLedger, _ contract: Contract) -> Line {
     let line = ledger.line
     let currency = comparison.scenario.currency
     let money = CellStyle.Number.price(digits: currency.digits)
@@ -361,7 +386,8 @@ struct InputsSheet {
     draft.rules[CellReference(row, Column.rate)] = .escalator
     draft.rules[CellReference(row, Column.fromYear)] = .fromYear
     draft.rules[CellReference(row, Column.cap)] = .cap
-    draft.put(paid(line), row, Column.paid, Looks.wrappedNote.with { $0.indent = 1 })
+    draft.put(
+      paid(line, contract), row, Column.paid, Looks.wrappedNote.with { $0.indent = 1 })
     draft.put(
       (line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
     draft.put(line.dated ?? "", row, Column.dated)
@@ -382,7 +408,8 @@ struct InputsSheet {
       } else {
         draft.put(.number(price.amount.nearest), row, Column.value, Looks.input(money))
         draft.rules[CellReference(row, Column.value)] =
-          ledger.prices.count > 1 ? .bandPrice : .price
+          line.origin == .maintenance
+          ? .maintenance : ledger.prices.count > 1 ? .bandPrice : .price
       }
       let hasEdge = result.edges.count < ledger.prices.count - 1
       let isFirst = row == first
@@ -438,9 +465,11 @@ struct InputsSheet {
     return text
   }
 
-  private func paid(_ line: PriceLine) -> String {
+  private func paid(_ line: PriceLine, _ contract: Contract) -> String {
     let scenario = comparison.scenario
-    let first = line.firstMonth ?? line.meter.firstPeriod
+    guard line.origin != .maintenance else { return "until go-live" }
+    let first = line.firstMonth ?? line.meter.firstPeriod(contract)
+    guard first > 0 else { return "by the payments of the contract" }
     let start = "from \(scenario.periodLabel(first).lowercased())"
     return line.lastMonth.map { "\(start) to \(scenario.periodLabel($0))" } ?? start
   }

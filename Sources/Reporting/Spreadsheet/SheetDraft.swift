@@ -171,6 +171,9 @@ package struct InputRule: Hashable, Sendable {
 
   static let price = InputRule(
     kind: "Price", limits: .from(0), message: "A price is a number of at least 0.")
+  static let maintenance = InputRule(
+    kind: "Old system's maintenance", limits: .from(0),
+    message: "Maintenance is a number of at least 0.")
   static let bandPrice = InputRule(
     kind: "Price of a band", limits: .from(0), message: "A price is a number of at least 0.")
   static let salary = InputRule(

@@ -21,6 +21,15 @@ struct CurrencyCheck: FileCheck {
           at: "salary",
           hint: "convert it to \(plan)"))
     }
+    if let legacy = files.scenario.section("legacy"),
+      let written = legacy.plain("maintenance")?.text,
+      let money = try? FieldKind.yearlyMoney(written), money.currency.code != plan
+    {
+      problems.append(
+        legacy.error(
+          "currency-mismatch", "maintenance in \(money.currency.code) in a plan in \(plan)",
+          at: "maintenance", hint: "convert it to \(plan)"))
+    }
     return problems
   }
 }

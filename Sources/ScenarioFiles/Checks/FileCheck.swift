@@ -33,6 +33,8 @@ enum FileChecks {
     MeterCheck(),
     PriceCheck(),
     PriceWindowCheck(),
+    ContractCheck(),
+    OldSystemCheck(),
     CatalogueCheck(),
     ReachCheck(),
   ]

@@ -220,7 +220,15 @@ enum ScenarioFields {
       .required(
         "yearly-growth", .quantity(.share, from: "-50 %", to: "100 %"),
         "By how much each year's bytes exceed the year's before.", "8 %", assumption: true),
-    ] + Field.later("migrate", "maintenance"))
+      .optional(
+        "maintenance", .yearlyMoney,
+        "What the old system costs a year, paid in twelfths by every option until its go-live, in place of the price lines of `system`.",
+        "210000 USD/year", assumption: true),
+      .optional(
+        "system", .identifier,
+        "The vendor of the list whose system runs today: until another goes live, studies go through its stages and its price lines are paid.",
+        "keep-incumbent"),
+    ] + Field.later("migrate"))
 
   static let serviceLevel = FieldTable(
     "service-level", "Service level", "A promise: a share of studies within a time.",
@@ -298,6 +306,7 @@ enum ScenarioFields {
         "copies", .mapping(copyPlaces),
         "Where the further copies of the profile stand. One that is not named stands outside if it has a `link`, else beside the copy before.",
         "{ second-region: dr }"),
+      ContractFields.field,
     ])
 
   static let copyPlaces = FieldTable(

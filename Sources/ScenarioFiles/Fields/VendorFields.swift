@@ -38,7 +38,8 @@ enum VendorFields {
         "prices", .list(.mapping(price), 1...1_000), "What it costs.",
         "[{ id: platform, item: Platform, category: software, kind: opex, meter: study, price: 2.60 }]"
       ),
-    ] + Field.later("contract", "sla", "requirements", "retrieve", "negotiable"))
+      ContractFields.field,
+    ] + Field.later("sla", "requirements", "retrieve", "negotiable"))
 
   private static let note = Field.optional(
     "note", .text(limit: 1_000), "Anything the reader should know.",

@@ -1,0 +1,110 @@
+public import Foundation
+public import Quantities
+
+/// When an offer is signed, when its system takes over, and when its one-off prices are paid.
+public struct Contract: Hashable, Sendable {
+  /// The month in which it is signed; nil where nobody says.
+  public var signature: CalendarMonth?
+  /// The planning month whose first day the vendor's system takes over, from 1; a system that runs
+  /// already takes over with the plan.
+  public var goLive: Int
+  /// When what is paid once falls due; the shares add to 1.
+  public var payments: [ContractPayment]
+
+  /// Makes a contract.
+  public init(signature: CalendarMonth?, goLive: Int, payments: [ContractPayment]) {
+    self.signature = signature
+    self.goLive = goLive
+    self.payments = payments
+  }
+
+  /// Go-live with the plan and one payment then: what holds where no file says otherwise.
+  public static let standard = Contract(
+    signature: nil, goLive: 1, payments: [ContractPayment(period: 0, share: 1, milestone: .goLive)])
+
+  /// The shares of what is paid once, by period: 0 holds those due up to go-live.
+  public var instalments: [(period: Int, share: Decimal)] {
+    let periods = Set(payments.map(\.period)).sorted()
+    return periods.map { period in
+      (period, payments.reduce(0) { $1.period == period ? $0 + $1.share : $0 })
+    }
+  }
+}
+
+/// A share of what an offer is paid once, and when it falls due.
+public struct ContractPayment: Hashable, Sendable {
+  /// What a payment waits for.
+  public enum Milestone: Hashable, Sendable {
+    case signature, goLive
+    /// Nothing but the date.
+    case month
+  }
+
+  /// 0 is up to go-live, later payments fall into their planning month.
+  public var period: Int
+  /// Of the price; 0.4 is 40 %.
+  public var share: Decimal
+  /// What it waits for.
+  public var milestone: Milestone
+  /// By how many months it follows the milestone.
+  public var monthsAfter: Int
+  /// The month in which it is due; nil is at go-live with the plan.
+  public var month: CalendarMonth?
+
+  /// Makes a payment.
+  public init(
+    period: Int, share: Decimal, milestone: Milestone, monthsAfter: Int = 0,
+    month: CalendarMonth? = nil
+  ) {
+    self.period = period
+    self.share = share
+    self.milestone = milestone
+    self.monthsAfter = monthsAfter
+    self.month = month
+  }
+}
+
+/// The system that the hospital has, for the months until another takes over.
+public struct OldSystem: Hashable, Sendable {
+  /// What keeping it alive costs until then.
+  public enum Cost: Hashable, Sendable {
+    /// A sum a year, paid in twelfths.
+    case maintenance(UnitPrice, source: String?, location: SourceLocation)
+    /// The lines of the vendor that it is.
+    case incumbent
+    /// Nothing that anybody has stated.
+    case unknown
+  }
+
+  /// Which vendor of the scenario it is; nil where its queues are unknown.
+  public var vendor: Int?
+  /// What it costs.
+  public var cost: Cost
+
+  /// Makes an old system.
+  public init(vendor: Int?, cost: Cost) {
+    self.vendor = vendor
+    self.cost = cost
+  }
+
+  /// A system of which nothing is known.
+  public static let unknown = OldSystem(vendor: nil, cost: .unknown)
+}
+
+/// Whose price line a ledger's line is.
+public enum LineOrigin: Hashable, Sendable {
+  /// The vendor's own.
+  case own
+  /// The incumbent's, by its place in the incumbent's price list: paid until go-live.
+  case incumbent(Int)
+  /// The old system's maintenance, paid until go-live.
+  case maintenance
+}
+
+extension Scenario {
+  /// The vendor whose system runs until another takes over: for every other vendor with a later
+  /// go-live than the plan's start.
+  public func oldVendor(of vendor: Int) -> Int? {
+    vendors[vendor].contract.goLive > 1 && oldSystem.vendor != vendor ? oldSystem.vendor : nil
+  }
+}

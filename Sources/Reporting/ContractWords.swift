@@ -1,0 +1,59 @@
+import Evaluation
+import PlanModel
+import Quantities
+
+/// Go-live and payments in the words of the reports.
+extension Comparison {
+  /// When an offer takes over: `2027-07`, or `2027-01, with the plan`.
+  func goLiveWords(of vendor: VendorResult) -> String {
+    let month = scenario.goLive(of: vendor.profile).iso
+    return vendor.profile.contract.goLive > 1 ? month : "\(month), with the plan"
+  }
+
+  /// When what is paid once falls due: `40 % at signature (2026-10), 60 % at go-live (2027-07)`.
+  func paymentWords(of vendor: VendorResult) -> String {
+    vendor.profile.contract.payments.map { payment in
+      let share = NumberText.written(share: payment.share.nearest)
+      let month = payment.month.map { " (\($0.iso))" } ?? ""
+      return switch (payment.milestone, payment.monthsAfter) {
+      case (.month, _): "\(share) in \(payment.month?.iso ?? "")"
+      case (.signature, 0): "\(share) at signature\(month)"
+      case (.goLive, 0): "\(share) at go-live\(month)"
+      case (.signature, let after): "\(share) \(Self.months(after)) after signature\(month)"
+      case (.goLive, let after): "\(share) \(Self.months(after)) after go-live\(month)"
+      }
+    }.joined(separator: ", ")
+  }
+
+  private static func months(_ count: Int) -> String { count == 1 ? "1 month" : "\(count) months" }
+
+  /// What the old system costs a vendor's option until go-live: an amount, or why there is none.
+  func oldSystemWords(of vendor: VendorResult) -> String {
+    guard vendor.profile.contract.goLive > 1 else { return NumberText.none }
+    return vendor.oldSystemCost.map { ReportCell.money(major($0), scenario.currency).text }
+      ?? "not stated"
+  }
+
+  /// Go-live in a sentence for each vendor, or one for all.
+  var goLivePoint: ReportText {
+    let head = ReportText.strong("Go-live: ")
+    let later = vendors.filter { $0.profile.contract.goLive > 1 }
+    guard !later.isEmpty else {
+      return head
+        + ReportText(
+          vendors.count == 1
+            ? "\(scenario.start.iso), with the plan."
+            : "all take over with the plan, \(scenario.start.iso).")
+    }
+    let parts = vendors.map { vendor -> String in
+      let words = "\(vendor.name) \(goLiveWords(of: vendor))"
+      guard vendor.profile.contract.goLive > 1 else { return words }
+      guard let cost = vendor.oldSystemCost else {
+        return words + " (what the old system costs until then is not stated)"
+      }
+      let amount = NumberText.rough(money: major(cost), currency: scenario.currency)
+      return words + " (\(amount) for the old system until then)"
+    }
+    return head + ReportText(parts.joined(separator: "; ") + ".")
+  }
+}

@@ -36,13 +36,14 @@ rendered:
 		"$(PACSPLAN)" run Scenarios/$$name.yaml --quiet --out $(CHECKED)/$$name; done
 
 check-outputs: rendered ## Check workbooks, charts, report and schemas with other programs
-	"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/$(DEMO)/comparison.xlsx
+	@set -e; for name in $(SCENARIOS); do \
+		"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/$$name/comparison.xlsx; done
 	"$(PYTHON)" Tests/Workbook/test_checks.py $(CHECKED)/$(DEMO)/comparison.xlsx
 	"$(PYTHON)" Tests/Outputs/test_checks.py
 	"$(PYTHON)" Tests/Outputs/charts.py $(CHECKED)/*/charts/*.svg
 	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
-	"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml \
-		--work .build/check/edits
+	@set -e; for name in $(SCENARIOS); do \
+		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$$name.yaml --together; done
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
 check-reports: rendered ## Check that Reports/ is what the scenarios make

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Proves that the recalculation check finds what it is there for.
+"""Proves that the checks of the workbook find what they are there for.
 
     test_checks.py BOOK
 
-A sound workbook must pass. One with a wrong factor in a formula, with a formula replaced by its
-value, or without any formula must not.
+The recalculation must pass a sound workbook, and not one with a wrong factor in a formula, with an
+amount one cent off, or without any formula. The comparison must find the same workbook equal when it
+is only packed in another way, and different with any of these changes, another width, another look
+or another chart.
 """
 
 import os
@@ -51,11 +53,59 @@ def no_formulas(text):
     return re.subn(r"<f>[^<]*</f>", "", text)
 
 
-def passes(book):
-    """Whether the check is content."""
-    check = os.path.join(HERE, "corrupt_and_recalculate.py")
-    ran = subprocess.run([sys.executable, check, book], capture_output=True, text=True)
+def repacked(book, path, part, change):
+    """Copies a workbook, packed otherwise, with a change in one part; counts changes."""
+    count = 0
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
+        for item in source.infolist():
+            data = source.read(item.filename)
+            if count == 0 and re.search(part, item.filename):
+                text, count = change(data.decode("utf-8"))
+                data = text.encode("utf-8")
+            target.writestr(item.filename, data)
+    return count
+
+
+# What changes, in which part of the file, and how.
+CHANGES = [
+    ("a width", r"worksheets/sheet", lambda text: re.subn(r'( width=")', r"\g<1>1", text, count=1)),
+    ("a look", r"styles", lambda text: re.subn(r"<b/>", "", text, count=1)),
+    ("a chart", r"charts/chart", lambda text: re.subn(r"\$([0-9]+)</c:f>", r"$1\1</c:f>", text, count=1)),
+    ("a rule", r"worksheets/sheet2", lambda text: re.subn(r' promptTitle="', r"\g<0>x", text, count=1)),
+]
+
+
+def passes(*books, check="corrupt_and_recalculate.py"):
+    """Whether a check is content."""
+    ran = subprocess.run(
+        [sys.executable, os.path.join(HERE, check), *books], capture_output=True, text=True
+    )
     return ran.returncode == 0
+
+
+def test_comparison(book, folder):
+    """Counts what the comparison of workbooks gets wrong."""
+    bad = 0
+    same = os.path.join(folder, "same.xlsx")
+    repacked(book, same, "nothing", None)
+    if not passes(book, same, check="compare_workbooks.py"):
+        print("comparison: an equal workbook is refused")
+        bad += 1
+    copies = [(change.__name__, lambda path, c=change: planted(book, path, c))
+              for change in (wrong_factor, lost_cent, no_formulas)]
+    copies += [(name, lambda path, p=part, c=change: repacked(book, path, p, c))
+               for name, part, change in CHANGES]
+    for name, make in copies:
+        path = os.path.join(folder, "changed.xlsx")
+        if make(path) == 0:
+            print(f"comparison: {name}: nothing was planted")
+            bad += 1
+        elif passes(book, path, check="compare_workbooks.py"):
+            print(f"comparison: {name}: not found")
+            bad += 1
+        else:
+            print(f"comparison: {name}: found")
+    return bad
 
 
 def main():
@@ -77,6 +127,7 @@ def main():
                 bad += 1
             else:
                 print(f"{change.__name__}: found")
+        bad += test_comparison(book, folder)
     sys.exit(1 if bad else 0)
 
 

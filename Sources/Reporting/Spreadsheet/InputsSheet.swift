@@ -27,11 +27,11 @@ struct InputsSheet {
     var threshold: String?
   }
 
-  private(set) var draft = SheetDraft(name: "Inputs")
+  var draft = SheetDraft(name: "Inputs")
   /// By vendor and price line.
   private(set) var lines: [[Line]] = []
   /// By vendor and tier.
-  private(set) var tiers: [[Tier]] = []
+  var tiers: [[Tier]] = []
   private(set) var discountRate = ""
   private(set) var inflation = ""
   /// 1 where the rate is real, so that inflation counts besides; else 0.
@@ -54,10 +54,10 @@ struct InputsSheet {
   private static let missingRow = 2
 
   private var administratorPrice = ""
-  private var row = 0
-  private let comparison: Comparison
+  var row = 0
+  let comparison: Comparison
 
-  private enum Column {
+  enum Column {
     static let item = 0
     static let category = 1
     static let kind = 2
@@ -146,7 +146,7 @@ struct InputsSheet {
       Looks.step(.faults).with { $0.alignment = .right })
   }
 
-  private mutating func heading(_ text: String) {
+  mutating func heading(_ text: String) {
     row += 1
     draft.blocks.append(row)
     for column in 0...Column.missing {
@@ -161,7 +161,7 @@ struct InputsSheet {
 
   /// Adds a row with one value and gives back where the value stands.
   @discardableResult
-  private mutating func value(
+  mutating func value(
     _ label: String, _ unit: String, _ content: CellContent, _ style: CellStyle,
     path: String? = nil, rule: InputRule? = nil
   ) -> String {
@@ -282,56 +282,12 @@ struct InputsSheet {
     }
   }
 
-  /// What turns the bytes of one copy into those of a tier. It cannot be changed here, since the
-  /// replay buys and fills by it.
-  private mutating func storage(of vendor: VendorResult) {
-    heading("Storage of \(vendor.name): fixed, since purchases follow from it in the replay")
-    tiers.append(
-      vendor.profile.storage.tiers.map { tier in
-        let name = tier.id.onOneLine
-        let path = "\(vendor.profile.id).storage.tiers.\(tier.id)"
-        return Tier(
-          copies: fixed(
-            "\(name): copies", "copies", Double(tier.copies), .whole, path: "\(path).copies"),
-          protection: fixed(
-            "\(name): raw bytes for a usable byte", "factor", tier.protection,
-            .quantity(decimals: 3), path: "\(path).protection"),
-          threshold: tier.capacity.map { capacity in
-            fixed(
-              "\(name): may be filled to", "of capacity", capacity.fillThreshold.value, .percent,
-              path: "\(path).fill-threshold")
-          })
-      })
-  }
-
-  /// A value of the run with its source.
-  private mutating func fixed(
-    _ label: String, _ unit: String, _ number: Double, _ format: CellStyle.Number, path: String
-  ) -> String {
-    if let assumption = comparison.scenario.assumptions.first(where: { $0.path == path }) {
-      note(assumption)
-    }
-    return value(label, unit, .number(number), Looks.value(format))
-  }
-
   /// Says where the current row's value comes from.
-  private mutating func note(_ assumption: Assumption) {
+  mutating func note(_ assumption: Assumption) {
     draft.put(
       (assumption.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source,
       Looks.wrapped)
     draft.put(assumption.location.inFile, row, Column.file, Looks.note)
-  }
-
-  /// What the signs mean that stand in a column of their own on the sheets with times.
-  private mutating func signs() {
-    heading("Signs on the other sheets")
-    for sign in Sign.allCases {
-      draft.put(
-        sign == .none ? "empty" : sign.rawValue, row, Column.item,
-        Looks.plain.with { $0.indent = 1 })
-      draft.put(sign.meaning, row, Column.category, Looks.note)
-      row += 1
-    }
   }
 
   private mutating func prices(of vendor: VendorResult) {
@@ -439,7 +395,7 @@ struct InputsSheet {
   private func breach(of rule: InputRule, _ column: Int) -> String {
     let cell = CellReference(row, column).text()
     let isNegative = "+IF(\(cell)<0,1,0)"
-    let isBeyond = "+IF(N(\(cell))>1,1,0)"
+    let isBeyond = "+IF(\(cell)>1,1,0)"
     return switch rule.limits {
     case .from(0): isNegative
     case .between(0, 1): isNegative + isBeyond

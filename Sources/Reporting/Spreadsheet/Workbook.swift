@@ -155,7 +155,7 @@ public struct Workbook: ~Copyable {
 
   // MARK: Checks
 
-  private func check(_ place: CellReference) throws(WorkbookError) {
+  func check(_ place: CellReference) throws(WorkbookError) {
     guard (0..<CellReference.rows).contains(place.row),
       (0..<CellReference.columns).contains(place.column)
     else { throw .outsideSheet(row: place.row, column: place.column) }
@@ -216,7 +216,7 @@ public struct Workbook: ~Copyable {
     text.replacing(/_x([0-9A-Fa-f]{4})_/) { "_x005F_x\($0.1)_" }
   }
 
-  private func failure(_ status: lxw_error) -> WorkbookError {
+  func failure(_ status: lxw_error) -> WorkbookError {
     .output(OutputError(path: path, reason: String(cString: lxw_strerror(status))))
   }
 
@@ -267,61 +267,6 @@ public struct Workbook: ~Copyable {
     _ = worksheet_set_header(sheet, "&L\(title)")
     _ = worksheet_set_footer(sheet, "&Lpacsplan&RPage &P of &N")
     worksheet_protect(sheet, nil, nil)
-  }
-
-  /// The heading over what is said when a cell does not take what was typed.
-  private static let refusal = "Not possible here"
-
-  private func apply(
-    _ rule: InputRule, at place: CellReference, on sheet: UnsafeMutablePointer<lxw_worksheet>
-  ) throws(WorkbookError) {
-    try check(place)
-    var words: [UnsafeMutablePointer<CChar>?] = []
-    if case .oneOf(let list) = rule.limits { words = list.map { strdup($0) } + [nil] }
-    defer { for word in words { free(word) } }
-    let status = Self.withText(Self.refusal) { title in
-      Self.withText(rule.message) { message in
-        Self.withText(rule.kind) { kind in
-          words.withUnsafeMutableBufferPointer { list in
-            var validation = lxw_data_validation()
-            validation.input_title = kind
-            validation.input_message = message
-            validation.error_title = title
-            validation.error_message = message
-            Self.limit(&validation, to: rule.limits, words: list.baseAddress)
-            return worksheet_data_validation_cell(
-              sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
-          }
-        }
-      }
-    }
-    guard status == LXW_NO_ERROR else { throw failure(status) }
-  }
-
-  private static func limit(
-    _ validation: inout lxw_data_validation, to limits: InputRule.Limits,
-    words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-  ) {
-    validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
-    switch limits {
-    case .from(let least):
-      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
-      validation.value_number = least
-    case .above(let limit):
-      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN.rawValue)
-      validation.value_number = limit
-    case .between(let least, let greatest):
-      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
-      validation.minimum_number = least
-      validation.maximum_number = greatest
-    case .wholeFrom(let least):
-      validation.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
-      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
-      validation.value_number = Double(least)
-    case .oneOf:
-      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-      validation.value_list = words
-    }
   }
 
   private func add(
@@ -397,7 +342,7 @@ public struct Workbook: ~Copyable {
   }
 
   /// Lends a text as memory that the library may read during the call.
-  private static func withText<Result>(
+  static func withText<Result>(
     _ text: String, _ body: (UnsafeMutablePointer<CChar>?) -> Result
   ) -> Result {
     let copy = strdup(text)

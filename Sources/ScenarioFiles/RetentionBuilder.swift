@@ -68,7 +68,9 @@ enum RetentionBuilder {
 
   private static func terms(_ list: YamlValue?) -> [RetentionTerm]? {
     guard let items = list?.items, !items.isEmpty else { return nil }
-    let terms = items.compactMap { item in item.text.flatMap { try? FieldKind.term($0) } }
+    let terms = items.compactMap { item in
+      item.withoutSource.text.flatMap { try? FieldKind.term($0) }
+    }
     return terms.count == items.count ? terms : nil
   }
 }

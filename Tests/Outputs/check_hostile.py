@@ -21,7 +21,6 @@ import sys
 import zipfile
 
 import openpyxl
-import yaml
 from markdown_it import MarkdownIt
 
 import hostile_files
@@ -55,7 +54,7 @@ def prepare(folder, schemas, first):
         path = os.path.join(folder, file)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as out:
-            yaml.safe_dump(value, out, allow_unicode=True, sort_keys=False, width=10000)
+            out.write(hostile_files.write(value))
     for kind, filler in fillers.items():
         missed += [f"{kind}{path}" for path in filler.missed()]
     return written, missed

@@ -68,7 +68,9 @@ class Filler:
 
     @staticmethod
     def is_text(node):
-        return isinstance(node.get("type"), list) and "string" in node["type"] and "maxLength" in node
+        """Whether a key holds free text; what may have few characters only is a code defined elsewhere."""
+        kinds = node.get("type")
+        return isinstance(kinds, list) and "string" in kinds and node.get("maxLength", 0) >= 40
 
     def mappings(self, node, value):
         """The schemas of mappings that a mapping may follow here."""
@@ -138,7 +140,7 @@ class Filler:
 
         def walk(node, path):
             if isinstance(node, dict):
-                if set(node.get("properties", {})) == {"value", "source"}:
+                if {"value", "source"} <= set(node.get("properties", {})):
                     return
                 for key, member in node.get("properties", {}).items():
                     if self.is_text(member) and id(member) not in self.seen:
@@ -153,18 +155,38 @@ class Filler:
         return found
 
 
+class Plain(str):
+    """What stood in a file without quotes and goes out as it came in: +9000, yes, 2027-01."""
+
+
 class Loader(yaml.SafeLoader):
-    """Reads numbers, and yes and no; everything else is text, so that it goes out as it came in."""
+    """Reads every value as text."""
 
 
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag.endswith((":int", ":float"))]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile("^(?:yes|no|true|false)$"), list("yntf")
-)
+class Dumper(yaml.SafeDumper):
+    """Writes what was read plain as it was."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
+def _constructed(loader, node):
+    text = loader.construct_scalar(node)
+    return Plain(text) if node.style is None else text
+
+
+def _represented(dumper, text):
+    return yaml.ScalarNode(dumper.resolve(yaml.ScalarNode, str(text), (True, False)), str(text))
+
+
+Loader.yaml_implicit_resolvers = {}
+Loader.add_constructor("tag:yaml.org,2002:str", _constructed)
+Dumper.add_representer(Plain, _represented)
 
 
 def read(source):
     return yaml.load(source, Loader=Loader)
+
+
+def write(value):
+    return yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10000)

@@ -62,6 +62,19 @@ struct AnswerTests {
     #expect(text.contains("| cannot be extended | — |"))
   }
 
+  @Test func `a line that is tight with several vendors is said once`() {
+    var comparison = Fixture.comparison
+    for vendor in 0...1 {
+      comparison.vendors[vendor].stages[1].years[9].busyHour = Fixture.band(
+        0.8 + Double(vendor) / 20, 0.01)
+    }
+    let points = AnswerSection().points(for: comparison).map(\.plain)
+      .filter { $0.contains("is tight") }
+    #expect(points.count == 1)
+    #expect(points[0].contains("Northlake") && points[0].contains("Cirrus"))
+    #expect(points[0].contains("it is up to 85.0 % (84.2–86.0) busy"))
+  }
+
   @Test(arguments: [(0.6, "copes"), (0.8, "is tight"), (0.96, "does not cope in its busiest hour")])
   func `a busy hour has its verdict`(share: Double, words: String) {
     var comparison = Fixture.comparison

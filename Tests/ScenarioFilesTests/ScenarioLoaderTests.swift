@@ -18,17 +18,23 @@ struct ScenarioLoaderTests {
     return try #require(loaded.scenario)
   }
 
-  @Test func `each number of a list may name its source`() throws {
+  @Test func `each value of a list may name its source`() throws {
     var files = Complete.files
     files["clinic.yaml"] = Complete.scenario.replacing(
       "days: [1, 1, 1, 1, 1, 1.1, 1.2]",
-      with: "days: [{ value: 1, source: RIS }, 1, 1, 1, 1, { value: 1.1, source: RIS }, 1.2]")
+      with: "days: [{ value: 1, source: RIS }, 1, 1, 1, 1, { value: 1.1, source: RIS }, 1.2]"
+    ).replacing(
+      "CR: { later-of: [5 years, 6 years] }",
+      with: "CR: { later-of: [{ value: 5 years, source: Law }, 6 years] }")
+    #expect(files["clinic.yaml"]?.contains("source: Law") == true)
     let folder = try TestFolder(files)
     defer { folder.remove() }
     let loaded = folder.load()
     #expect(folder.rendered(loaded) == "")
     let plain = try complete()
-    #expect(try #require(loaded.scenario).profiles.last == plain.profiles.last)
+    let sourced = try #require(loaded.scenario)
+    #expect(sourced.profiles.last == plain.profiles.last)
+    #expect(sourced.retention == plain.retention)
   }
 
   @Test func `a sound plan loads without a word`() throws {

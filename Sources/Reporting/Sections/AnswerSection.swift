@@ -175,9 +175,9 @@ public struct AnswerSection: ReportSection {
 
   // MARK: Network
 
-  /// A point for each vendor with a line or queue that does not cope, one for all others.
+  /// A point for each line or queue that does not cope, one for the busiest of those that do.
   private func network(_ comparison: Comparison) -> [ReportText] {
-    var points = comparison.vendors.flatMap { troubles(of: $0) }
+    var points = troubles(comparison)
     let coping = comparison.vendors.compactMap { vendor -> (name: String, line: StageResult)? in
       guard let line = vendor.busiestLink, line.verdict == .copes else { return nil }
       return (vendor.name, line)
@@ -200,27 +200,42 @@ public struct AnswerSection: ReportSection {
     ReportCell.bitRate(line.linkRate?.value ?? 0).text
   }
 
-  /// The busiest line where it does not cope, and every other queue that cannot keep up.
-  private func troubles(of vendor: VendorResult) -> [ReportText] {
-    let line = vendor.busiestLink
-    let others = vendor.stages.filter {
-      $0.verdict.reason != nil && ($0.title != line?.title || $0.linkRate == nil)
+  /// The busiest lines that do not cope, the same of several vendors once, and every other queue that
+  /// cannot keep up.
+  private func troubles(_ comparison: Comparison) -> [ReportText] {
+    let busiest = comparison.vendors.compactMap { vendor in
+      vendor.busiestLink.flatMap { line in
+        line.verdict == .copes ? nil : (vendor: vendor, line: line)
+      }
     }
-    let head = "Network of \(vendor.name): "
+    let others = comparison.vendors.flatMap { vendor in
+      vendor.stages.filter {
+        $0.verdict.reason != nil && ($0.title != vendor.busiestLink?.title || $0.linkRate == nil)
+      }.map { (vendor: vendor, line: $0) }
+    }
     var points: [ReportText] = []
-    if let line, line.verdict != .copes {
+    for (place, found) in busiest.enumerated() {
+      func isLike(_ other: (vendor: VendorResult, line: StageResult)) -> Bool {
+        other.line.title == found.line.title && other.line.verdict == found.line.verdict
+          && other.line.linkRate == found.line.linkRate
+      }
+      guard !busiest[..<place].contains(where: isLike) else { continue }
+      let alike = busiest.filter(isLike)
+      let worst =
+        alike.max { $0.line.lastBusyHour.p50 < $1.line.lastBusyHour.p50 }?.line ?? found.line
       let load =
-        line.verdict.reason
-        ?? "in the busiest hour of the week it is "
-        + ReportCell.band(line.lastBusyHour, .share, .median).text
+        worst.verdict.reason
+        ?? "in the busiest hour of the week it is \(alike.count > 1 ? "up to " : "")"
+        + ReportCell.band(worst.lastBusyHour, .share, .median).text
         + " busy in the last year, median"
+      let names = alike.map(\.vendor.name).joined(separator: ", ")
       points.append(
-        .strong(head + "the busiest line \(line.verdict.words).")
-          + ReportText(" Line \(line.title) can carry \(rate(of: line)); \(load)."))
+        .strong("Network of \(names): the busiest line \(worst.verdict.words).")
+          + ReportText(" Line \(worst.title) can carry \(rate(of: worst)); \(load)."))
     }
     return points
-      + others.map { stage in
-        .strong(head + "\(stage.title) \(stage.verdict.words):")
+      + others.map { vendor, stage in
+        .strong("Network of \(vendor.name): \(stage.title) \(stage.verdict.words):")
           + ReportText(" \(stage.verdict.reason ?? "").")
       }
   }

@@ -314,6 +314,8 @@ public struct StageResult: Sendable {
   public var name: String
   /// The site or the line it belongs to; nil in the core.
   public var place: String?
+  /// Index of the site where it stands or, as a line, begins; nil elsewhere.
+  public var site: Int?
   /// Whether it is a line, and if so the rate it reaches.
   public var linkRate: BitsPerSecond?
   /// Parallel servers.
@@ -332,7 +334,7 @@ public struct StageResult: Sendable {
 
   /// Makes a stage's result.
   public init(
-    name: String, place: String?, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
+    name: String, place: String?, site: Int? = nil, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
     hourOfWeek: [Double], saturated: DateBand, isOldSystem: Bool = false,
     runningYears: Range<Int>? = nil
   ) {
@@ -340,6 +342,7 @@ public struct StageResult: Sendable {
     self.isOldSystem = isOldSystem
     self.runningYears = runningYears ?? years.indices
     self.place = place
+    self.site = site
     self.linkRate = linkRate
     self.servers = servers
     self.years = years

@@ -278,7 +278,7 @@ public struct Evaluator: Sendable {
     let busy = records.busy[place][queue]
     let runs = Double(max(1, records.indices.count))
     return StageResult(
-      name: stage.label.name, place: stage.label.place,
+      name: stage.label.name, place: stage.label.place, site: stage.label.site,
       linkRate: stage.label.linkRate, servers: stage.label.servers,
       years: (0..<scenario.years).map { year in
         func figure(_ figure: RecordLayout.StageFigure) -> Band {

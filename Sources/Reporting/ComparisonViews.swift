@@ -96,8 +96,8 @@ extension VendorResult {
 }
 
 extension TierResult {
-  /// The tier as reports name it: `online (cache)`.
-  var title: String { tier.id.onOneLine + (tier.isCache ? " (cache)" : "") }
+  /// The tier as reports name it: `online (a further copy)` where later tiers hold the same.
+  var title: String { tier.id.onOneLine + (tier.isCache ? " (a further copy)" : "") }
 
   /// Bytes with all copies, before protection, base case, by month: what capacity has to hold.
   var baseUsed: [Double] { baseLogical.map { $0 * Double(tier.copies) } }

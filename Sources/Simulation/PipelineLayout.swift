@@ -65,11 +65,12 @@ struct PipelineLayout: Sendable {
     for site in scenario.sites.indices {
       let first = queues.count
       for stage in vendor.ingest where stage.place == .eachSite {
-        add(stage, at: scenario.sites[site].name, sites: [site])
+        add(stage, at: scenario.sites[site].name, from: site, sites: [site])
       }
       if let link, site == core {
         add(
-          link, line: scenario.sites[site].lan, at: scenario.sites[site].name, sites: [site])
+          link, line: scenario.sites[site].lan, at: scenario.sites[site].name, from: site,
+          sites: [site])
       }
       own[site] = first..<queues.count
       addLine(at: site)
@@ -119,11 +120,14 @@ struct PipelineLayout: Sendable {
   private mutating func add(
     _ stage: Stage, over hop: RouteMap.Hop, sites: [Int], _ scenario: Scenario
   ) {
-    add(stage, line: scenario.line(of: hop), at: scenario.hopName(hop), sites: sites)
+    add(
+      stage, line: scenario.line(of: hop), at: scenario.hopName(hop),
+      from: scenario.sites.indices.contains(hop.from) ? hop.from : nil, sites: sites)
   }
 
   private mutating func add(
-    _ stage: Stage, line: NetworkLink? = nil, at place: String?, sites: [Int]
+    _ stage: Stage, line: NetworkLink? = nil, at place: String?, from site: Int? = nil,
+    sites: [Int]
   ) {
     var rate: BitsPerSecond?
     if case .link(let use) = stage.place, let line { rate = StageService.rate(of: line, use) }
@@ -131,7 +135,7 @@ struct PipelineLayout: Sendable {
       Queue(
         stage: stage, line: line,
         label: StageLabel(
-          name: stage.name, place: place, linkRate: rate, servers: stage.servers),
+          name: stage.name, place: place, site: site, linkRate: rate, servers: stage.servers),
         sites: sites))
   }
 }
@@ -142,6 +146,8 @@ public struct StageLabel: Sendable, Hashable {
   public var name: String
   /// The site or the line it belongs to, as reports show it; nil in the core.
   public var place: String?
+  /// Index of the site where it stands or, as a line, begins; nil elsewhere.
+  public var site: Int?
   /// Of a line, the rate the vendor's software reaches on it.
   public var linkRate: BitsPerSecond?
   /// Parallel servers.

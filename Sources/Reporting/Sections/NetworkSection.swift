@@ -121,9 +121,7 @@ public struct NetworkSection: ReportSection {
   }
 
   private func loads(_ comparison: Comparison) -> ReportTable {
-    let names = Set(comparison.scenario.sites.map(\.name))
-    func isElsewhere(_ line: StageResult) -> Bool { !names.contains(line.place ?? "") }
-    let others = comparison.vendors.contains { $0.links.contains(where: isElsewhere) }
+    let others = comparison.vendors.contains { $0.links.contains { $0.site == nil } }
     func busiest(_ lines: [StageResult]) -> ReportCell {
       lines.max { $0.lastBusyHour.p50 < $1.lastBusyHour.p50 }
         .map { .share($0.lastBusyHour.p50) } ?? .text(NumberText.none)
@@ -131,11 +129,11 @@ public struct NetworkSection: ReportSection {
     return ReportTable(
       columns: siteColumns(comparison) + (others ? [.init("Other lines")] : []),
       rows: comparison.vendors.map { vendor in
-        let cells = comparison.scenario.sites.map { site in
-          busiest(vendor.links.filter { $0.place == site.name })
+        let cells = comparison.scenario.sites.indices.map { site in
+          busiest(vendor.links.filter { $0.site == site })
         }
         return [.text(vendor.name)] + cells
-          + (others ? [busiest(vendor.links.filter(isElsewhere))] : [])
+          + (others ? [busiest(vendor.links.filter { $0.site == nil })] : [])
       })
   }
 

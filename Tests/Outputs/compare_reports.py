@@ -34,7 +34,10 @@ def difference(new, old):
         ran = subprocess.run(
             [sys.executable, WORKBOOKS, new, old], capture_output=True, text=True
         )
-        return None if ran.returncode == 0 else (ran.stdout + ran.stderr).strip() or "differs"
+        if ran.returncode == 0:
+            return None
+        lines = (ran.stdout + ran.stderr).strip().split("\n")
+        return "\n    ".join(line[:200] for line in lines[:10])
     for number, (left, right) in enumerate(zip(a.split(b"\n"), b.split(b"\n")), 1):
         if left != right:
             return f"line {number}\n    now  {left[:160]!r}\n    kept {right[:160]!r}"

@@ -90,14 +90,24 @@ struct StorageSheet {
 
   /// What is taken in and purged leads from one month's end to the next; gives back the row of it.
   private mutating func balance(_ vendor: VendorResult) -> Int {
-    let months = vendor.usage.months
-    let legacy = Double(comparison.scenario.legacy?.stored.count ?? 0) / Self.terabyte
-    let taken = months.map { $0.ingested / Self.terabyte }
-    let purged = vendor.basePurged.map { $0 / Self.terabyte }
+    let taken = [0] + vendor.usage.months.map { $0.ingested / Self.terabyte }
+    let goLive = vendor.profile.contract.goLive
+    // What the old system purges is no part of what is taken over.
+    let purged =
+      [0] + vendor.basePurged.enumerated().map { $0 + 1 < goLive ? 0 : $1 / Self.terabyte }
+    var takenOver = [Double](repeating: 0, count: taken.count)
+    if goLive == 1 {
+      takenOver[0] = Double(comparison.scenario.legacy?.stored.count ?? 0) / Self.terabyte
+    } else {
+      takenOver[goLive] =
+        vendor.baseLogical[goLive - 1] / Self.terabyte - taken[goLive] + purged[goLive]
+    }
     let first = sheet.row
     let closing = first + 4
-    var levels = [legacy]
-    for (more, less) in zip(taken, purged) { levels.append((levels.last ?? 0) + more - less) }
+    var levels: [Double] = []
+    for period in taken.indices {
+      levels.append((levels.last ?? 0) + takenOver[period] + taken[period] - purged[period])
+    }
     label("At the beginning", "", "one copy")
     let opening = [0] + levels.dropLast()
     sheet.months(
@@ -115,9 +125,9 @@ struct StorageSheet {
           year == 0 ? 0 : levels[(year - 1) * 12])
       }, Looks.step(Self.number))
     sheet.row += 1
-    flow("Taken over at go-live", .plus, [legacy] + taken.map { _ in 0 })
-    flow("Taken in", .plus, [0] + taken)
-    flow("Purged", .minus, [0] + purged)
+    flow("Taken over at go-live", .plus, takenOver)
+    flow("Taken in", .plus, taken)
+    flow("Purged", .minus, purged)
     label("At the end", "", "one copy", look: Looks.totalLabel)
     sheet.months(
       zip(axis.periodColumns, levels).map { column, level in

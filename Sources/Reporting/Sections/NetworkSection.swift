@@ -26,7 +26,8 @@ public struct NetworkSection: ReportSection {
     blocks.append(
       .paragraph(
         "Busy is the share of the busiest hour of the week in which the line or all servers "
-          + "work; p95 wait is what 19 studies of 20 wait less than before they are sent. What "
+          + "work; p95 wait: 19 studies of 20 wait for less, before a server takes them or, on a "
+          + "shared line, because others are sent at the same time. What "
           + "arrives in the busiest hour may be more than the line carries in it. Lines and queues "
           + "that are no more than \(NumberText.written(share: LoadVerdict.tightFrom)) busy are left "
           + "out, but for each vendor's busiest line. "

@@ -51,9 +51,14 @@ struct EqualShares: ServiceDiscipline {
       let (work, wire) = costs.of(study)
       idleAt = max(study.time, idleAt) + work
       meter.arrive(service: work, backlog: ahead + work, wire: wire)
-      // While it is under way: when it would have left an empty line.
+      // From here on: when it would have left an empty line.
       study.time += work
-      transfers.insert(study, tag: attained + work)
+      if transfers.count == 0, n + 1 < arrivals.count, study.time <= studies[n + 1].time {
+        // It is alone from beginning to end.
+        leave(study, wait: 0)
+      } else {
+        transfers.insert(study, tag: attained + work)
+      }
       if ahead > StageQueue.saturationWait { return n + 1 }
     }
     return nil
@@ -78,10 +83,16 @@ struct EqualShares: ServiceDiscipline {
       clock = end
       attained = transfers.leastTag
       var study = transfers.removeLeast()
-      meter.add(wait: max(0, departure - study.time))
+      let wait = max(0, departure - study.time)
       study.time = departure
-      left.base[left.count] = study
-      left.count += 1
+      leave(study, wait: wait)
     }
+  }
+
+  @inline(__always)
+  private func leave(_ study: Study, wait: Double) {
+    meter.add(wait: wait)
+    left.base[left.count] = study
+    left.count += 1
   }
 }

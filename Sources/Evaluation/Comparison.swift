@@ -334,7 +334,8 @@ public struct StageResult: Sendable {
 
   /// Makes a stage's result.
   public init(
-    name: String, place: String?, site: Int? = nil, linkRate: BitsPerSecond?, servers: Int, years: [StageYear],
+    name: String, place: String?, site: Int? = nil, linkRate: BitsPerSecond?, servers: Int,
+    years: [StageYear],
     hourOfWeek: [Double], saturated: DateBand, isOldSystem: Bool = false,
     runningYears: Range<Int>? = nil
   ) {

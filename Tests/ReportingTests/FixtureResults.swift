@@ -178,7 +178,8 @@ extension Fixture {
     -> StageResult
   {
     StageResult(
-      name: name, place: site, site: site == "Outpatient centre" ? 1 : 0, linkRate: BitsPerSecond(rate), servers: 1,
+      name: name, place: site, site: site == "Outpatient centre" ? 1 : 0,
+      linkRate: BitsPerSecond(rate), servers: 1,
       years: (0..<10).map { year in
         let load = busy * (0.55 + 0.045 * Double(year))
         return StageYear(

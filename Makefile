@@ -44,6 +44,8 @@ check-outputs: rendered ## Check workbooks, charts, report and schemas with othe
 	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
 	@set -e; for name in $(SCENARIOS); do \
 		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$$name.yaml --together; done
+	@set -e; for name in clinic maintained; do \
+		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Tests/Workbook/transition/$$name.yaml --together; done
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
 check-reports: rendered ## Check that Reports/ is what the scenarios make

@@ -12,56 +12,61 @@ struct TransitionFindings {
       all = []
       return
     }
+    let groups = scenario.takingOverTogether(later)
     all =
-      [Self.horizon(scenario, vendors)] + later.compactMap { Self.cost($0, scenario) }
-      + Self.load(scenario, later) + later.compactMap { Self.lateGoLive($0, scenario) }
+      [Self.horizon(scenario, vendors)] + groups.map { Self.cost($0, scenario) }
+      + Self.load(scenario, later) + groups.compactMap { Self.lateGoLive($0, scenario) }
   }
 
   /// That offers which take over at different times are compared over the same months.
   private static func horizon(_ scenario: Scenario, _ vendors: [VendorResult]) -> Finding {
-    let dates = vendors.map {
-      "\($0.profile.name) \(scenario.goLive(of: $0.profile).iso)"
+    let dates = scenario.takingOverTogether(vendors).map {
+      "\(names($0)) in \(scenario.goLive(of: $0[0].profile).iso)"
     }
     return Finding(
       .note,
-      "Go-live: \(dates.joined(separator: ", ")). All options are compared over the same months from"
+      "Go-live: \(dates.joined(separator: "; ")). All options are compared over the same months from"
         + " \(scenario.start.iso); until its go-live an option pays for the old system.")
   }
 
-  private static func cost(_ vendor: VendorResult, _ scenario: Scenario) -> Finding? {
-    let month = scenario.goLive(of: vendor.profile).iso
-    guard let cost = vendor.oldSystemCost else {
+  private static func cost(_ group: [VendorResult], _ scenario: Scenario) -> Finding {
+    let month = scenario.goLive(of: group[0].profile).iso
+    guard let cost = group[0].oldSystemCost else {
       return Finding(
         .caution,
-        "\(vendor.profile.name) goes live in \(month), and no file says what the old system costs"
-          + " until then: the months before are without cost. Write 'maintenance' or 'system' under"
-          + " 'legacy'.")
+        "\(names(group)): go-live is \(month), and no file says what the old system costs until then:"
+          + " the months before are without cost. Write 'maintenance' or 'system' under 'legacy'.")
     }
+    let amount = NumberText.rough(
+      money: cost.major(digits: scenario.currency.digits), currency: scenario.currency)
     return Finding(
       .note,
-      "\(vendor.profile.name): until go-live in \(month) the old system costs"
-        + " \(NumberText.rough(money: cost.major(digits: scenario.currency.digits), currency: scenario.currency))"
-        + " (base case, undiscounted).")
+      "\(names(group)): until go-live in \(month) the old system costs \(amount) (base case,"
+        + " undiscounted).")
+  }
+
+  private static func names(_ vendors: [VendorResult]) -> String {
+    vendors.map(\.profile.name).joined(separator: ", ")
   }
 
   /// Months whose waits nobody can know.
   private static func load(_ scenario: Scenario, _ later: [VendorResult]) -> [Finding] {
     guard scenario.oldSystem.vendor == nil else { return [] }
-    let names = later.map(\.profile.name).joined(separator: ", ")
     return [
       Finding(
         .caution,
         "The old system is not described: waits, loads and service levels before go-live are not"
-          + " counted for \(names). Write 'system' under 'legacy' to name the vendor that it is.")
+          + " counted for \(names(later)). Write 'system' under 'legacy' to name the vendor that it is."
+      )
     ]
   }
 
-  private static func lateGoLive(_ vendor: VendorResult, _ scenario: Scenario) -> Finding? {
-    guard vendor.profile.contract.goLive > 12 else { return nil }
+  private static func lateGoLive(_ group: [VendorResult], _ scenario: Scenario) -> Finding? {
+    guard group[0].profile.contract.goLive > 12 else { return nil }
     return Finding(
       .caution,
-      "\(vendor.profile.name) goes live in \(scenario.goLive(of: vendor.profile).iso), after year 1."
-        + " What falls due up to go-live counts in year 0, undiscounted.")
+      "\(names(group)): go-live is \(scenario.goLive(of: group[0].profile).iso), after year 1. What falls"
+        + " due up to go-live counts in year 0, undiscounted.")
   }
 }
 
@@ -69,6 +74,17 @@ extension Scenario {
   /// The month in which a vendor's system takes over.
   public func goLive(of vendor: VendorProfile) -> CalendarMonth {
     start.adding(vendor.contract.goLive - 1)
+  }
+
+  /// Vendors by go-live and what the old system costs until then, in the order of the scenario.
+  public func takingOverTogether(_ vendors: [VendorResult]) -> [[VendorResult]] {
+    vendors.reduce(into: []) { groups, vendor in
+      let place = groups.firstIndex {
+        $0[0].profile.contract.goLive == vendor.profile.contract.goLive
+          && $0[0].oldSystemCost == vendor.oldSystemCost
+      }
+      if let place { groups[place].append(vendor) } else { groups.append([vendor]) }
+    }
   }
 }
 

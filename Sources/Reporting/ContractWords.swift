@@ -45,14 +45,14 @@ extension Comparison {
             ? "\(scenario.start.iso), with the plan."
             : "all take over with the plan, \(scenario.start.iso).")
     }
-    let parts = vendors.map { vendor -> String in
-      let words = "\(vendor.name) \(goLiveWords(of: vendor))"
-      guard vendor.profile.contract.goLive > 1 else { return words }
-      guard let cost = vendor.oldSystemCost else {
+    let parts = scenario.takingOverTogether(vendors).map { group -> String in
+      let words = "\(group.map(\.name).joined(separator: ", ")) in \(goLiveWords(of: group[0]))"
+      guard group[0].profile.contract.goLive > 1 else { return words }
+      guard let cost = group[0].oldSystemCost else {
         return words + " (what the old system costs until then is not stated)"
       }
       let amount = NumberText.rough(money: major(cost), currency: scenario.currency)
-      return words + " (\(amount) for the old system until then)"
+      return words + " (\(amount) \(group.count > 1 ? "each " : "")for the old system until then)"
     }
     return head + ReportText(parts.joined(separator: "; ") + ".")
   }

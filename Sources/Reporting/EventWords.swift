@@ -34,6 +34,13 @@ extension Scenario {
     }
   }
 
+  /// The events in order of their months, those of one month in the order of the file.
+  var orderedEvents: [ExpansionEvent] {
+    events.enumerated().sorted {
+      ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
+    }.map(\.element)
+  }
+
   /// The streams to which something happens.
   func changes(_ stream: Int) -> Bool {
     events.contains { event in

@@ -1,5 +1,7 @@
 import Evaluation
 import Foundation
+import PlanModel
+import Quantities
 import Reporting
 import Testing
 
@@ -43,6 +45,20 @@ struct SpreadsheetRendererTests {
     let link = CellContent.formula(
       "='Volumes'!\(CellReference(total, january).text(.row))", 11_317)
     #expect(cloud.cells.values.count { $0.content == link } == 2)
+  }
+
+  @Test func `volumes list what changes them, in order`() throws {
+    let volumes = try sheet("Volumes")
+    let scenario = Fixture.comparison.scenario
+    let rows = scenario.events.compactMap { event in
+      volumes.cells.first { $0.value.content == .text(scenario.words(for: event).onOneLine) }?.key
+    }
+    #expect(!rows.isEmpty && rows.count == scenario.events.count)
+    for (event, place) in zip(scenario.events, rows) {
+      #expect(volumes.cells[CellReference(place.row, 0)]?.content == .text(event.on.iso))
+    }
+    let months = zip(scenario.events, rows).sorted { $0.1.row < $1.1.row }.map(\.0.on)
+    #expect(months == months.sorted())
   }
 
   /// 0, 1 and the exponent's sign belong to the formulas of rates; everything else stands in cells.

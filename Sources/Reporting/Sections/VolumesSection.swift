@@ -35,15 +35,12 @@ public struct VolumesSection: ReportSection {
   }
 
   private func events(_ scenario: Scenario) -> ReportTable {
-    let ordered = scenario.events.enumerated().sorted {
-      ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
-    }.map(\.element)
     return ReportTable(
       columns: [
         .init("From", isNumeric: false), .init("What", isNumeric: false),
         .init("Note", isNumeric: false),
       ],
-      rows: ordered.map { event in
+      rows: scenario.orderedEvents.map { event in
         [.text(event.on.iso), .text(scenario.words(for: event)), .text(event.note ?? "")]
       })
   }

@@ -36,6 +36,7 @@ struct VolumesSheet {
       comparison.demand.streams.map { $0.baseBytes.map { $0 / size } })
     means(studies, bytes)
     bands()
+    events()
     checks(studies, bytes)
     sheet.finish()
   }
@@ -214,6 +215,20 @@ struct VolumesSheet {
           [nil] + bands.map { .number($0[keyPath: path] / scale) }, Looks.value(number))
         sheet.row += 1
       }
+    }
+  }
+
+  /// What changes during the plan, month, words and note; the volumes above follow it.
+  private mutating func events() {
+    guard !scenario.events.isEmpty else { return }
+    sheet.heading("What changes during the plan (in the volumes above)")
+    for event in scenario.orderedEvents {
+      sheet.draft.put(event.on.iso, sheet.row, TimeAxis.label)
+      sheet.draft.put(scenario.words(for: event).onOneLine, sheet.row, TimeAxis.category)
+      sheet.row += 1
+      guard let note = event.note else { continue }
+      sheet.draft.put(note.onOneLine.shortened(to: 200), sheet.row, TimeAxis.category, Looks.note)
+      sheet.row += 1
     }
   }
 

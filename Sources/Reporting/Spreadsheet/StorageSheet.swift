@@ -38,7 +38,10 @@ struct StorageSheet {
         + "the run; copies, protection, capacity and fill are formulas.",
       heads: TimeSheet.Heads(
         category: "Tier", kind: "Bytes", total: "All years",
-        widths: [TimeAxis.category: 14, TimeAxis.kind: 14, TimeAxis.detail: 3]),
+        widths: [
+          TimeAxis.category: Self.width(of: comparison), TimeAxis.kind: 14, TimeAxis.detail: 3,
+        ]
+      ),
       scenario: comparison.scenario, span: .months, colour: 0x2F7F86)
     for (place, vendor) in comparison.vendors.enumerated() { put(vendor, place) }
     besideEachOther()
@@ -46,6 +49,12 @@ struct StorageSheet {
     checks()
     charts()
     sheet.finish()
+  }
+
+  /// Room for the tiers' titles, so that their rows do not grow too high.
+  private static func width(of comparison: Comparison) -> Double {
+    let longest = comparison.vendors.flatMap(\.tiers).map(\.title.count).max() ?? 0
+    return min(34, max(14, Double(longest) + 2))
   }
 
   /// What is written.

@@ -143,7 +143,7 @@ enum Complete {
     vendor: house
     name: House
     basis: quote
-    contract: { go-live: 2026-03 }
+    contract: { go-live: 2026-03, payments: [{ on: go-live, share: 100 % }] }
     currency: USD
     deployment: on-premises
     ingest:

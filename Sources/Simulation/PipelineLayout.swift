@@ -157,7 +157,7 @@ public struct StageLabel: Sendable, Hashable {
 }
 
 extension Scenario {
-  /// How many queues a vendor's studies meet, in the order of the replay's results.
+  /// The queues a vendor's studies meet, in the order of the replay's results.
   public func queueLabels(of vendor: VendorProfile) -> [StageLabel] {
     PipelineLayout(vendor, self).queues.map(\.label)
   }

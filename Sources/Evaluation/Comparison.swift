@@ -68,6 +68,9 @@ public struct Band: Sendable, Hashable {
     self.p50 = p50
     self.p90 = p90
   }
+
+  /// What is no number: of a year in which nothing runs or nothing is timed.
+  static let undefined = Band(mean: .nan, p10: .nan, p50: .nan, p90: .nan)
 }
 
 /// A date over the replications: by when 10, 50 and 90 % of the futures have seen the event; nil is

@@ -193,10 +193,14 @@ public struct Evaluator: Sendable {
     func bands(_ block: RecordLayout.Block) -> [Band] {
       (0..<block.count).map { records.band(block[$0]) }
     }
+    let timed = profile.contract.timedYears(
+      of: scenario.years, withOldSystem: base.queues.stages.contains(where: \.label.isOldSystem))
     func times(_ block: RecordLayout.Block) -> [WaitBand] {
       (0..<scenario.years).map { year in
         func figure(_ figure: RecordLayout.TimeFigure) -> Band {
-          records.band(block[year * RecordLayout.TimeFigure.allCases.count + figure.rawValue])
+          timed.contains(year)
+            ? records.band(block[year * RecordLayout.TimeFigure.allCases.count + figure.rawValue])
+            : .undefined
         }
         return WaitBand(
           mean: figure(.mean), p50: figure(.p50), p95: figure(.p95), p99: figure(.p99))
@@ -216,9 +220,13 @@ public struct Evaluator: Sendable {
       },
       serviceLevels: scenario.serviceLevels.enumerated().map { number, level in
         ServiceLevelResult(
-          level: level, attained: bands(blocks.levels[number]),
+          level: level,
+          attained: (0..<scenario.years).map { year in
+            timed.contains(year) ? records.band(blocks.levels[number][year]) : .undefined
+          },
           chance: (0..<scenario.years).map { year in
-            records.share { $0[blocks.levels[number][year]] >= level.target.value }
+            timed.contains(year)
+              ? records.share { $0[blocks.levels[number][year]] >= level.target.value } : .nan
           })
       },
       timeToArchive: times(blocks.archive),
@@ -277,12 +285,15 @@ public struct Evaluator: Sendable {
     let goLive = scenario.vendors[place].contract.goLive
     let busy = records.busy[place][queue]
     let runs = Double(max(1, records.indices.count))
+    let runningYears =
+      stage.label.isOldSystem ? 0..<(goLive + 10) / 12 : (goLive - 1) / 12..<scenario.years
     return StageResult(
       name: stage.label.name, place: stage.label.place, site: stage.label.site,
       linkRate: stage.label.linkRate, servers: stage.label.servers,
       years: (0..<scenario.years).map { year in
         func figure(_ figure: RecordLayout.StageFigure) -> Band {
-          records.band(block[year * width + figure.rawValue])
+          runningYears.contains(year)
+            ? records.band(block[year * width + figure.rawValue]) : .undefined
         }
         return StageYear(
           utilisation: figure(.utilisation), busyHour: figure(.busyHour),
@@ -297,9 +308,7 @@ public struct Evaluator: Sendable {
           : 0
       },
       saturated: dateBand(records.column(layout.vendors[place].saturated[queue])),
-      isOldSystem: stage.label.isOldSystem,
-      runningYears: stage.label.isOldSystem
-        ? 0..<(goLive + 10) / 12 : (goLive - 1) / 12..<scenario.years)
+      isOldSystem: stage.label.isOldSystem, runningYears: runningYears)
   }
 
   /// The dates by which 10, 50 and 90 % of the replications have seen something.

@@ -16,7 +16,8 @@ enum NotCounted {
     "Outages, maintenance windows and what downtime costs.",
     "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"
       + " put off; what a closed scanner cannot make is not made up for.",
-    "The far end of each line: a site's traffic loads its own outward line only.",
+    "The receiving end of a WAN: what a site sends over its WAN loads that line, not the line into the"
+      + " place it reaches.",
     "Reports, segmentations and other objects besides acquired images.",
     "Taxes, financing, depreciation and the cost of leaving at the end of the contract.",
     "Displays, workstations, building work and clinicians' time unless a price line names them.",

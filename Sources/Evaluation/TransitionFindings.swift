@@ -96,10 +96,17 @@ extension VendorResult {
     return lines.isEmpty ? nil : lines.flatMap(\.amounts).reduce(.zero, +)
   }
 
+  /// The planning years, from 0, in which studies are timed.
+  public var timedYears: Range<Int> {
+    profile.contract.timedYears(
+      of: timeToArchive.count, withOldSystem: stages.contains(where: \.isOldSystem))
+  }
+}
+
+extension Contract {
   /// The planning years, from 0, in which studies are timed: those before go-live only where the old
   /// system is described.
-  public var timedYears: Range<Int> {
-    let first = stages.contains(where: \.isOldSystem) ? 0 : (profile.contract.goLive - 1) / 12
-    return first..<timeToArchive.count
+  func timedYears(of years: Int, withOldSystem: Bool) -> Range<Int> {
+    (withOldSystem ? 0 : (goLive - 1) / 12)..<years
   }
 }

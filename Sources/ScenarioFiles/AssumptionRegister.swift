@@ -16,7 +16,7 @@ struct AssumptionRegister {
     register.add(files.scenario, path: "", source: nil)
     register.addBuiltInProfiles(files.scenario)
     register.addCatalogue(files, streams)
-    for vendor in files.vendors {
+    for (index, vendor) in files.vendors.enumerated() {
       guard let profile = vendor.profile else { continue }
       let name = profile.text("vendor") ?? ""
       let place = register.found.count
@@ -25,7 +25,14 @@ struct AssumptionRegister {
       guard files.ownContract(of: vendor) != nil else { continue }
       register.found = register.found.enumerated().filter {
         $0.offset < place || !$0.element.path.hasPrefix("\(name).contract.")
-      }.map(\.element)
+      }.map { entry in
+        var entry = entry.element
+        let chosen = "vendors[\(index + 1)]"
+        if entry.path.hasPrefix("\(chosen).") {
+          entry.path = name + entry.path.dropFirst(chosen.count)
+        }
+        return entry
+      }
     }
     return register.found
   }

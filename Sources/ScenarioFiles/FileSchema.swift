@@ -122,7 +122,7 @@ extension FieldKind {
     case .either(let kind, let table):
       guard definition != nil else { return kind.schema }
       let reference = JSONValue.object([("$ref", .text("#/definitions/\(table.name)"))])
-      return [("anyOf", .array([.object(kind.schema), reference]))]
+      return [("anyOf", .array([.object(kind.plainSchema), reference]))]
     case .estimate(let kind):
       return [("anyOf", .array([.object(kind.plainSchema), FieldTable.estimate(of: kind).schema]))]
     case .list(let kind, let count):

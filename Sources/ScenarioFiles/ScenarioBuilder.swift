@@ -71,11 +71,14 @@ struct ScenarioBuilder {
 
   private func link(_ section: Section) -> NetworkLink {
     let directions = section.section("bandwidth")
+    func rate(_ direction: String) -> BitsPerSecond {
+      BitsPerSecond(
+        known(
+          directions.map { known($0.number(direction) ?? $0.number("value")) }
+            ?? section.number("bandwidth")))
+    }
     return NetworkLink(
-      up: BitsPerSecond(
-        known(directions.map { known($0.number("up")) } ?? section.number("bandwidth"))),
-      down: BitsPerSecond(
-        known(directions.map { known($0.number("down")) } ?? section.number("bandwidth"))),
+      up: rate("up"), down: rate("down"),
       roundTrip: Seconds(known(section.number("round-trip"))),
       share: Fraction(known(section.number("share"))))
   }

@@ -70,7 +70,11 @@ struct TransitionTests {
     """
 
   private func compare(_ plan: Plan) async throws -> Comparison {
-    let evaluator = Evaluator(plan.scenario)
+    try await compare(plan.scenario)
+  }
+
+  private func compare(_ scenario: Scenario) async throws -> Comparison {
+    let evaluator = Evaluator(scenario)
     let records = try #require(await evaluator.replicate(0..<2, seed: 7, threads: 1))
     return evaluator.comparison(
       base: evaluator.baseCase(seed: 7), records: records,
@@ -231,5 +235,29 @@ struct TransitionTests {
       comparison.findings.contains {
         $0.weight == .caution && $0.text.contains("no file says what the old system costs")
       })
+  }
+
+  /// Go-live is the thirteenth month, and nobody has said what runs until then: of year 1 nothing is
+  /// known, least of all that every promise is kept. With the old system described it is timed.
+  @Test func `a year before go-live has figures only of the old system`() async throws {
+    func vendor(_ legacy: String) async throws -> VendorResult {
+      var plan = try plan(legacy: legacy, old: Self.oldPrices, new: Self.newPrices).scenario
+      plan.vendors[1].contract.goLive = 13
+      return try await compare(plan).vendors[1]
+    }
+    let unknown = try await vendor("")
+    #expect(unknown.timedYears == 1..<2)
+    #expect(unknown.timeToArchive.map(\.p95.p50.isNaN) == [true, false])
+    #expect(unknown.serviceLevels[0].chance.map(\.isNaN) == [true, false])
+    #expect(unknown.serviceLevels[0].attained.map(\.p50.isNaN) == [true, false])
+    #expect(unknown.stages.map { $0.years.map(\.busyHour.p50.isNaN) } == [[true, false]])
+    let described = try await vendor(", system: v0")
+    #expect(described.timedYears == 0..<2)
+    #expect(described.timeToArchive.map(\.p95.p50.isFinite) == [true, true])
+    #expect(described.serviceLevels[0].chance.map(\.isFinite) == [true, true])
+    #expect(
+      described.stages.map { $0.years.map(\.busyHour.p50.isNaN) } == [
+        [true, false], [false, true], [false, true],
+      ])
   }
 }

@@ -24,7 +24,7 @@ enum Complete {
         wan: { bandwidth: { up: 200 Mbit/s, down: 1 Gbit/s }, round-trip: 18 ms, share: 80 %, source: "Contract" }
       annex:
         name: Annex
-        lan: { bandwidth: 1 Gbit/s, round-trip: 500 us }
+        lan: { bandwidth: { value: 1 Gbit/s, source: Inventory }, round-trip: 500 us }
         wan: { bandwidth: 200 Mbit/s, round-trip: 22 ms }
     places:
       dc: { name: Data centre }

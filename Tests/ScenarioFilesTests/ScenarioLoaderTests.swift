@@ -306,8 +306,26 @@ struct ScenarioLoaderTests {
     defer { folder.remove() }
     let scenario = try #require(folder.load().scenario)
     #expect(scenario.vendors[0].contract.goLive == 7)
-    #expect(
-      scenario.assumptions.filter { $0.path.hasSuffix("go-live") }.map(\.value) == ["2027-07"])
+    let dates = scenario.assumptions.filter { $0.path.hasSuffix("go-live") }
+    #expect(dates.map(\.value) == ["2027-07"])
+    #expect(dates.map(\.path) == ["cloud.contract.go-live"])
+  }
+
+  /// A contract names one figure, a carrier's portal two.
+  @Test func `a line's bandwidth may carry its source`() throws {
+    let folder = try TestFolder([
+      "vendors/cloud.yaml": Sound.cloud,
+      "clinic.yaml": Sound.scenario.replacing(
+        "bandwidth: 10 Gbit/s",
+        with: "bandwidth: { value: 10 Gbit/s, source: Contract of 2026 }"),
+    ])
+    defer { folder.remove() }
+    let scenario = try #require(folder.load().scenario)
+    let lan = scenario.sites[0].lan
+    #expect(lan.up == BitsPerSecond(1e10) && lan.down == lan.up)
+    let listed = scenario.assumptions.filter { $0.path.hasSuffix("lan.bandwidth") }
+    #expect(listed.map(\.value) == ["10 Gbit/s"])
+    #expect(listed.map(\.source) == ["Contract of 2026"])
   }
 
   @Test func `every key of a profile reaches the plan`() throws {

@@ -20,7 +20,8 @@ import Simulation
 /// `_minor_units` (whole cents) or `_major_units` of the scenario's currency. A band is an object of
 /// `mean`, `p10`, `p50` and `p90`; a list of bands is an object of four lists. Months count from the
 /// first planning month; lists of money begin with what is paid up to go-live. A date that no
-/// future reaches is null, and so is a wait in a queue whose backlog grows without end.
+/// future reaches is null, and so is a wait in a queue whose backlog grows without end, and what is
+/// said of a queue in a year in which its system does not run.
 public struct ResultsDocument: Sendable {
   /// Makes a writer.
   public init() {}

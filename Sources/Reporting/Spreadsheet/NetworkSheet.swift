@@ -21,7 +21,7 @@ struct NetworkSheet {
       "Network", title: "Network",
       note: "Lines and queues by planning year. Grey figures are values of the run over "
         + "\(comparison.identity.replications) futures; the load of a line is a formula. A dash is "
-        + "a queue that grows without end.",
+        + "a queue that grows without end, or a year in which the system does not run.",
       heads: TimeSheet.Heads(
         category: "Of", kind: "", total: "",
         widths: [TimeAxis.kind: 3, TimeAxis.detail: 3, TimeAxis.total: 3, TimeAxis.label: 46]),

@@ -143,12 +143,15 @@ enum ScenarioFields {
   private static let bandwidth = FieldKind.quantity(.bandwidth, from: "1 kbit/s", to: "10 Tbit/s")
 
   static let directions = FieldTable(
-    "directions", "Bandwidth by direction", "For lines that differ by direction.",
+    "directions", "Bandwidth",
+    "For lines that differ by direction, and for a figure with its source.",
+    oneOf: [["value"], ["up", "down"]],
     [
-      .required(
+      .optional("value", bandwidth, "Both ways.", "500 Mbit/s"),
+      .optional(
         "up", bandwidth, "From the site outwards; of a link, from its beginning to its end.",
         "200 Mbit/s"),
-      .required("down", bandwidth, "The other way.", "1 Gbit/s"),
+      .optional("down", bandwidth, "The other way.", "1 Gbit/s"),
     ])
 
   static let profiles = FieldTable(

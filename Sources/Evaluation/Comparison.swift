@@ -83,6 +83,9 @@ public struct DateBand: Sendable, Hashable {
   /// 90 % have.
   public var p90: CalendarDate?
 
+  /// The three, the earliest first.
+  public var all: [CalendarDate?] { [p10, p50, p90] }
+
   /// Makes a band of dates.
   public init(p10: CalendarDate?, p50: CalendarDate?, p90: CalendarDate?) {
     self.p10 = p10

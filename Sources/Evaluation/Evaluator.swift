@@ -195,10 +195,10 @@ public struct Evaluator: Sendable {
     }
     let timed = profile.contract.timedYears(
       of: scenario.years, withOldSystem: base.queues.stages.contains(where: \.label.isOldSystem))
-    func times(_ block: RecordLayout.Block) -> [WaitBand] {
+    func times(_ block: RecordLayout.Block, from opening: Int = 0) -> [WaitBand] {
       (0..<scenario.years).map { year in
         func figure(_ figure: RecordLayout.TimeFigure) -> Band {
-          timed.contains(year)
+          timed.contains(year) && year >= opening
             ? records.band(block[year * RecordLayout.TimeFigure.allCases.count + figure.rawValue])
             : .undefined
         }
@@ -230,7 +230,9 @@ public struct Evaluator: Sendable {
           })
       },
       timeToArchive: times(blocks.archive),
-      timeToArchiveOfSites: blocks.archiveOfSites.map(times),
+      timeToArchiveOfSites: blocks.archiveOfSites.enumerated().map { site, block in
+        times(block, from: scenario.monthOfOpening(of: site) / 12)
+      },
       timeToProtected: times(blocks.protected),
       yearlyCost: bands(blocks.yearlyCost),
       cumulativeCost: (0..<blocks.yearlyCost.count).map { year in
@@ -285,8 +287,10 @@ public struct Evaluator: Sendable {
     let goLive = scenario.vendors[place].contract.goLive
     let busy = records.busy[place][queue]
     let runs = Double(max(1, records.indices.count))
-    let runningYears =
-      stage.label.isOldSystem ? 0..<(goLive + 10) / 12 : (goLive - 1) / 12..<scenario.years
+    let opening = stage.label.site.map { scenario.monthOfOpening(of: $0) / 12 } ?? 0
+    let first = max(opening, stage.label.isOldSystem ? 0 : (goLive - 1) / 12)
+    let end = stage.label.isOldSystem ? (goLive + 10) / 12 : scenario.years
+    let runningYears = min(first, end)..<end
     return StageResult(
       name: stage.label.name, place: stage.label.place, site: stage.label.site,
       linkRate: stage.label.linkRate, servers: stage.label.servers,

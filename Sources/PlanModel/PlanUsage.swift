@@ -6,11 +6,11 @@ public struct PlanUsage: Sendable {
   public var months: [MonthlyUsage]
   /// Usable bytes of each tier at go-live; nil for a tier without end.
   public var initialCapacity: [Bytes?]
-  /// The number of sites.
-  public var sites: Int
+  /// The sites that are open, by planning month.
+  public var sites: [Int]
 
   /// Makes a usage.
-  public init(months: [MonthlyUsage], initialCapacity: [Bytes?], sites: Int) {
+  public init(months: [MonthlyUsage], initialCapacity: [Bytes?], sites: [Int]) {
     self.months = months
     self.initialCapacity = initialCapacity
     self.sites = sites

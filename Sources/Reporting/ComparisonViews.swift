@@ -169,7 +169,7 @@ extension Comparison {
 
   /// What an archetype is, for who sees only the figures.
   static let archetypeWords =
-    "Offers marked archetype are made from public price ranges. They are no companies, and the "
+    "Offers marked archetype are made from public price ranges. They are not companies, and the "
     + "result says nothing about any product."
 
   /// The findings of one weight.

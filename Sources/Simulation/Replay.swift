@@ -97,7 +97,7 @@ public struct Replay: Sendable {
         queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
         "no study is lost or doubled")
       return VendorOutcome(
-        usage: intake.usage(of: vendor, storage: storage, sites: scenario.sites.count),
+        usage: intake.usage(of: vendor, storage: storage, sites: scenario.openSites),
         queues: queues, tiers: storage.tiers, purged: storage.purged)
     }
     return ReplayOutcome(
@@ -173,7 +173,7 @@ private struct Intake {
     }
   }
 
-  func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: Int) -> PlanUsage {
+  func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: [Int]) -> PlanUsage {
     PlanUsage(
       months: months.indices.map { place in
         // Before go-live the old system takes everything in.

@@ -19,7 +19,7 @@ func usage(months: Int = 24) -> PlanUsage {
         studies: 10_000, instances: 2_000_000, ingested: 1.5e12,
         tiers: [TierUsage(average: end - 0.75e12, peak: end, end: end, overhead: 1.25)],
         purchased: [month == 6 ? Bytes(50, .TB) : .zero])
-    }, initialCapacity: [Bytes(250, .TB)], sites: 2)
+    }, initialCapacity: [Bytes(250, .TB)], sites: [Int](repeating: 2, count: months))
 }
 
 func line(
@@ -143,6 +143,13 @@ struct MeterTests {
   @Test func `a yearly price of sites pays for twelve months`() {
     #expect(amounts(line(SiteMeter.self, price: "12000", period: .year))[1] == 2_000_00)
     #expect(amounts(line(SiteMeter.self, price: "12000"))[1] == 24_000_00)
+  }
+
+  @Test func `a site is paid for from the month in which it opens`() {
+    var usage = usage()
+    usage.sites = [1, 1] + [Int](repeating: 2, count: 22)
+    let meter = SiteMeter(MeterOptions())
+    #expect((0...4).map { meter.quantity(usage, period: $0, first: 0) } == [0, 1, 1, 2, 2])
   }
 
   @Test func `interfaces are paid once`() {

@@ -150,7 +150,8 @@ extension Fixture {
           purchased: tiers.map { tier in
             tier.capacity != nil && [28, 55, 78, 96, 112].contains(month) ? Bytes(100, .TB) : .zero
           })
-      }, initialCapacity: tiers.map { $0.capacity?.usable }, sites: 2)
+      }, initialCapacity: tiers.map { $0.capacity?.usable },
+      sites: [Int](repeating: 2, count: months))
   }
 
   private static func tier(_ tier: StorageTier, share: Double) -> TierResult {

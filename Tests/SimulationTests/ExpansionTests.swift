@@ -148,6 +148,8 @@ struct ExpansionTests {
     let expected = DemandExpectation(scenario).streams.map(\.studies)
     #expect(close(expected[0], 36_500))
     #expect(close(expected[1], 3_100))
+    #expect(scenario.openSites == [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2])
+    #expect([0, 1].map { scenario.monthOfOpening(of: $0) } == [0, 11])
   }
 
   // MARK: - Sizes and scanners

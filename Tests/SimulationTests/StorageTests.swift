@@ -143,7 +143,7 @@ struct StorageTests {
       months: [
         MonthlyUsage(
           studies: 30, instances: 0, ingested: 3e9, tiers: outcome.months[0], purchased: [])
-      ], initialCapacity: [], sites: 1)
+      ], initialCapacity: [], sites: [1])
     let vendor = VendorOutcome(
       usage: usage,
       queues: PipelineOutcome(

@@ -1,13 +1,13 @@
 public import Foundation
 public import PlanModel
 
-/// Every site of the scenario, in every month.
+/// Every site that is open, in every month: one that opens by an event counts from its month on.
 ///
 /// Example: two sites at 12,000.00 `per: year` cost 2,000.00 each month.
 public struct SiteMeter: Meter {
   public static let name = "site"
   public static let meaning =
-    "Each site of the scenario, in every month; per: year pays for twelve."
+    "Each site, in every month from the one in which it opens; per: year pays for twelve."
   public static let example =
     "{ id: sites, item: Site fee, category: software, kind: opex, meter: site, per: year, price: 12000 }"
 
@@ -17,6 +17,6 @@ public struct SiteMeter: Meter {
   public init(_ options: MeterOptions) {}
 
   public func quantity(_ usage: PlanUsage, period: Int, first: Int) -> Decimal {
-    period >= 1 ? Decimal(usage.sites) : 0
+    period >= 1 ? Decimal(usage.sites[period - 1]) : 0
   }
 }

@@ -34,7 +34,7 @@ package enum ChartPalette {
   static var style: String {
     var light = """
       .ground{fill:#ffffff}
-      text{font-family:system-ui,-apple-system,"Segoe UI",Carlito,"Liberation Sans",Arial,sans-serif;font-size:13px;fill:#333333}
+      text{font-family:-apple-system,"Segoe UI",Carlito,"Liberation Sans",Arial,system-ui,sans-serif;font-size:13px;fill:#333333}
       .heading{font-size:15px;font-weight:600;fill:#1a1a1a}
       .name{font-size:13px;font-weight:600;fill:#1a1a1a}
       .small{font-size:11px;fill:#555555}

@@ -95,7 +95,7 @@ public struct StorageChart: ReportChart {
       axis.draw(lowest.fullWithoutPurchases, to: &drawing)
       drawing.path(MonthSeries.steps(lowest.baseCapacity, axis, height), class: "capacity")
     }
-    if let end = vendor.used.last?.p50, end.isFinite {
+    if let end = vendor.stack.last?.upper.last, end.isFinite {
       drawing.text(
         NumberText.bytes(end), x: plot.right + 5, y: height(end) + 4, class: "tag")
     }

@@ -55,7 +55,7 @@ public struct YearlyCostChart: ReportChart {
     let years = vendor.cashFlow.total.indices
     let step = (plot.right - plot.left) / Double(years.count)
     let labels = years.map { comparison.scenario.yearLabel($0) }
-    let widest = labels.map { TextWidth.of($0, size: 11) }.max() ?? 0
+    let widest = labels.dropFirst().map { TextWidth.of($0, size: 11) }.max() ?? 0
     let every = [1, 2, 5, 10, 20].first { Double($0) * step >= widest + 6 } ?? 40
     for year in years {
       let x = plot.left + Double(year) * step
@@ -77,8 +77,10 @@ public struct YearlyCostChart: ReportChart {
         drawing.line(
           from: (middle, height(band.p10)), to: (middle, height(band.p90)), class: "whisker")
       }
-      // Every second label is counted from go-live, every fifth from the first year.
-      if every <= 2 ? year % every == 0 : year > 0 && (year - 1) % every == 0 {
+      // What is paid up to go-live is longer to say than its bar is wide: it has a line of its own.
+      if year == 0 {
+        drawing.text(labels[0], x: plot.left, y: plot.bottom + 31, class: "small")
+      } else if (year - 1) % every == 0 {
         drawing.text(
           labels[year], x: x + step / 2, y: plot.bottom + 17, class: "small", anchor: .middle)
       }

@@ -46,8 +46,14 @@ public struct AnswerSection: ReportSection {
     }
     let next = order[1]
     let difference = next.cashFlow.netPresentCost - least.cashFlow.netPresentCost
-    let low = NumberText.rough(money: next.differenceToLeast.p10, currency: currency)
-    let high = NumberText.rough(money: next.differenceToLeast.p90, currency: currency)
+    func more(_ amount: Double) -> String {
+      "\(NumberText.rough(money: abs(amount), currency: currency)) \(amount < 0 ? "less" : "more")"
+    }
+    let band = next.differenceToLeast
+    let range =
+      band.p10 < 0
+      ? "from \(more(band.p10)) to \(more(band.p90))"
+      : "between \(NumberText.rough(money: band.p10, currency: currency)) and \(more(band.p90))"
     let which =
       ReportText.strong("Which one: \(least.name) costs least")
       + ReportText(
@@ -58,8 +64,7 @@ public struct AnswerSection: ReportSection {
       ReportText.strong("How sure: ") + ReportText("\(least.name) is the cheapest in ")
       + .strong(NumberText.share(least.shareLeast))
       + ReportText(
-        " of the futures, with \(given) In eight futures of ten \(next.name) costs between \(low) "
-          + "and \(high) more.")
+        " of the futures, with \(given) In eight futures of ten \(next.name) costs \(range).")
     if least.shareLeast < 0.8 || next.differenceToLeast.p10 < 0 {
       sure = sure + " The order of the two is not settled: small changes of the inputs turn it."
     }
@@ -120,7 +125,7 @@ public struct AnswerSection: ReportSection {
         comparison.major(vendor.cashFlow.nominal), comparison.scenario.currency)
       return "\(vendor.name) \(cell.text)"
     }
-    return "Undiscounted the order is another: \(amounts.joined(separator: ", "))."
+    return "Without discounting, the order differs: \(amounts.joined(separator: ", "))."
   }
 
   // MARK: Storage
@@ -189,7 +194,7 @@ public struct AnswerSection: ReportSection {
         + "\(rate(of: busiest.line)); in the busiest hour of the week it is "
         + ReportCell.band(busiest.line.lastBusyHour, .share, .median).text
         + " busy in the last year, median."
-      if coping.count > 1 { text += " No other offer's line that copes is busier." }
+      if coping.count > 1 { text += " Of the lines that cope it is the busiest." }
       points.append(
         .strong("Network: the busiest line \(LoadVerdict.copes.words).") + ReportText(" " + text))
     }

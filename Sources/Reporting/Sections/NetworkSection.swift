@@ -27,8 +27,10 @@ public struct NetworkSection: ReportSection {
       .paragraph(
         "Busy is the share of the busiest hour of the week in which the line or all servers "
           + "work; p95 wait: 19 studies of 20 wait for less, before a server takes them or, on a "
-          + "shared line, because others are sent at the same time. What "
-          + "arrives in the busiest hour may be more than the line carries in it. Lines and queues "
+          + "shared line, because others are sent at the same time. The "
+          + "busiest hour is the one in which most is expected to arrive. What arrives in it may be more "
+          + "than the line carries in it; the rest moves to the next hours, so that a slow line may be "
+          + "busier in these. Lines and queues "
           + "that are no more than \(NumberText.written(share: LoadVerdict.tightFrom)) busy are left "
           + "out, but for each vendor's busiest line. "
           + "Where a backlog grows without end there is no figure: —."))

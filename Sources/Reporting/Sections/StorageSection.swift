@@ -50,8 +50,8 @@ public struct StorageSection: ReportSection {
       .subheading("How long studies are kept"),
       .paragraph(
         scenario.retention.purges
-          ? "Studies are kept so long, and then purged:"
-          : "Studies are to be kept so long; nothing is purged then:"),
+          ? "How long studies are kept before they are purged:"
+          : "How long studies are to be kept; nothing is purged after that:"),
       .list(scenario.retentionWords.map { ReportText($0) }),
     ]
   }

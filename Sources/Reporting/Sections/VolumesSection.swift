@@ -19,7 +19,9 @@ public struct VolumesSection: ReportSection {
       blocks += [
         .subheading("What changes during the plan"), .table(events(scenario)),
         .subheading("Streams that change"), .table(streams(comparison)),
-        .paragraph("Expected by the base case, with the changes."),
+        .paragraph(
+          "Expected values, with the changes. The workbook shows what the base case drew, which differs a "
+            + "little."),
       ]
     }
     if !comparison.demand.scanners.isEmpty {

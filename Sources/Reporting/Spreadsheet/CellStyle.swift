@@ -20,7 +20,7 @@ package struct CellStyle: Hashable, Sendable {
     case percent
     /// A share in whole per cent.
     case wholePercent
-    /// How many things are wrong: a dash for none.
+    /// How many things are wrong.
     case faults
     case year
     /// A difference that should be 0 and is no money: a dash for none.
@@ -41,7 +41,7 @@ package struct CellStyle: Hashable, Sendable {
       case .factor: "0.000000"
       case .percent: "0.00%"
       case .wholePercent: "0%"
-      case .faults: "0;-0;\"–\""
+      case .faults: "0;-0;0"
       case .year: "0"
       // The minus sign is a letter here: a hyphen would mark the number as money.
       case .difference: "#,##0.000;−#,##0.000;\"–\""

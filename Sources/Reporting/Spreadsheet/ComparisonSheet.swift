@@ -69,7 +69,8 @@ struct ComparisonSheet {
   private mutating func vendorHeading(_ text: String) {
     head(text)
     for (vendor, column) in zip(comparison.vendors, vendorColumns) {
-      draft.put(vendor.name.shortened(to: 80), row, column, Looks.columnHeadRight)
+      draft.put(
+        vendor.name.shortened(to: 80), row, column, Looks.columnHeadRight.with { $0.indent = 1 })
     }
     row += 1
   }

@@ -21,7 +21,9 @@ struct NetworkSheet {
       "Network", title: "Network",
       note: "Lines and queues by planning year. Grey figures are values of the run over "
         + "\(comparison.identity.replications) futures; the load of a line is a formula. A dash is "
-        + "a queue that grows without end, or a year in which the system does not run.",
+        + "a queue that grows without end, or a year in which nothing runs. Offered load is what arrives "
+        + "over what can be carried; what an hour cannot carry moves to the next, so that the busy share "
+        + "is less.",
       heads: TimeSheet.Heads(
         category: "Of", kind: "", total: "",
         widths: [TimeAxis.kind: 3, TimeAxis.detail: 3, TimeAxis.total: 3, TimeAxis.label: 46]),
@@ -71,7 +73,8 @@ struct NetworkSheet {
       rows.append(first...(sheet.row - 1))
     }
     for ((part, path), rates) in zip(Band.quantiles, rows).dropFirst() {
-      sheet.heading("\(vendor.name): load of each line in its busiest hour, \(part) of the futures")
+      sheet.heading(
+        "\(vendor.name): offered load of each line in the busiest hour, \(part) of the futures")
       let first = sheet.row
       for (place, link) in links.enumerated() {
         sheet.label(link.title, unit: "of the line", tags: ["line"])
@@ -182,10 +185,7 @@ struct NetworkSheet {
 
   private mutating func saturation() {
     let late = comparison.vendors.flatMap { vendor in
-      vendor.stages.filter {
-        $0.saturated.p90 != nil || $0.saturated.p50 != nil || $0.saturated.p10 != nil
-      }
-      .map { (vendor, $0) }
+      vendor.stages.filter { $0.saturated.all.contains { $0 != nil } }.map { (vendor, $0) }
     }
     sheet.heading(
       "Queues whose backlog passes 7 days: by then 10 %, 50 % and 90 % of the futures have seen it")
@@ -197,7 +197,7 @@ struct NetworkSheet {
     sheet.dateHeads("Of")
     for (vendor, stage) in late {
       sheet.label("\(vendor.name): \(stage.title)", unit: "month", tags: [Self.kind(of: stage)])
-      sheet.dates([stage.saturated.p10, stage.saturated.p50, stage.saturated.p90])
+      sheet.dates(stage.saturated.all)
     }
   }
 

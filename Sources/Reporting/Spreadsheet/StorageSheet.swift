@@ -8,7 +8,7 @@ struct StorageSheet {
   private var sheet: TimeSheet
   private let comparison: Comparison
   private let inputs: InputsSheet
-  private let axis: TimeAxis
+  private var axis: TimeAxis { sheet.axis }
   /// The first row of the vendors' stored bytes, base case; a row a vendor.
   private(set) var physicalRow = 0
   /// By vendor: the row of all tiers with copies and protection.
@@ -31,7 +31,6 @@ struct StorageSheet {
   init(_ comparison: Comparison, inputs: InputsSheet) {
     self.comparison = comparison
     self.inputs = inputs
-    axis = TimeAxis(years: comparison.scenario.years)
     sheet = TimeSheet(
       "Storage", title: "Storage",
       note: "Base case at the end of each month, in TB of 10¹² bytes. Grey figures are values of "
@@ -311,24 +310,21 @@ struct StorageSheet {
     sheet.dateHeads("Tier")
     for vendor in finite {
       for tier in vendor.finiteTiers {
-        let isFixed = tier.tier.capacity?.increment == nil
-        date("threshold passed if nothing is bought", vendor, tier, tier.thresholdWithoutPurchases)
-        date("full if nothing is bought", vendor, tier, tier.fullWithoutPurchases)
-        guard !isFixed else { continue }
-        date("full although extended as offered", vendor, tier, tier.fullWithPurchases)
         date(
-          "order the first extension by", vendor, tier,
-          DateBand(p10: tier.orderBy, p50: nil, p90: nil), isOne: true)
+          "threshold passed if nothing is bought", vendor, tier, tier.thresholdWithoutPurchases.all)
+        date("full if nothing is bought", vendor, tier, tier.fullWithoutPurchases.all)
+        guard tier.tier.capacity?.increment != nil else { continue }
+        date("full although extended as offered", vendor, tier, tier.fullWithPurchases.all)
+        date("order the first extension by", vendor, tier, [tier.orderBy])
       }
     }
   }
 
   private mutating func date(
-    _ what: String, _ vendor: VendorResult, _ tier: TierResult, _ band: DateBand,
-    isOne: Bool = false
+    _ what: String, _ vendor: VendorResult, _ tier: TierResult, _ days: [CalendarDate?]
   ) {
     sheet.label("\(vendor.name): \(what)", unit: "month", tags: [tier.title])
-    sheet.dates(isOne ? [band.p10] : [band.p10, band.p50, band.p90])
+    sheet.dates(days)
   }
 
   // MARK: Checks

@@ -1,17 +1,17 @@
 /// How wide a chart's text will be, before anyone has drawn it.
 ///
 /// Widths are those of Helvetica, Arial and Liberation Sans in thousandths of the type size, with a
-/// tenth more, since a reader's system font may be wider. What lies outside Latin counts as wide as
+/// sixth more, since a reader's system font may be as wide as Verdana or DejaVu Sans. What lies outside Latin counts as wide as
 /// the widest of its kind.
 ///
 /// Source of the widths: Adobe Font Metrics of Helvetica, 1997.
 enum TextWidth {
-  private static let slack = 1.12
+  private static let slack = 1.17
 
   /// In pixels, at a type size in pixels.
   static func of(_ text: some StringProtocol, size: Double, isBold: Bool = false) -> Double {
     let thousandths = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
-    return Double(thousandths) / 1_000 * size * slack * (isBold ? 1.06 : 1)
+    return Double(thousandths) / 1_000 * size * slack * (isBold ? 1.12 : 1)
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {

@@ -44,7 +44,7 @@ public struct CapacityChart: ReportChart {
       ],
       panels: panels.map { panel in
         PanelGrid.Panel(
-          name: "\(panel.tier.title): \(panel.vendor.name)", colour: panel.colour,
+          name: panel.vendor.name, colour: panel.colour,
           caption: Self.caption(panel))
       }, height: 150)
     for (panel, plot) in zip(panels, grid.plots) {
@@ -56,7 +56,9 @@ public struct CapacityChart: ReportChart {
   }
 
   private static func caption(_ panel: Panel) -> String {
-    let full = "Full if nothing is bought: \(panel.tier.fullWithoutPurchases.words)"
+    let full =
+      "Tier \(panel.tier.title), full if nothing is bought: "
+      + panel.tier.fullWithoutPurchases.words
     guard panel.limits.increment != nil else { return full + "; cannot be extended" }
     return full + (panel.tier.orderBy.map { "; order by \($0.iso)" } ?? "")
   }

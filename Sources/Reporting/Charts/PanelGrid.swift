@@ -9,7 +9,7 @@ struct PanelGrid {
     var colour: Int?
     /// What its marks mean, where the key of all panels does not say so.
     var key: [ChartKey.Entry] = []
-    /// One or two lines of words.
+    /// Words in at most three lines.
     var caption = ""
   }
 
@@ -88,7 +88,7 @@ struct PanelGrid {
       let mark = panel.colour == nil ? 0.0 : 20
       names = panel.name.onOneLine.wrapped(
         toPixels: width - mark, size: 13, isBold: true, lines: 2)
-      captions = panel.caption.onOneLine.wrapped(toPixels: width, size: 11, lines: 2)
+      captions = panel.caption.onOneLine.wrapped(toPixels: width, size: 11, lines: 3)
       key = ChartKey(panel.key, width: width)
     }
 

@@ -18,8 +18,6 @@ package struct CellStyle: Hashable, Sendable {
     /// A factor: six decimals.
     case factor
     case percent
-    /// A share in whole per cent.
-    case wholePercent
     /// How many things are wrong.
     case faults
     case year
@@ -40,7 +38,6 @@ package struct CellStyle: Hashable, Sendable {
       case .oneDecimal: "#,##0.0"
       case .factor: "0.000000"
       case .percent: "0.00%"
-      case .wholePercent: "0%"
       case .faults: "0;-0;0"
       case .year: "0"
       // The minus sign is a letter here: a hyphen would mark the number as money.
@@ -54,7 +51,6 @@ package struct CellStyle: Hashable, Sendable {
       case .money(let digits), .unitCost(let digits), .quantity(let digits):
         NumberText.fixed(value, decimals: digits)
       case .price(let digits): NumberText.fixed(value, decimals: max(4, digits))
-      case .wholePercent: NumberText.whole(value * 100) + "%"
       case .whole, .year, .faults: NumberText.whole(value)
       case .oneDecimal: NumberText.fixed(value, decimals: 1)
       case .difference: NumberText.fixed(value, decimals: 3)

@@ -209,7 +209,7 @@ struct ComparisonSheet {
       }
     }
     vendorRow(
-      "Futures in which it costs least", "share", sign: .none, look: Looks.value(.wholePercent),
+      "Futures in which it costs least", "share", sign: .none, look: Looks.value(.percent),
       comparison.vendors.indices.map {
         .number(vendors[$0].shareLeast)
       })
@@ -371,7 +371,7 @@ struct ComparisonSheet {
         }
         return ChartDraft.Series(
           nameCell: cost.draft.address(row, 0), categories: years(TimeSheet.headRow),
-          values: years(row), colour: ChartPalette.colours[colour])
+          values: years(row), colour: ChartPalette.categoryColours[colour])
       })
   }
 }

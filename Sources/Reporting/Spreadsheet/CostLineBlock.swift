@@ -70,7 +70,9 @@ struct CostLineBlock {
   private func quantities(_ draft: inout SheetDraft, _ row: Int) {
     let unit = ledger.line.meter.unitName
     let decimals = shownDecimals(ledger.quantities)
-    label(&draft, row, "Quantity", unit: unit)
+    label(
+      &draft, row, ledger.line.meter.isStanding ? "Quantity, a year's mean" : "Quantity", unit: unit
+    )
     // What is charged by the study follows from the studies of sheet Volumes.
     let areStudies =
       ledger.line.meter is StudyMeter && volumes.isTotal(ledger.quantities.map(\.nearest))
@@ -81,7 +83,10 @@ struct CostLineBlock {
         : (.number(value), Looks.value(.quantity(decimals: decimals)))
     }
     // Two sites in each of twelve months are not 24 sites.
-    guard !ledger.line.meter.isStanding else { return }
+    guard !ledger.line.meter.isStanding else {
+      return means(
+        &draft, row, ledger.quantities, Looks.step(.quantity(decimals: max(2, decimals))))
+    }
     var values = [Decimal](repeating: 0, count: axis.years + 1)
     for (period, quantity) in ledger.quantities.enumerated() {
       values[Ledger.year(of: period)] += quantity
@@ -161,6 +166,18 @@ struct CostLineBlock {
           ledger.factors[period].nearest), Looks.step(.factor)
       )
     }
+    means(&draft, row, ledger.factors, Looks.step(.factor))
+  }
+
+  /// Fills a row's years with the means of their months.
+  private func means(
+    _ draft: inout SheetDraft, _ row: Int, _ months: [Decimal], _ look: CellStyle
+  ) {
+    var values = [[Decimal]](repeating: [], count: axis.years + 1)
+    for (period, value) in months.enumerated() { values[Ledger.year(of: period)].append(value) }
+    TimeFormulas(axis: axis, yearRow: yearRow).years(
+      of: row, values: values.map { $0.reduce(0, +).nearest / Double(max(1, $0.count)) },
+      total: nil, look: look, in: &draft, function: "AVERAGEIFS")
   }
 
   private func amounts(

@@ -19,11 +19,10 @@ struct NetworkSheet {
     self.inputs = inputs
     sheet = TimeSheet(
       "Network", title: "Network",
-      note: "Lines and queues by planning year. Grey figures are values of the run over "
-        + "\(comparison.identity.replications) futures; the load of a line is a formula. A dash is "
-        + "a queue that grows without end, or a year in which nothing runs. Offered load is what arrives "
-        + "over what can be carried; what an hour cannot carry moves to the next, so that the busy share "
-        + "is less.",
+      note:
+        "Grey figures are values of the run over \(comparison.identity.replications) futures; the "
+        + "load of a line is a formula. A dash is a queue that grows without end, or a year in which "
+        + "nothing runs.",
       heads: TimeSheet.Heads(
         category: "Of", kind: "", total: "",
         widths: [TimeAxis.kind: 3, TimeAxis.detail: 3, TimeAxis.total: 3, TimeAxis.label: 46]),
@@ -74,7 +73,8 @@ struct NetworkSheet {
     }
     for ((part, path), rates) in zip(Band.quantiles, rows).dropFirst() {
       sheet.heading(
-        "\(vendor.name): offered load of each line in the busiest hour, \(part) of the futures")
+        "\(vendor.name): what arrives over what can be carried, in the busiest hour of the week, \(part) of the futures"
+      )
       let first = sheet.row
       for (place, link) in links.enumerated() {
         sheet.label(link.title, unit: "of the line", tags: ["line"])
@@ -101,7 +101,8 @@ struct NetworkSheet {
   private mutating func queues(_ vendor: VendorResult) {
     for (part, path) in Band.quantiles.dropFirst() {
       sheet.heading(
-        "\(vendor.name): busy share of the busiest hour of the week, \(part) of the futures")
+        "\(vendor.name): busy share of the busiest hour of the week, which leaves to the next what it cannot carry, \(part) of the futures"
+      )
       let first = sheet.row
       for stage in vendor.stages {
         values(
@@ -267,6 +268,7 @@ extension ServiceLevel {
   var words: String {
     let whose = patientClass.map { "\($0.name) studies" } ?? "studies"
     let copy = measure == .timeToArchive ? "primary copy" : "last copy"
-    return "\(whose) in the \(copy) within \(NumberText.written(duration: within.value))"
+    return "\(whose) in the \(copy) within "
+      + String(NumberText.written(duration: within.value).map { $0 == " " ? "\u{A0}" : $0 })
   }
 }

@@ -97,9 +97,9 @@ package struct SheetDraft: Sendable {
     for (place, cell) in cells {
       var height = cell.style.size * 1.36
       if cell.style.wraps, case .text(let text) = cell.content {
-        // A column's width counts digits; letters are narrower on the mean, bold ones less so.
-        let width = max(4, Int((widths[place.column] ?? 8) * (cell.style.isBold ? 1.05 : 1.12)))
-        height *= Double(max(1, text.wrapped(to: width, lines: 26).count))
+        let width = max(4, (widths[place.column] ?? 8) - 1.5 * Double(cell.style.indent)) * 0.98
+        let lines = text.broken(to: width) { TextWidth.digits($0, isBold: cell.style.isBold) }
+        height *= Double(min(26, max(1, lines.count)))
       }
       guard height > 15.5 else { continue }
       heights[place.row] = max(heights[place.row] ?? 0, (height + 1).rounded())

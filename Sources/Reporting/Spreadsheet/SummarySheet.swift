@@ -117,7 +117,7 @@ struct SummarySheet {
       for (offset, value) in [band.p10, band.p50, band.p90].enumerated() {
         draft.put(.number(value), row, Column.firstBand + offset, Looks.value(money))
       }
-      draft.put(.number(vendor.shareLeast), row, Column.share, Looks.value(.wholePercent))
+      draft.put(.number(vendor.shareLeast), row, Column.share, Looks.value(.percent))
       row += 1
     }
   }
@@ -160,13 +160,12 @@ struct SummarySheet {
   private mutating func bands(_ difference: Int) {
     let own = CellReference(difference, 1).text(.both)
     let above = vendorRows.lowerBound - 2
-    draft.put("The bands", above, Column.firstBand, Looks.note)
     draft.put(
       .textFormula(
-        "=IF(ISNUMBER(\(own)),IF(\(own)=0,\"belong to these inputs\","
-          + "\"of the unchanged run: inputs have been changed\"),"
-          + "\"of the unchanged run: inputs have been changed\")", "belong to these inputs"),
-      above, Column.firstBand + 1, Looks.note)
+        "=\"The bands \"&IF(ISNUMBER(\(own)),IF(\(own)=0,\"belong to these inputs\","
+          + "\"are of the unchanged run: inputs have been changed\"),"
+          + "\"are of the unchanged run: inputs have been changed\")",
+        "The bands belong to these inputs"), above, Column.firstBand, Looks.note)
     draft.highlights.append(
       Highlight(
         first: CellReference(vendorRows.lowerBound, Column.firstBand),

@@ -59,7 +59,7 @@ struct TimeSheet {
       head(scenario.yearLabel(year), year: year, in: axis.column(year: year))
     }
     draft.widths = [
-      TimeAxis.label: 38, TimeAxis.category: 11, TimeAxis.kind: 9, TimeAxis.detail: 13,
+      TimeAxis.label: 38, TimeAxis.category: 12, TimeAxis.kind: 10, TimeAxis.detail: 14,
       TimeAxis.sign: 5, TimeAxis.unit: 14, TimeAxis.total: 12,
     ].merging(heads.widths) { $1 }
     for column in axis.yearColumns { draft.widths[column] = 11 }
@@ -74,7 +74,7 @@ struct TimeSheet {
       }
     }
     draft.frozen = CellReference(Self.firstRow, 1)
-    draft.repeatedRows = Self.headRow...Self.monthRow
+    draft.repeatedRows = Self.headRow...Self.yearRow
     draft.repeatedColumns = 0...0
   }
 
@@ -138,10 +138,12 @@ struct TimeSheet {
       $0.hasLineAbove = look.hasLineAbove
       $0.wraps = true
     }
+    // Set off from the label, which may fill its column.
+    let tag = side.with { $0.indent = 1 }
     draft.put(text.onOneLine.shortened(to: 200), row, TimeAxis.label, look.with { $0.wraps = true })
     for (offset, column) in [TimeAxis.category, TimeAxis.kind, TimeAxis.detail].enumerated() {
       if offset < tags.count {
-        draft.put(tags[offset].onOneLine.shortened(to: 200), row, column, side)
+        draft.put(tags[offset].onOneLine.shortened(to: 200), row, column, tag)
       } else if look.hasLineAbove {
         draft.put(.blank, row, column, side)
       }
@@ -259,7 +261,8 @@ struct TimeFormulas {
 
   /// Fills years and total of a row.
   func years(
-    of row: Int, values: [Double], total: Double?, look: CellStyle, in draft: inout SheetDraft
+    of row: Int, values: [Double], total: Double?, look: CellStyle, in draft: inout SheetDraft,
+    function: String = "SUMIFS"
   ) {
     let first = CellReference(row, axis.firstPeriod).text(.column)
     let last = CellReference(row, axis.lastPeriod).text(.column)
@@ -270,7 +273,7 @@ struct TimeFormulas {
       let column = axis.column(year: year)
       let own = CellReference(yearRow, column).text(.row)
       draft.put(
-        .formula("=SUMIFS(\(first):\(last),\(years),\(own))", value), row, column, look)
+        .formula("=\(function)(\(first):\(last),\(years),\(own))", value), row, column, look)
     }
     guard let total else { return }
     let from = CellReference(row, TimeAxis.firstYear).text()

@@ -14,6 +14,13 @@ enum TextWidth {
     return Double(thousandths) / 1_000 * size * slack * (isBold ? 1.12 : 1)
   }
 
+  /// In widths of a digit, as a spreadsheet states its columns; letters of its usual fonts stand to
+  /// the digits as those of Helvetica do.
+  static func digits(_ text: some StringProtocol, isBold: Bool = false) -> Double {
+    let thousandths = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
+    return Double(thousandths) / Double(width(of: "0")) * (isBold ? 1.06 : 1)
+  }
+
   private static func width(of scalar: Unicode.Scalar) -> Int {
     switch scalar {
     case "i", "j", "l", "'": 222

@@ -14,8 +14,10 @@ extension Comparison {
   /// When what is paid once falls due: `40 % at signature (2026-10), 60 % at go-live (2027-07)`.
   func paymentWords(of vendor: VendorResult) -> String {
     let payments = vendor.profile.contract.payments
-    // Nothing falls due by a contract that asks for all of it at go-live, as the incumbent's does.
-    if payments.count == 1, vendor.cashFlow.total.first == .zero { return NumberText.none }
+    // All is due up to go-live, and nothing is paid then: the incumbent has been paid for.
+    if payments.allSatisfy({ $0.period == 0 }), vendor.cashFlow.total.first == .zero {
+      return NumberText.none
+    }
     return payments.map { payment in
       let share = NumberText.written(share: payment.share.nearest)
       let month = payment.month.map { " (\($0.iso))" } ?? ""

@@ -17,6 +17,8 @@ public struct Replay: Sendable {
   private let timelines: [SystemTimelines]
   /// By vendor, the day on which its system takes over.
   private let goLiveDays: [Int]
+  /// By month.
+  private let openSites: [Int]
   private let weights: [HourWeights]
   /// The ages of the legacy archive's bytes.
   private let legacy: LegacyAges
@@ -30,6 +32,7 @@ public struct Replay: Sendable {
     let timeline = Timeline(calendar)
     let plan = calendar
     timelines = scenario.vendors.map { SystemTimelines($0.contract, plan, whole: timeline) }
+    openSites = scenario.openSites
     goLiveDays = scenario.vendors.map { plan.firstDayOfMonth($0.contract.goLive - 1) }
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
@@ -97,7 +100,7 @@ public struct Replay: Sendable {
         queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
         "no study is lost or doubled")
       return VendorOutcome(
-        usage: intake.usage(of: vendor, storage: storage, sites: scenario.openSites),
+        usage: intake.usage(of: vendor, storage: storage, sites: openSites),
         queues: queues, tiers: storage.tiers, purged: storage.purged)
     }
     return ReplayOutcome(

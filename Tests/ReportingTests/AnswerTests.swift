@@ -1,5 +1,6 @@
 import Costing
 import Evaluation
+import Foundation
 import PlanModel
 import Quantities
 import Reporting
@@ -16,7 +17,7 @@ struct AnswerTests {
       text.contains(
         "with prices, salaries and staffing as given: they do not vary between futures."))
     #expect(text.contains("They are not companies"))
-    #expect(!text.contains("Undiscounted the order"))
+    #expect(!text.contains("the order differs"))
     #expect(!text.contains("of the cost:"))
   }
 
@@ -49,6 +50,32 @@ struct AnswerTests {
       text.contains(
         "Without discounting, the order differs: Northlake PACS on premises (archetype) 4,644,074 USD, "
           + "Cirrus Imaging Cloud (archetype) 5,865,251 USD."))
+  }
+
+  @Test func `a difference of either sign is said as less and more`() {
+    var comparison = Fixture.comparison
+    // 10,000 with p10 at 10,000 × (1 − 3) and p90 at 10,000 × (1 + 1.2 × 3).
+    comparison.vendors[1].differenceToLeast = Fixture.band(10_000, 3)
+    #expect(
+      answer(comparison).contains(
+        "Cirrus Imaging Cloud (archetype) costs from 20,000 USD less to 46,000 USD more."))
+  }
+
+  /// All at go-live, but nothing is paid then: the incumbent. A payment in a later month is due.
+  @Test func `a contract without payments has none`() {
+    var comparison = Fixture.comparison
+    comparison.vendors[0].cashFlow.total[0] = .zero
+    func row(_ comparison: Comparison) -> String? {
+      MarkdownRenderer().render(comparison).split(separator: "\n").first {
+        $0.contains("with the plan |")
+      }.map(String.init)
+    }
+    #expect(row(comparison)?.hasSuffix("| 2027-01, with the plan | — | — |") == true)
+    comparison.vendors[0].profile.contract.payments = [
+      ContractPayment(
+        period: 15, share: 1, milestone: .month, month: CalendarMonth(year: 2028, month: 3))
+    ]
+    #expect(row(comparison)?.hasSuffix("| 100 % in 2028-03 | — |") == true)
   }
 
   @Test func `a tier that cannot grow is not to be ordered`() {

@@ -97,6 +97,7 @@ package struct SheetDraft: Sendable {
     for (place, cell) in cells {
       var height = cell.style.size * 1.36
       if cell.style.wraps, case .text(let text) = cell.content {
+        // An indent is about three spaces; the rest is kept free, since programs' fonts differ a little.
         let width = max(4, (widths[place.column] ?? 8) - 1.5 * Double(cell.style.indent)) * 0.98
         let lines = text.broken(to: width) { TextWidth.digits($0, isBold: cell.style.isBold) }
         height *= Double(min(26, max(1, lines.count)))

@@ -93,15 +93,14 @@ struct TimeSheet {
   /// Heads the three columns of dates of a block.
   mutating func dateHeads(_ category: String) {
     // A head of its own, since the years on the sheet's top do not hold for these columns.
-    for column in 0...axis.lastYear where column != TimeAxis.category {
-      let offset = column - TimeAxis.firstYear
-      if let text = ["by 10 %", "by 50 %", "by 90 %"].dropFirst(max(0, offset)).first, offset >= 0 {
-        draft.put(text, row, column, Looks.columnHeadRight)
-      } else {
-        draft.put(.blank, row, column, Looks.columnHead)
-      }
+    let dates = ["by 10 %", "by 50 %", "by 90 %"]
+    for (offset, text) in dates.enumerated() {
+      draft.put(text, row, TimeAxis.firstYear + offset, Looks.columnHeadRight)
     }
     draft.put(category, row, TimeAxis.category, Looks.columnHead)
+    for column in 0...axis.lastYear where draft.cells[CellReference(row, column)] == nil {
+      draft.put(.blank, row, column, Looks.columnHead)
+    }
     row += 1
   }
 

@@ -1,7 +1,8 @@
 /// How wide a chart's text will be, before anyone has drawn it.
 ///
 /// Widths are those of Helvetica, Arial and Liberation Sans in thousandths of the type size, with a
-/// sixth more, since a reader's system font may be as wide as Verdana or DejaVu Sans. What lies outside Latin counts as wide as
+/// sixth more: a name of ours is 1.13 times as wide in DejaVu Sans, the widest that a reader's system is
+/// likely to have, and 1.28 times in its bold (1.17 × 1.12 covers it). What lies outside Latin counts as wide as
 /// the widest of its kind.
 ///
 /// Source of the widths: Adobe Font Metrics of Helvetica, 1997.
@@ -10,15 +11,17 @@ enum TextWidth {
 
   /// In pixels, at a type size in pixels.
   static func of(_ text: some StringProtocol, size: Double, isBold: Bool = false) -> Double {
-    let thousandths = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
-    return Double(thousandths) / 1_000 * size * slack * (isBold ? 1.12 : 1)
+    Double(thousandths(text)) / 1_000 * size * slack * (isBold ? 1.12 : 1)
   }
 
-  /// In widths of a digit, as a spreadsheet states its columns; letters of its usual fonts stand to
-  /// the digits as those of Helvetica do.
+  /// In widths of a digit, as a spreadsheet states its columns; in Calibri a
+  /// name of ours is as many digits wide to 1 % as in Helvetica, a bold one 4 % less than this.
   static func digits(_ text: some StringProtocol, isBold: Bool = false) -> Double {
-    let thousandths = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
-    return Double(thousandths) / Double(width(of: "0")) * (isBold ? 1.06 : 1)
+    Double(thousandths(text)) / Double(width(of: "0")) * (isBold ? 1.06 : 1)
+  }
+
+  private static func thousandths(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {

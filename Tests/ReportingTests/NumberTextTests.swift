@@ -44,6 +44,26 @@ struct NumberTextTests {
     #expect(NumberText.share(share) == text)
   }
 
+  /// Of 140,000 studies 56 late ones leave 99.96 %, and two of them 99.9986 %.
+  @Test(arguments: [
+    (0.9991, 0.9996, 0.9999, "99.96 % (99.91–99.99)"), (0.9996, 1, 1, "100.00 % (99.96–100.00)"),
+    (1, 1, 1, "100 %"), (0.999986, 0.999986, 1, "> 99.99 % (> 99.99–100.00)"),
+    (0, 0.00001, 0.16, "< 0.1 % (0.0–16.0)"), (0, 0, 0, "0 %"), (0.45, 0.5, 1, "50 % (45–100)"),
+    (0.129, 0.16, 0.19, "16.0 % (12.9–19.0)"),
+  ])
+  func `no end of a band of shares reads as all or nothing that is not`(
+    p10: Double, p50: Double, p90: Double, text: String
+  ) {
+    let band = Band(mean: p50, p10: p10, p50: p50, p90: p90)
+    #expect(ReportCell.band(band, .share, .median).text == text)
+  }
+
+  @Test func `shares of one table have the same decimals`() {
+    let kept = [0.9996, 1].map { Band(mean: $0, p10: $0, p50: $0, p90: $0) }
+    #expect(
+      kept.map { NumberText.shares($0, middle: \.p50, decimals: 2) } == ["99.96 %", "100.00 %"])
+  }
+
   @Test func `a band has its unit once`() {
     let band = Band(mean: 1.3e12, p10: 1.1e12, p50: 1.23e12, p90: 1.4e12)
     #expect(ReportCell.band(band, .bytes, .median).text == "1.23 TB (1.10–1.40)")

@@ -147,6 +147,18 @@ struct SpreadsheetRendererTests {
     #expect(Set(labels).count == labels.count)
   }
 
+  /// One of 600,000 studies too late: 99.9998 %.
+  @Test func `a promise that is not kept for all does not read so`() throws {
+    var comparison = Fixture.comparison
+    let share = 599_999.0 / 600_000
+    comparison.vendors[0].serviceLevels[0].attained[9] = Fixture.band(share, 0)
+    let network = try #require(
+      SpreadsheetRenderer().sheets(for: comparison).first { $0.name == "Network" })
+    let cell = try #require(network.cells.values.first { $0.content == .number(share) })
+    #expect(cell.style.number.text(of: share) == "99.9998%")
+    #expect(cell.style.number.format == "0.0000%")
+  }
+
   @Test func `the payment charts have one axis`() throws {
     let ends = try sheet("Comparison").charts.filter { $0.chart.kind == .stackedColumns }.map(
       \.chart.greatest)

@@ -170,7 +170,8 @@ public struct NetworkSection: ReportSection {
             guard let attained = result.attained.last, let chance = result.chance.last else {
               return .text(NumberText.none)
             }
-            let share = ReportCell.band(attained, .share, .median).text
+            // All with the decimals that the workbook has too, so that promises can be compared.
+            let share = NumberText.shares(attained, middle: \.p50, decimals: 2)
             return .text("\(share); in \(NumberText.share(chance)) of futures")
           }
       })

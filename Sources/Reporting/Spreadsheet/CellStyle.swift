@@ -18,6 +18,8 @@ package struct CellStyle: Hashable, Sendable {
     /// A factor: six decimals.
     case factor
     case percent
+    /// A share of very many things: one study in a million that misses the whole still shows.
+    case fineShare
     /// How many things are wrong.
     case faults
     case year
@@ -38,6 +40,7 @@ package struct CellStyle: Hashable, Sendable {
       case .oneDecimal: "#,##0.0"
       case .factor: "0.000000"
       case .percent: "0.00%"
+      case .fineShare: "0.0000%"
       case .faults: "0;-0;0"
       case .year: "0"
       // The minus sign is a letter here: a hyphen would mark the number as money.
@@ -56,6 +59,7 @@ package struct CellStyle: Hashable, Sendable {
       case .difference: NumberText.fixed(value, decimals: 3)
       case .factor: NumberText.fixed(value, decimals: 6)
       case .percent: NumberText.fixed(value * 100, decimals: 2) + "%"
+      case .fineShare: NumberText.fixed(value * 100, decimals: 4) + "%"
       case .general: "\(value)"
       }
     }

@@ -155,11 +155,13 @@ struct NetworkSheet {
       let kept = sheet.row
       let attained = result.attained.map(\.p50)
       let target = result.level.target.value
-      values("\(name): kept for, p50 of the futures", "promise", "of studies", .percent, attained)
+      values("\(name): kept for, p50 of the futures", "promise", "of studies", .fineShare, attained)
       values(
-        "\(name): promised, \(result.level.words)", "promise", "of studies", .percent,
+        "\(name): promised, \(result.level.words)", "promise", "of studies", .fineShare,
         attained.map { _ in target })
-      sheet.label("\(name): kept for more than promised", unit: "of studies", sign: .either)
+      sheet.label(
+        "\(name): above what is promised; below it where negative",
+        unit: "percentage points", sign: .either, tags: ["promise"])
       sheet.years(
         [nil]
           + attained.enumerated().map { year, share in
@@ -167,7 +169,7 @@ struct NetworkSheet {
               CellReference($0, sheet.axis.column(year: year + 1)).text()
             }
             return .formula("=\(cells[0])-\(cells[1])", share - target)
-          }, Looks.number(.percent))
+          }, Looks.number(.fineShare))
       sheet.row += 1
       values("\(name): futures that keep it", "promise", "of futures", .percent, result.chance)
     }

@@ -9,9 +9,46 @@ extension NumberText {
   package static func band(
     _ band: Band, middle: KeyPath<Band, Double>, scale: Double, unit: String
   ) -> String {
-    let size = band.finite(middle).map { abs($0 / scale) }.max() ?? 0
-    let decimals = size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : 2
+    let decimals = decimals(for: band.finite(middle).map { $0 / scale })
     return Self.band(band, middle: middle, scale: scale, decimals: decimals, unit: unit)
+  }
+
+  /// The decimals with which the greatest of some numbers has three significant digits: at most two,
+  /// none for 0.
+  private static func decimals(for numbers: [Double]) -> Int {
+    let size = numbers.map { abs($0) }.max() ?? 0
+    return size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : 2
+  }
+
+  /// A band of shares as `99.96 % (99.91–100.00)`; what is not quite nothing or all does not read so.
+  ///
+  /// - Parameters:
+  ///   - band: Of shares, 1 is the whole.
+  ///   - middle: What stands before the parentheses.
+  ///   - decimals: Of the per cent; nil is as many as the band needs.
+  /// - Returns: The band with its unit.
+  package static func shares(
+    _ band: Band, middle: KeyPath<Band, Double>, decimals: Int? = nil
+  ) -> String {
+    let percents = band.finite(middle).map { $0 * 100 }
+    let isNearlyAll = percents.contains { (99.95..<100).contains($0) }
+    let decimals = decimals ?? (isNearlyAll ? 2 : Self.decimals(for: percents))
+    return Self.band(band, middle: middle, scale: 0.01, unit: "%") {
+      percent($0, decimals: decimals)
+    }
+  }
+
+  /// A number of per cent: `99.96`, `< 0.01` for less than that, `> 99.99` for not quite all.
+  private static func percent(_ percent: Double, decimals: Int) -> String {
+    let text = fixed(percent, decimals: decimals)
+    let step = (0..<decimals).reduce(1.0) { step, _ in step / 10 }
+    if percent > 0, text == fixed(0, decimals: decimals) {
+      return "< " + fixed(step, decimals: decimals)
+    }
+    if percent < 100, text == fixed(100, decimals: decimals) {
+      return "> " + fixed(100 - step, decimals: decimals)
+    }
+    return text
   }
 
   /// The ends of a band as whole numbers, `255–271`; one number where they do not differ.
@@ -30,9 +67,17 @@ extension NumberText {
   package static func band(
     _ band: Band, middle: KeyPath<Band, Double>, scale: Double = 1, decimals: Int, unit: String
   ) -> String {
+    Self.band(band, middle: middle, scale: scale, unit: unit) { fixed($0, decimals: decimals) }
+  }
+
+  /// A band of numbers that a function writes.
+  private static func band(
+    _ band: Band, middle: KeyPath<Band, Double>, scale: Double, unit: String,
+    _ written: (Double) -> String
+  ) -> String {
     let values = [band[keyPath: middle], band.p10, band.p90].map { $0 / scale }
     guard values.contains(where: \.isFinite) else { return none }
-    let texts = values.map { $0.isFinite ? fixed($0, decimals: decimals) : none }
+    let texts = values.map { $0.isFinite ? written($0) : none }
     let suffix = unit.isEmpty ? "" : " " + unit
     // Futures that do not differ need no band.
     guard texts[1] != texts[2] || texts[0] != texts[1] else { return texts[0] + suffix }

@@ -60,7 +60,7 @@ extension ReportCell.Measure {
       NumberText.band(
         band, middle: middle, scale: NumberText.timeUnit(for: greatest).size,
         unit: NumberText.timeUnit(for: greatest).name)
-    case .share: NumberText.band(band, middle: middle, scale: 0.01, unit: "%")
+    case .share: NumberText.shares(band, middle: middle)
     case .count: NumberText.whole(band, middle: middle, unit: "")
     }
   }

@@ -159,6 +159,36 @@ struct SpreadsheetRendererTests {
     #expect(cell.style.number.format == "0.0000%")
   }
 
+  /// A spreadsheet draws a dash, which is text, as 0, and an empty cell as a gap.
+  @Test func `the charts of busy shares leave out years in which nothing runs`() throws {
+    var comparison = Fixture.comparison
+    let none = Band(mean: .nan, p10: .nan, p50: .nan, p90: .nan)
+    for place in comparison.vendors[0].stages.indices {
+      comparison.vendors[0].stages[place].runningYears = 2..<10
+      for year in 0..<2 { comparison.vendors[0].stages[place].years[year].busyHour = none }
+    }
+    let network = try #require(
+      SpreadsheetRenderer().sheets(for: comparison).first { $0.name == "Network" })
+    let series = network.charts.flatMap(\.chart.series)
+    #expect(!series.isEmpty)
+    for (place, values) in series.map(\.values).enumerated() {
+      let row = try #require(
+        network.cells.keys.map(\.row).first {
+          values == network.range(row: $0, from: axis.column(year: 1), to: axis.lastYear)
+        })
+      let isFilled = (1...10).map {
+        network.cells[CellReference(row, axis.column(year: $0))] != nil
+      }
+      // The first two lines are those of the first vendor.
+      let gap = place < 2 ? 2 : 0
+      #expect(isFilled == (1...10).map { $0 > gap })
+    }
+    let notes = network.cells.values.count {
+      if case .text(let text) = $0.content { text.hasPrefix("An empty year is") } else { false }
+    }
+    #expect(notes == 2)
+  }
+
   @Test func `the payment charts have one axis`() throws {
     let ends = try sheet("Comparison").charts.filter { $0.chart.kind == .stackedColumns }.map(
       \.chart.greatest)

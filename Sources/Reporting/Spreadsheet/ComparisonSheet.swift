@@ -296,7 +296,7 @@ struct ComparisonSheet {
   // MARK: Checks
 
   private mutating func checks() {
-    vendorHeading("Checks: all must be 0")
+    vendorHeading("Checks: differences must be 0")
     let first = row
     let places = comparison.vendors.indices
     check(

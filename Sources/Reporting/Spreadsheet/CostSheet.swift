@@ -247,7 +247,7 @@ struct CostSheet {
   // MARK: Checks
 
   private mutating func checks(_ lines: ClosedRange<Int>) {
-    sheet.heading("Checks: all must be 0")
+    sheet.heading("Checks: differences must be 0")
     let units = sheet.range(rows: lines, TimeAxis.unit, .both)
     let unit = CellReference(totalRow, TimeAxis.unit).text(.both)
     func cell(_ row: Int, _ column: Int) -> String { CellReference(row, column).text(.row) }

@@ -22,7 +22,7 @@ struct NetworkSheet {
       note:
         "Grey figures are values of the run over \(comparison.identity.replications) futures; the "
         + "load of a line is a formula. A dash is a queue that grows without end, or a year in which "
-        + "nothing runs.",
+        + "nothing runs; where charts are drawn from the cells, such years are empty.",
       heads: TimeSheet.Heads(
         category: "Of", kind: "", total: "",
         widths: [TimeAxis.kind: 3, TimeAxis.detail: 3, TimeAxis.total: 3, TimeAxis.label: 46]),
@@ -105,11 +105,22 @@ struct NetworkSheet {
       )
       let first = sheet.row
       for stage in vendor.stages {
-        values(
-          stage.title, Self.kind(of: stage), "of the hour", .percent,
-          stage.years.map { $0.busyHour[keyPath: path] })
+        sheet.label(stage.title, unit: "of the hour", tags: [Self.kind(of: stage)])
+        // A dash would be drawn as 0, an empty cell is a gap.
+        sheet.years(
+          [nil]
+            + stage.years.map {
+              let share = $0.busyHour[keyPath: path]
+              return share.isFinite ? .number(share) : nil
+            }, Looks.value(.percent))
+        sheet.row += 1
       }
       if part == "p50" { busyRows.append(vendor.stages.isEmpty ? nil : first...(sheet.row - 1)) }
+      if vendor.stages.contains(where: { $0.runningYears != $0.years.indices }) {
+        sheet.note(
+          "An empty year is one in which nothing runs: the system is not there, or the site is not open."
+        )
+      }
     }
     for (part, path) in Band.quantiles.dropFirst() {
       sheet.heading(
@@ -193,7 +204,7 @@ struct NetworkSheet {
     sheet.heading(
       "Queues whose backlog passes 7 days: by then 10 %, 50 % and 90 % of the futures have seen it")
     guard !late.isEmpty else {
-      sheet.label("None, for any vendor", unit: "")
+      sheet.label("No queue of any vendor has such a backlog", unit: "")
       sheet.row += 1
       return
     }
@@ -212,13 +223,14 @@ struct NetworkSheet {
         sheet.range(rows: rows[place], column, .row)
       }
       sheet.check(
-        "\(vendor.name): lines whose quantiles are out of order", unit: "lines",
+        "\(vendor.name): lines whose p10, p50 and p90 do not rise", unit: "lines",
         digits: inputs.checkDigits, number: .faults, columns: columns,
         differences: columns.map {
           "SUMPRODUCT((\(cells(0, $0))>\(cells(1, $0)))+(\(cells(1, $0))>\(cells(2, $0))))"
         })
       sheet.check(
-        "\(vendor.name): rates without a load", unit: "lines", digits: inputs.checkDigits,
+        "\(vendor.name): lines whose arrivals are given, but not their share of what can be carried",
+        unit: "lines", digits: inputs.checkDigits,
         number: .faults, columns: columns,
         differences: columns.map { column in
           [(1, 3), (2, 4)].map { "COUNT(\(cells($0, column)))-COUNT(\(cells($1, column)))" }

@@ -330,7 +330,7 @@ struct StorageSheet {
   // MARK: Checks
 
   private mutating func checks() {
-    sheet.heading("Checks: all must be 0")
+    sheet.heading("Checks: differences must be 0")
     for (place, vendor) in comparison.vendors.enumerated() {
       let rows = checked[place]
       let columns = axis.yearColumns.dropFirst() + axis.periodColumns.dropFirst()

@@ -128,6 +128,12 @@ struct TimeSheet {
     row += 1
   }
 
+  /// Explains the rows above.
+  mutating func note(_ text: String) {
+    draft.put(text, row, TimeAxis.label, Looks.note)
+    row += 1
+  }
+
   /// Says what the current row is.
   mutating func label(
     _ text: String, unit: String, sign: Sign = .none, tags: [String] = [],

@@ -235,7 +235,7 @@ struct VolumesSheet {
   // MARK: Checks
 
   private mutating func checks(_ studies: Measure, _ bytes: Measure) {
-    sheet.heading("Checks: all must be 0")
+    sheet.heading("Checks: differences must be 0")
     let demand = comparison.demand
     let size = Double(DataUnit.TB.bytes)
     let parts: [(String, String, CellStyle.Number, Measure, [Double])] = [

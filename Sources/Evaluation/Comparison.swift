@@ -225,7 +225,7 @@ public struct VendorResult: Sendable {
   public var timeToProtected: [WaitBand]
   /// Payments by planning year, year 0 first, in major units.
   public var yearlyCost: [Band]
-  /// Payments from go-live to the end of each planning year, year 0 first, in major units.
+  /// Payments from the first to the end of each planning year, year 0 first, in major units.
   public var cumulativeCost: [Band]
   /// Undiscounted payments of all years.
   public var nominal: Band

@@ -74,6 +74,22 @@ struct ChartTests {
     #expect(abs(try #require(Double(middle.1)) - (70 + 48 * month)) < 0.06)
   }
 
+  /// The base case ends with 497 and 249 TB; here the futures have twice as much.
+  @Test func `the words for the storage chart give its labels`() throws {
+    var comparison = Fixture.comparison
+    for place in comparison.vendors.indices {
+      comparison.vendors[place].used = comparison.vendors[place].used.map {
+        Fixture.band($0.p50 * 2, 0.1)
+      }
+    }
+    let files = ChartRegistry.files(for: comparison)
+    let chart = try #require(files.first { $0.name == "storage.svg" })
+    #expect(chart.description.contains("base case, by month"))
+    #expect(chart.description.contains("premises (archetype) 497 TB, "))
+    #expect(chart.description.hasSuffix("Cloud (archetype) 249 TB."))
+    #expect(chart.svg.contains(">497 TB</text>") && chart.svg.contains(">249 TB</text>"))
+  }
+
   @Test func `the same comparison gives the same bytes`() {
     let first = ChartRegistry.files(for: Fixture.comparison)
     #expect(first == ChartRegistry.files(for: Fixture.comparison))

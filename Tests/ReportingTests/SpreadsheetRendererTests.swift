@@ -189,6 +189,24 @@ struct SpreadsheetRendererTests {
     #expect(notes == 2)
   }
 
+  /// The 90 % quantile may lie above the capacity that the base case buys.
+  @Test func `the storage charts say whose purchases their capacity is`() throws {
+    let storage = try sheet("Storage")
+    let names = storage.charts.flatMap(\.chart.series).compactMap { series in
+      storage.cells.first { storage.address($0.key.row, $0.key.column) == series.nameCell }?.value
+        .content
+    }
+    #expect(names.contains(.text("Usable capacity as bought in the base case")))
+    #expect(
+      storage.cells.values.contains {
+        if case .text(let text) = $0.content {
+          text.hasPrefix("Capacity is as bought in the base case: a future")
+        } else {
+          false
+        }
+      })
+  }
+
   @Test func `the payment charts have one axis`() throws {
     let ends = try sheet("Comparison").charts.filter { $0.chart.kind == .stackedColumns }.map(
       \.chart.greatest)

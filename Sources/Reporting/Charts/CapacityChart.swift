@@ -26,7 +26,8 @@ public struct CapacityChart: ReportChart {
     }
     guard !panels.isEmpty else { return [] }
     let description =
-      "Bytes in each tier that can be full against its usable capacity, by month. "
+      "Bytes in each tier that can be full against its usable capacity as bought in the base case, by "
+      + "month. "
       + panels.map { panel in
         "\(panel.vendor.name), tier \(panel.tier.title): full without purchases "
           + panel.tier.fullWithoutPurchases.words
@@ -34,10 +35,10 @@ public struct CapacityChart: ReportChart {
     var grid = PanelGrid(
       title: "Tiers that can be full, against their capacity",
       note: "All copies, before protection. Line and shade: median and 80 % of the futures. Each "
-        + "panel has its own scale. Capacity: base case.",
+        + "panel has its own scale. A future that stores more buys more capacity than is drawn.",
       description: description,
       key: [
-        .init(mark: .line("capacity"), name: "usable capacity, extended as offered"),
+        .init(mark: .line("capacity"), name: "usable capacity as bought in the base case"),
         .init(mark: .line("threshold"), name: "fill threshold"),
         .init(
           mark: .dates, name: "full if nothing is bought: 10 % to 90 % of the futures, line 50 %"),

@@ -35,8 +35,8 @@ public struct CumulativeCostChart: ReportChart {
     var grid = PanelGrid(
       title: "Paid so far",
       note:
-        "Undiscounted, from go-live to the end of each year. The band comes from volumes, growth "
-        + "and sizes; prices are as given.",
+        "Undiscounted, from the first payment to the end of each year. The band comes from volumes, "
+        + "growth and sizes; prices are as given.",
       description: description, key: key,
       panels: vendors.enumerated().map { place, vendor in
         PanelGrid.Panel(name: vendor.name, colour: place)

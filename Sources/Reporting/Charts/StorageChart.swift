@@ -16,7 +16,7 @@ public struct StorageChart: ReportChart {
     let greatest = vendors.map(Self.greatest).max() ?? 0
     let unit = NumberText.byteUnit(for: greatest)
     let ends = vendors.map { vendor in
-      let end = vendor.used.last.map { ReportCell.band($0, .bytes, .median).text } ?? "nothing"
+      let end = vendor.stack.last?.upper.last.map { NumberText.bytes($0) } ?? "nothing"
       let full = vendor.finiteTiers.map {
         ", tier \($0.title) full without purchases: "
           + $0.fullWithoutPurchases.words
@@ -24,8 +24,8 @@ public struct StorageChart: ReportChart {
       return "\(vendor.name) \(end)" + full.joined()
     }
     let description =
-      "Bytes stored by tier with all copies, before protection, by month. At the end of the plan: "
-      + ends.joined(separator: "; ") + "."
+      "Bytes stored by tier with all copies, before protection, base case, by month. At the end of "
+      + "the plan: " + ends.joined(separator: "; ") + "."
     var grid = PanelGrid(
       title: "Stored bytes by tier, with all copies",
       note:
@@ -65,7 +65,9 @@ public struct StorageChart: ReportChart {
     var key = [ChartKey.Entry(mark: .line("edge"), name: "10 % and 90 % of the futures, all tiers")]
     guard vendors.contains(where: { !$0.finiteTiers.isEmpty }) else { return key }
     key.append(
-      .init(mark: .line("capacity"), name: "usable capacity of the lowest tier, with purchases"))
+      .init(
+        mark: .line("capacity"),
+        name: "usable capacity of the lowest tier, as bought in the base case"))
     if vendors.contains(where: { $0.stack.first?.tier.fullWithoutPurchases.p10 != nil }) {
       key.append(
         .init(

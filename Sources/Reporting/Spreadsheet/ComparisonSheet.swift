@@ -243,7 +243,7 @@ struct ComparisonSheet {
       row += 1
     }
     paymentRows = first..<row
-    yearHeading("Paid so far, base case", total: "")
+    yearHeading("Paid so far, from the first payment on, base case", total: "")
     paidRow = row
     for (place, vendor) in comparison.vendors.enumerated() {
       label(vendor.name, currency, Looks.number(money))
@@ -343,7 +343,7 @@ struct ComparisonSheet {
     ChartDraft.lines(
       "Paid so far, base case", of: draft, rows: paidRow, head: paidRow - 1,
       years: 0...axis.years, comparison, valueAxis: comparison.scenario.currency.code,
-      description: "Payments added up over the years, one line a vendor.")
+      description: "Payments added up from the first to the end of each year, one line a vendor.")
   }
 
   private mutating func charts() {

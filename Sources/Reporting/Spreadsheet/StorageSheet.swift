@@ -175,7 +175,7 @@ struct StorageSheet {
     sheet.row += 1
     let copies = Double(tier.tier.copies)
     rows.used = sheet.row
-    label("With copies", id, "usable")
+    label("With copies, base case", id, "usable")
     each(logical.map { $0 * copies }, Looks.number(Self.number)) { column in
       "\(CellReference(rows.used - 1, column).text())*\(cells.copies)"
     }
@@ -215,7 +215,7 @@ struct StorageSheet {
       level += more
       return level
     }
-    label("Usable capacity", id, "usable", look: Looks.bold)
+    label("Usable capacity as bought in the base case", id, "usable", look: Looks.bold)
     let first = CellReference(bought, axis.firstPeriod).text(.column)
     sheet.months(
       zip(axis.periodColumns, levels).map {
@@ -377,7 +377,7 @@ struct StorageSheet {
           chart(
             "\(tier.title) of \(vendor.name)",
             "What is stored in \(tier.title) of \(vendor.name) with its copies, base "
-              + "case and 90 % quantile, and its usable capacity with deliveries, by month.",
+              + "case and 90 % quantile, and its usable capacity as bought in the base case, by month.",
             [series(rows.used, 0), series(rows.high, 0, isDashed: true)]
               + (rows.capacity.map { [series($0, 1)] } ?? [])))
       }
@@ -388,7 +388,11 @@ struct StorageSheet {
           "What \(vendor.name) stores with copies and protection, base case, by month.",
           [series(totalRows[place], 0)]))
     }
-    sheet.put(charts: drafts, title: "Storage over time")
+    sheet.put(
+      charts: drafts, title: "Storage over time",
+      note: tierRows.joined().contains { $0.capacity != nil }
+        ? "Capacity is as bought in the base case: a future that stores more buys more, and earlier."
+        : nil)
   }
 
   private func chart(_ title: String, _ description: String, _ series: [ChartDraft.Series])

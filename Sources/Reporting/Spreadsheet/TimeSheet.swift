@@ -83,10 +83,11 @@ struct TimeSheet {
     draft.put(.number(Double(year)), Self.yearRow, column, Looks.step(.year))
   }
 
-  /// Puts charts below everything, on pages of their own.
-  mutating func put(charts: [ChartDraft], title: String) {
+  /// Puts charts below everything, on pages of their own, with what is to be known about all of them.
+  mutating func put(charts: [ChartDraft], title: String, note words: String? = nil) {
     guard !charts.isEmpty else { return }
     heading(title)
+    if let words { note(words) }
     row = draft.place(charts, below: row)
   }
 

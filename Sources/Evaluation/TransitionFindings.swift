@@ -65,8 +65,8 @@ struct TransitionFindings {
     guard group[0].profile.contract.goLive > 12 else { return nil }
     return Finding(
       .caution,
-      "\(names(group)): go-live is \(scenario.goLive(of: group[0].profile).iso), after year 1. What falls"
-        + " due up to go-live counts in year 0, undiscounted.")
+      "\(names(group)): go-live is \(scenario.goLive(of: group[0].profile).iso), after year 1. What is"
+        + " paid once and falls due up to go-live counts in year 0, undiscounted.")
   }
 }
 

@@ -110,7 +110,7 @@ public enum ReportCell: Hashable, Sendable {
   case share(Double)
   /// A count.
   case count(Double)
-  /// A day, or after the horizon.
+  /// A day, or after the plan.
   case date(CalendarDate?)
   /// A band of one of the kinds above.
   case band(Band, Measure, Middle)

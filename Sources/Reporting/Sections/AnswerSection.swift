@@ -46,6 +46,8 @@ public struct AnswerSection: ReportSection {
     }
     let next = order[1]
     let difference = next.cashFlow.netPresentCost - least.cashFlow.netPresentCost
+    // Of the amounts as the table shows them, so that who subtracts these gets the same.
+    let shown = next.cashFlow.netPresentCost.rounded() - least.cashFlow.netPresentCost.rounded()
     func more(_ amount: Double) -> String {
       "\(NumberText.rough(money: abs(amount), currency: currency)) \(amount < 0 ? "less" : "more")"
     }
@@ -59,7 +61,7 @@ public struct AnswerSection: ReportSection {
       + ReportText(
         " over \(comparison.span): a net present cost of \(amount) in the base case (median of "
           + "\(futures) futures: \(median)), "
-          + "\(NumberText.rough(money: difference, currency: currency)) below \(next.name).")
+          + "\(ReportCell.money(shown, currency).text) below \(next.name).")
     var sure =
       ReportText.strong("How sure: ") + ReportText("\(least.name) is the cheapest in ")
       + .strong(NumberText.share(least.shareLeast))
@@ -113,19 +115,40 @@ public struct AnswerSection: ReportSection {
       + "cost: a small change of a price or of staffing can turn the order."
   }
 
-  /// The undiscounted order, where it is not that of net present cost.
+  /// Which places change without discounting; nil where none does.
   private func undiscounted(_ comparison: Comparison) -> String? {
     let order = comparison.byCost
-    let turned = zip(order, order.dropFirst()).contains {
-      $0.cashFlow.nominal > $1.cashFlow.nominal
+    let other = order.sorted { $0.cashFlow.nominal < $1.cashFlow.nominal }
+    let changes = Self.changes(from: order.map(\.profile.id), to: other.map(\.profile.id))
+    guard let first = changes.first else { return nil }
+    let parts = changes.map { places in
+      let names = other[places].map { vendor in
+        let cell = ReportCell.money(
+          comparison.major(vendor.cashFlow.nominal), comparison.scenario.currency)
+        return "\(vendor.name) (\(cell.text))"
+      }
+      let joint = places.count == 2 ? "and" : "to"
+      return "places \(places.lowerBound + 1) \(joint) \(places.upperBound) become "
+        + names.joined(separator: ", ")
     }
-    guard turned else { return nil }
-    let amounts = order.sorted { $0.cashFlow.nominal < $1.cashFlow.nominal }.map { vendor in
-      let cell = ReportCell.money(
-        comparison.major(vendor.cashFlow.nominal), comparison.scenario.currency)
-      return "\(vendor.name) \(cell.text)"
+    return "Without discounting, the first place "
+      + (first.lowerBound == 0 ? "changes: " : "stays; ") + parts.joined(separator: "; ") + "."
+  }
+
+  /// The shortest stretches of places within which one order has to be changed to get another.
+  private static func changes(from order: [String], to other: [String]) -> [Range<Int>] {
+    var changes: [Range<Int>] = []
+    var first = 0
+    var only: Set<String> = []
+    for (place, pair) in zip(order, other).enumerated() {
+      // Who stands on one side alone so far: nobody where a stretch ends.
+      only.formSymmetricDifference([pair.0])
+      only.formSymmetricDifference([pair.1])
+      guard only.isEmpty else { continue }
+      if place > first { changes.append(first..<place + 1) }
+      first = place + 1
     }
-    return "Without discounting, the order differs: \(amounts.joined(separator: ", "))."
+    return changes
   }
 
   // MARK: Storage
@@ -158,12 +181,12 @@ public struct AnswerSection: ReportSection {
     let canGrow = tier.tier.capacity?.increment != nil
     guard let full = tier.fullWithoutPurchases.p10 else {
       return canGrow
-        ? "\(name) does not fill up within the plan, even if nothing is bought"
-        : "\(name) cannot be extended and does not fill up within the plan"
+        ? "\(name) is full \(NumberText.afterPlan) at the earliest, even if nothing is bought"
+        : "\(name) cannot be extended and is full \(NumberText.afterPlan) at the earliest"
     }
     let even =
       tier.fullWithoutPurchases.p50.map { "in \($0.month.iso)" }
-      ?? "within the plan in fewer than half of the futures"
+      ?? "\(NumberText.afterPlan) in more than half of the futures"
     let when = "full \(even) (one chance in ten by \(full.month.iso))"
     guard canGrow else { return "\(name) cannot be extended: \(when)" }
     var text = "without purchases \(name) is \(when)"
@@ -173,7 +196,7 @@ public struct AnswerSection: ReportSection {
     if let still = tier.fullWithPurchases.p10 {
       text += "; extended as offered it may still be full by \(still.month.iso)"
     } else {
-      text += "; extended as offered it does not fill up within the plan"
+      text += "; extended as offered it is full \(NumberText.afterPlan) at the earliest"
     }
     return text
   }
@@ -191,14 +214,22 @@ public struct AnswerSection: ReportSection {
       let whose = comparison.vendors.count == 1 ? "Line" : "With \(busiest.name), line"
       var text =
         "\(whose) \(busiest.line.title) can carry "
-        + "\(rate(of: busiest.line)); in the busiest hour of the week it is "
-        + ReportCell.band(busiest.line.lastBusyHour, .share, .median).text
-        + " busy in the last year, median."
-      if coping.count > 1 { text += " Of the lines that cope it is the busiest." }
+        + "\(rate(of: busiest.line)); \(load(of: busiest.line))."
+      if coping.count > 1 {
+        text +=
+          points.isEmpty
+          ? " No other offer has a busier line."
+          : " None of the other offers whose busiest line copes has a busier one."
+      }
       points.append(
         .strong("Network: the busiest line \(LoadVerdict.copes.words).") + ReportText(" " + text))
     }
     return points.isEmpty ? [.strong("Network: ") + "no study crosses a line."] : points
+  }
+
+  private func load(of line: StageResult) -> String {
+    "in the busiest hour of the week in the last year it is busy for a median of "
+      + ReportCell.band(line.lastBusyHour, .share, .median).text
   }
 
   private func rate(of line: StageResult) -> String {
@@ -226,17 +257,15 @@ public struct AnswerSection: ReportSection {
       }
       guard !busiest[..<place].contains(where: isLike) else { continue }
       let alike = busiest.filter(isLike)
-      let worst =
-        alike.max { $0.line.lastBusyHour.p50 < $1.line.lastBusyHour.p50 }?.line ?? found.line
-      let load =
-        worst.verdict.reason
-        ?? "in the busiest hour of the week it is \(alike.count > 1 ? "up to " : "")"
-        + ReportCell.band(worst.lastBusyHour, .share, .median).text
-        + " busy in the last year, median"
+      let worst = alike.max { $0.line.lastBusyHour.p50 < $1.line.lastBusyHour.p50 } ?? found
+      let reason =
+        worst.line.verdict.reason
+        ?? load(of: worst.line) + (alike.count > 1 ? " with \(worst.vendor.name)" : "")
       let names = alike.map(\.vendor.name).joined(separator: ", ")
       points.append(
-        .strong("Network of \(names): the busiest line \(worst.verdict.words).")
-          + ReportText(" Line \(worst.title) can carry \(rate(of: worst)); \(load)."))
+        .strong("Network of \(names): the busiest line \(worst.line.verdict.words).")
+          + ReportText(
+            " Line \(worst.line.title) can carry \(rate(of: worst.line)); \(reason)."))
     }
     return points
       + others.map { vendor, stage in

@@ -29,9 +29,10 @@ public struct CostSection: ReportSection {
       .subheading("Go-live and payments"),
       .table(contracts(comparison)),
       .paragraph(
-        "What falls due up to go-live is year 0, undiscounted. Until its go-live an option pays what "
-          + "the old system's price list asks in these months, a yearly price for its whole year; its own "
-          + "running prices begin with go-live."),
+        "What is paid once and falls due up to go-live is year 0, undiscounted. Until its go-live an "
+          + "option pays what the old system costs in these months, a yearly price for its whole year: "
+          + "such payments stand in their own years and are discounted. Its own running prices begin "
+          + "with go-live."),
     ]
   }
 

@@ -35,8 +35,8 @@ public struct ReadingSection: ReportSection {
         .strong("Net present cost. ")
           + ReportText(
             "All payments, discounted at \(basis), payments at the \(finance.timing.words) of "
-              + "each year; what is paid up to go-live counts in full. Lower is better. Cost a "
-              + "study is net present cost over discounted studies."),
+              + "each year; what is paid once up to go-live is year 0 and counts in full. Lower is "
+              + "better. Cost a study is net present cost over discounted studies."),
         .strong("Money. ")
           + ReportText(
             "In \(comparison.scenario.currency.code). Each price line of each month is rounded "

@@ -25,9 +25,15 @@ public struct StorageSection: ReportSection {
               ? " Before its go-live an offer stores nothing: the old system does." : ""))))
     let modalities = arrivals(comparison)
     if !modalities.rows.isEmpty {
-      blocks += [.subheading("What arrives in year 1"), .table(modalities)]
+      blocks += [
+        .subheading("What arrives in year 1"), .table(modalities),
+        .paragraph("What the base case expects, every uncertain value at its mean."),
+      ]
     }
-    blocks += [.subheading("What arrives by year"), .table(growth(comparison))]
+    blocks += [
+      .subheading("What arrives by year"), .table(growth(comparison)),
+      .paragraph("Median and, in parentheses, 80 % of the futures."),
+    ]
     blocks += retention(comparison.scenario)
     let rows = comparison.vendors.flatMap { vendor in
       vendor.finiteTiers.map { row(of: $0, at: vendor) }
@@ -50,8 +56,8 @@ public struct StorageSection: ReportSection {
       .subheading("How long studies are kept"),
       .paragraph(
         scenario.retention.purges
-          ? "How long studies are kept before they are purged:"
-          : "How long studies are to be kept; nothing is purged after that:"),
+          ? "After these times they are purged:"
+          : "These are the times that the scenario states; nothing is purged after them:"),
       .list(scenario.retentionWords.map { ReportText($0) }),
     ]
   }
@@ -133,9 +139,9 @@ public struct StorageSection: ReportSection {
 }
 
 extension DateBand {
-  /// The three months, or one word where none comes before the horizon.
+  /// The three months, or that the first comes after the plan.
   package var words: String {
-    guard p10 != nil else { return "after the horizon" }
-    return [p10, p50, p90].map { $0?.month.iso ?? "later" }.joined(separator: " · ")
+    guard p10 != nil else { return NumberText.afterPlan }
+    return all.map { $0?.month.iso ?? NumberText.afterPlan }.joined(separator: " · ")
   }
 }

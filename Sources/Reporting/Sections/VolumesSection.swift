@@ -70,7 +70,9 @@ public struct VolumesSection: ReportSection {
     let scenario = comparison.scenario
     let years = scenario.shownYears
     return ReportTable(
-      columns: [.init("Stream", isNumeric: false), .init("First month above", isNumeric: false)]
+      columns: [
+        .init("Stream", isNumeric: false), .init("First month above 100 %", isNumeric: false),
+      ]
         + years.map { .init(scenario.yearLabel($0)) },
       rows: comparison.demand.scanners.map { load in
         [

@@ -108,9 +108,11 @@ struct TimeSheet {
   /// Puts dates into the current row, under the three heads, and goes to the next.
   mutating func dates(_ days: [CalendarDate?]) {
     for (offset, day) in days.enumerated() {
-      draft.put(
-        day?.month.iso ?? "later", row, TimeAxis.firstYear + offset,
-        CellStyle().with { $0.alignment = .right })
+      let text = day?.month.iso ?? NumberText.afterPlan
+      let column = TimeAxis.firstYear + offset
+      draft.put(text, row, column, CellStyle().with { $0.alignment = .right })
+      // Words that stand beside each other cannot reach into the next cell.
+      draft.widths[column] = max(draft.widths[column] ?? 8, TextWidth.digits(text) + 1.5)
     }
     row += 1
   }

@@ -5,6 +5,9 @@ extension NumberText {
   /// What stands where there is no figure.
   package static let none = "—"
 
+  /// What stands for a date that the plan does not reach, if it comes at all.
+  package static let afterPlan = "after the plan"
+
   /// A band as `1.23 PB (1.10–1.40)`: the middle first, the unit once.
   package static func band(
     _ band: Band, middle: KeyPath<Band, Double>, scale: Double, unit: String

@@ -16,7 +16,7 @@ extension ReportCell {
     case .duration(let seconds): NumberText.duration(seconds)
     case .share(let share): NumberText.share(share)
     case .count(let count): NumberText.whole(count)
-    case .date(let date): date?.iso ?? "after the horizon"
+    case .date(let date): date?.iso ?? NumberText.afterPlan
     case .band(let band, let measure, let middle): measure.text(of: band, middle: middle.path)
     }
   }

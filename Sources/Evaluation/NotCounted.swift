@@ -16,6 +16,9 @@ enum NotCounted {
     "Outages, maintenance windows and what downtime costs.",
     "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"
       + " put off; what a closed scanner cannot make is not made up for.",
+    "The hospital's own lines: those between its sites are the hospital's in every offer and cost"
+      + " nothing in any, unless a price line of the offer names them. Network costs are what an offer"
+      + " prices on top, such as ports and circuits to a cloud.",
     "The receiving end of a WAN: what a site sends over its WAN loads that line, not the line into the"
       + " place it reaches.",
     "Reports, segmentations and other objects besides acquired images.",

@@ -58,7 +58,7 @@ struct CheckSummary {
   }
 
   private var closedDays: String {
-    "\(scenario.closedDays(inYear: 1)) in year 1 (\(scenario.calendar.words))"
+    "\(scenario.closedDays(inYear: 1)) in year 1 (\(scenario.closedDayWords(inYear: 1)))"
   }
 
   /// A line for each rule.

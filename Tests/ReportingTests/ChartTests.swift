@@ -90,6 +90,14 @@ struct ChartTests {
     #expect(chart.svg.contains(">497 TB</text>") && chart.svg.contains(">249 TB</text>"))
   }
 
+  /// The frame is around the highest mean; the busiest hour is where most is expected to arrive.
+  @Test func `the hour with the highest mean is not called the busiest`() throws {
+    let files = ChartRegistry.files(for: Fixture.comparison)
+    let chart = try #require(files.first { $0.name == "network.svg" })
+    #expect(!chart.svg.contains("busiest hour") && !chart.description.contains("busiest hour"))
+    #expect(chart.description.contains("20.5 % in its fullest hour, Mon from 11:00"))
+  }
+
   @Test func `the same comparison gives the same bytes`() {
     let first = ChartRegistry.files(for: Fixture.comparison)
     #expect(first == ChartRegistry.files(for: Fixture.comparison))

@@ -19,14 +19,6 @@ public struct HolidayCalendar: Hashable, Sendable {
     self.open = open
   }
 
-  /// What it is made of: `us-federal, with 1 closed and 2 open days of the hospital's own`.
-  public var words: String {
-    let own = [(closed.count, "closed"), (open.count, "open")].filter { $0.0 > 0 }
-    guard let last = own.last else { return base.name }
-    let parts = own.map { "\($0.0) \($0.1)" }.joined(separator: " and ")
-    return "\(base.name), with \(parts) \(last.0 == 1 ? "day" : "days") of the hospital's own"
-  }
-
   /// The days of one year that work as a holiday does.
   public func days(in year: Int) -> Set<CalendarDate> {
     base.days(in: year).subtracting(open).union(closed.filter { $0.components.year == year })
@@ -35,7 +27,22 @@ public struct HolidayCalendar: Hashable, Sendable {
 
 extension Scenario {
   /// How many days of a planning year, from 1, work as a holiday does.
-  public func closedDays(inYear year: Int) -> Int {
+  public func closedDays(inYear year: Int) -> Int { closedDays(inYear: year, by: calendar) }
+
+  /// What these days are: `12 of us-federal and 1 of the hospital's own`, and on how many public
+  /// holidays besides the hospital works.
+  public func closedDayWords(inYear year: Int) -> String {
+    let name = calendar.base.name
+    let all = closedDays(inYear: year, by: HolidayCalendar(calendar.base))
+    let kept = closedDays(inYear: year, by: HolidayCalendar(calendar.base, open: calendar.open))
+    let own = closedDays(inYear: year) - kept
+    let parts = [(kept, name), (own, "the hospital's own")].filter { $0.0 > 0 }
+    let words =
+      parts.isEmpty ? name : parts.map { "\($0.0) of \($0.1)" }.joined(separator: " and ")
+    return all == kept ? words : "\(words); on \(all - kept) more of \(name) the hospital works"
+  }
+
+  private func closedDays(inYear year: Int, by calendar: HolidayCalendar) -> Int {
     let first = start.adding((year - 1) * 12).firstDay
     let end = start.adding(year * 12).firstDay
     return (first.components.year...end.components.year)

@@ -29,13 +29,14 @@ public struct LoadChart: ReportChart {
       + panels.map { panel in
         let peak = Self.peak(of: panel.stage)
         let share = ReportCell.share(panel.stage.hourOfWeek[peak]).text
-        return "\(panel.vendor.name), \(panel.stage.title): at most \(share), "
+        return "\(panel.vendor.name), \(panel.stage.title): \(share) in its fullest hour, "
           + "\(Self.days[peak / 24]) from \(peak % 24):00"
       }.joined(separator: "; ") + "."
     var grid = PanelGrid(
       title: Self.title,
-      note: "Mean over the futures, last planning year, local time. The frame marks the busiest "
-        + "hour. One shade means the same in every panel.",
+      note:
+        "Mean over the futures, last planning year, local time. The frame marks the fullest hour, "
+        + "the one with the highest mean. One shade means the same in every panel.",
       description: description,
       key: (0...4).map { step in
         .init(
@@ -53,7 +54,8 @@ public struct LoadChart: ReportChart {
     return [ChartFile(name: "network.svg", description: description, svg: grid.drawing.render())]
   }
 
-  /// The busiest hour, the last of several.
+  /// The fullest hour, the last of several: that of the highest mean, which need not be the busiest
+  /// hour, the one in which most is expected to arrive.
   private static func peak(of stage: StageResult) -> Int {
     stage.hourOfWeek.enumerated().filter { $0.element.isFinite }
       .max { $0.element < $1.element }?.offset ?? 0

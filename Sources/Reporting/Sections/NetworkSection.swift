@@ -16,9 +16,9 @@ public struct NetworkSection: ReportSection {
     var blocks: [ReportBlock] = [
       .paragraph(
         ReportText(
-          "An average weekday has \(NumberText.share(demand.busiestHourShare)) of its studies in "
-            + "its busiest hour, from \(clock(demand.busiestHour)) to "
-            + "\(clock((demand.busiestHour + 1) % 24)) local time."))
+          "On an average weekday most studies arrive from \(clock(demand.busiestHour)) to "
+            + "\(clock((demand.busiestHour + 1) % 24)) local time: "
+            + "\(NumberText.share(demand.busiestHourShare)) of the day's."))
     ]
     blocks += ChartRegistry.blocks(of: .network, for: comparison)
     blocks.append(.subheading("The busiest lines, and what does not cope"))
@@ -34,6 +34,12 @@ public struct NetworkSection: ReportSection {
           + "that are no more than \(NumberText.written(share: LoadVerdict.tightFrom)) busy are left "
           + "out, but for each vendor's busiest line. "
           + "Where a backlog grows without end there is no figure: —."))
+    blocks.append(
+      .paragraph(
+        "A line can be busier than its Mbit/s over its bandwidth: it carries no more than the share "
+          + "that PACS may use and than window and round trip allow, and besides its bytes each study "
+          + "keeps it busy for the stage's time for a study and for each instance and, without "
+          + "pipelining, for one round trip an instance, spread over the connections."))
     let hasSites = comparison.scenario.sites.count > 1
     if hasSites, comparison.vendors.contains(where: { !$0.links.isEmpty }) {
       blocks.append(.subheading("Every site's line in its busiest hour"))
@@ -44,6 +50,10 @@ public struct NetworkSection: ReportSection {
     }
     blocks.append(.subheading("How soon a study is safe"))
     blocks.append(.table(times(comparison)))
+    if comparison.vendors.contains(where: \.profile.copies.isEmpty) {
+      blocks.append(
+        .paragraph("Where a vendor has no row for the last copy, its primary copy is its last."))
+    }
     if hasSites {
       blocks.append(.subheading("How soon each site's studies are in the primary copy"))
       blocks.append(.table(timesOfSites(comparison)))

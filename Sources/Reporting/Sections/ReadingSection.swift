@@ -47,7 +47,7 @@ public struct ReadingSection: ReportSection {
         .strong("Calendar. ")
           + ReportText(
             "Year 1 has \(closed) closed \(closed == 1 ? "day" : "days"), on which departments work"
-              + " as on a holiday: \(comparison.scenario.calendar.words)."),
+              + " as on a holiday: \(comparison.scenario.closedDayWords(inYear: 1))."),
         .strong("Lines. ")
           + ReportText(
             "A line copes up to \(NumberText.written(share: LoadVerdict.tightFrom)) busy in the busiest "

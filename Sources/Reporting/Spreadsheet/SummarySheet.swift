@@ -160,12 +160,13 @@ struct SummarySheet {
   private mutating func bands(_ difference: Int) {
     let own = CellReference(difference, 1).text(.both)
     let above = vendorRows.lowerBound - 2
+    let fresh = "with the inputs as they are"
+    let stale = "before inputs were changed"
     draft.put(
       .textFormula(
-        "=\"The bands \"&IF(ISNUMBER(\(own)),IF(\(own)=0,\"belong to these inputs\","
-          + "\"are of the unchanged run: inputs have been changed\"),"
-          + "\"are of the unchanged run: inputs have been changed\")",
-        "The bands belong to these inputs"), above, Column.firstBand, Looks.note)
+        "=\"These columns were computed \"&IF(ISNUMBER(\(own)),IF(\(own)=0,\"\(fresh)\",\"\(stale)\"),"
+          + "\"\(stale)\")",
+        "These columns were computed \(fresh)"), above, Column.firstBand, Looks.note)
     draft.highlights.append(
       Highlight(
         first: CellReference(vendorRows.lowerBound, Column.firstBand),

@@ -7,6 +7,8 @@ import Simulation
 public struct Findings: Sendable {
   /// The seam between the legacy archive and year 1 is called a step from this share on.
   static let seamTolerance = 0.10
+  /// Cost on price lines without a source is a caution from this share on.
+  static let unsourcedTolerance = 0.10
 
   /// Worst first.
   public let all: [Finding]
@@ -26,7 +28,7 @@ public struct Findings: Sendable {
         + TransitionFindings(scenario, vendors).all
         + Self.promises(scenario, vendors) + Self.scanners(scenario) + Self.seam(scenario)
         + Self.purge(scenario, vendors)
-        + Self.sizes(scenario) + vendors.compactMap { Self.unsourced($0, scenario) }
+        + Self.sizes(scenario) + Self.unsourced(scenario, vendors)
         + Self.kept(scenario) + Self.assumed(scenario))
   }
 
@@ -108,7 +110,7 @@ public struct Findings: Sendable {
   private static func seam(_ scenario: Scenario) -> [Finding] {
     guard let seam = LegacySeam(scenario) else { return [] }
     let text =
-      "The legacy archive grew by \(NumberText.bytes(seam.lastYear)) in its last year; year 1 adds \(NumberText.bytes(seam.firstYear)) (losslessly compressed\(scenario.events.isEmpty ? "" : ", without the plan's events")), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
+      "The legacy archive grew by \(precise(seam.lastYear)) in its last year; year 1 adds \(precise(seam.firstYear)) (losslessly compressed\(scenario.events.isEmpty ? "" : ", without the plan's events")), a step of \(signed(seam.step)). The plan's own growth explains \(signed(seam.explained)); \(signed(seam.unexplained)) is unexplained."
     return [
       abs(seam.unexplained) > seamTolerance
         ? Finding(
@@ -192,31 +194,48 @@ public struct Findings: Sendable {
     ]
   }
 
-  /// How much of a vendor's cost rests on price lines without a source.
-  private static func unsourced(_ vendor: VendorResult, _ scenario: Scenario) -> Finding? {
+  /// How much of each vendor's cost rests on price lines without a source; a caution where that is
+  /// much for any of them.
+  private static func unsourced(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
     let digits = scenario.currency.digits
-    let total = vendor.cashFlow.nominal.major(digits: digits)
-    let without = vendor.ledger.lines.filter { $0.line.source == nil }
-      .flatMap(\.amounts).reduce(.zero, +).major(digits: digits)
-    guard total > 0, without / total >= 0.1 else { return nil }
-    return Finding(
-      .caution,
-      "\(vendor.profile.name): \(NumberText.share(without / total)) of its undiscounted cost rests"
-        + " on price lines without a source.")
+    let shares = vendors.map { vendor in
+      let total = vendor.cashFlow.nominal.major(digits: digits)
+      let without = vendor.ledger.lines.filter { Assumption.isAssumed($0.line.source) }
+        .flatMap(\.amounts).reduce(.zero, +).major(digits: digits)
+      return total > 0 ? without / total : 0
+    }
+    guard let greatest = shares.max(), greatest > 0 else { return [] }
+    let parts = zip(vendors, shares).map { "\($0.profile.name) \(NumberText.share($1))" }
+    return [
+      Finding(
+        greatest >= unsourcedTolerance ? .caution : .note,
+        "Shares of the undiscounted cost that rest on price lines without a source: "
+          + parts.joined(separator: ", ") + ".")
+    ]
   }
 
   private static func assumed(_ scenario: Scenario) -> [Finding] {
-    let without = scenario.assumptions.count { $0.source == nil }
+    let assumed = scenario.assumptions.count(where: \.isAssumed)
     let partly = scenario.assumptions.count {
-      $0.source?.lowercased().contains("assumed") ?? false
+      !$0.isAssumed && $0.source?.lowercased().contains("assumed") == true
     }
-    guard without + partly > 0 else { return [] }
+    guard assumed + partly > 0 else { return [] }
     return [
       Finding(
         .note,
-        "\(without) of \(scenario.assumptions.count) input values have no source and are shown as"
-          + " assumed; the sources of \(partly) more say that a part of the value is assumed.")
+        "\(assumed) of \(scenario.assumptions.count) input values are assumed: they have no source, or"
+          + " one that says so."
+          + (partly > 0
+            ? " The sources of \(partly) more say that a part of the value is assumed." : ""))
     ]
+  }
+
+  /// Bytes with four digits, so that the change that is said of them can be worked out again: 11.74 TB.
+  private static func precise(_ bytes: Double) -> String {
+    let unit = NumberText.byteUnit(for: bytes)
+    let amount = bytes / Double(unit.bytes)
+    let decimals = amount >= 99.995 ? 1 : amount >= 9.9995 ? 2 : 3
+    return "\(NumberText.fixed(amount, decimals: decimals)) \(unit.rawValue)"
   }
 
   /// A change in per cent with its sign: +4.4 %, −0.5 %.

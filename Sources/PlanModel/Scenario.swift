@@ -352,6 +352,14 @@ public struct Assumption: Hashable, Sendable {
   /// Where it stands.
   public var location: SourceLocation
 
+  /// Whether nobody stands behind the value.
+  public var isAssumed: Bool { Self.isAssumed(source) }
+
+  /// Whether a source is none: it is not there, or begins by saying that the value is assumed.
+  public static func isAssumed(_ source: String?) -> Bool {
+    source?.lowercased().hasPrefix("assumed") ?? true
+  }
+
   /// Makes an assumption.
   public init(path: String, value: String, source: String?, location: SourceLocation) {
     self.path = path

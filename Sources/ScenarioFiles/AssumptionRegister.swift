@@ -4,7 +4,7 @@ import PlanModel
 /// Lists every value that the result rests on, with its source.
 ///
 /// Which values these are is said by the tables of fields. A value's source is the one nearest
-/// around it.
+/// around it that is about it.
 struct AssumptionRegister {
   private var found: [Assumption] = []
 
@@ -37,15 +37,16 @@ struct AssumptionRegister {
     return register.found
   }
 
-  private mutating func add(_ section: Section, path: String, source: String?) {
-    let source = dated(section) ?? source
+  private mutating func add(_ section: Section, path: String, source outer: String?) {
+    let source = dated(section) ?? outer
     let prefix = path.isEmpty ? "" : path + "."
     for field in section.table.fields where field.presence != .later {
       let name = prefix + field.key
       if let value = section.written(field.key) {
+        let isAbout = !field.ownSourceBeside.contains(where: section.has)
         add(
           value, field.kind, isAssumption: field.isAssumption, file: section.file, path: name,
-          source: source)
+          source: isAbout ? source : outer)
       } else if field.isAssumption, field.defaultMatters,
         field.defaultBeside.map(section.has) ?? true,
         case .optional(let standard?) = field.presence

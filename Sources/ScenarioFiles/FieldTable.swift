@@ -73,6 +73,8 @@ struct Field: Sendable {
   var defaultMatters = false
   /// The key beside which alone its default matters; nil is always.
   var defaultBeside: String?
+  /// The keys beside one of which the mapping's source is not about this value.
+  var ownSourceBeside: [String] = []
 
   /// The same field, whose default belongs into the list of assumptions too.
   var withDefault: Field {
@@ -85,6 +87,13 @@ struct Field: Sendable {
   func withDefault(beside key: String) -> Field {
     var field = withDefault
     field.defaultBeside = key
+    return field
+  }
+
+  /// The same field, of which the mapping's source says nothing where one of some keys is there.
+  func withOwnSource(beside keys: String...) -> Field {
+    var field = self
+    field.ownSourceBeside = keys
     return field
   }
 

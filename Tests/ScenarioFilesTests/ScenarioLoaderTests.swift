@@ -421,6 +421,36 @@ struct ScenarioLoaderTests {
     #expect(Set(plan.assumptions.map(\.path)).count == plan.assumptions.count)
   }
 
+  /// A price list says what an interface costs, not how many there are.
+  @Test(arguments: [
+    ("count: 5, price: 15000", nil),
+    ("count: 5, bands: graduated, steps: [{ to: 3, price: 15000 }, { price: 9000 }]", nil),
+    ("count: { value: 5, source: \"Our systems\" }, price: 15000", "Our systems"),
+  ])
+  func `the source of a price says nothing about the count beside it`(keys: String, source: String?)
+    throws
+  {
+    let line =
+      "  - { id: hl7, item: HL7, category: services, kind: capex, meter: interface, \(keys), source: \"Price list\" }\n"
+    let staff =
+      "  - { id: staff, item: Staff, category: staff, kind: opex, meter: fte, count: 2, source: \"Survey\" }\n"
+    let folder = try TestFolder([
+      "clinic.yaml": Sound.scenario.replacing(
+        "discount-rate: 6 %",
+        with: "discount-rate: 6 %, pacs-administrator: { salary: 84810 USD/year }"),
+      "vendors/cloud.yaml": Sound.cloud + line + staff,
+    ])
+    defer { folder.remove() }
+    let loaded = folder.load()
+    let found = try #require(loaded.scenario, "\(folder.rendered(loaded))").assumptions.filter {
+      $0.path.hasPrefix("cloud.prices.hl7") || $0.path.hasPrefix("cloud.prices.staff")
+    }
+    #expect(found.first { $0.path.hasSuffix("hl7.count") }?.source == source)
+    #expect(found.contains { $0.path.hasSuffix("price") && $0.source == "Price list" })
+    // Without a price the count is what the source is about.
+    #expect(found.first { $0.path.hasSuffix("staff.count") }?.source == "Survey")
+  }
+
   @Test(arguments: ["0.105", "1.250", "12.0", "0.000", "13.0000", "13.001"])
   func `a decimal point with digits after it stays one`(price: String) throws {
     let folder = try TestFolder([
@@ -486,6 +516,26 @@ struct ScenarioLoaderTests {
       ])
   }
 
+  /// The twelve federal holidays of 2027 (New Year's Day of 2028 is observed in it), with the day after
+  /// Thanksgiving of two years and without Columbus Day.
+  @Test(arguments: [
+    ("us-federal", "12 of us-federal"), ("none", "none"),
+    (
+      "{ base: us-federal, closed: [2027-11-26, 2028-11-24] }",
+      "12 of us-federal and 1 of the hospital's own"
+    ),
+    ("{ base: none, closed: [2027-11-26, 2027-12-24] }", "2 of the hospital's own"),
+    (
+      "{ base: us-federal, open: [2027-10-11] }",
+      "11 of us-federal; on 1 more of us-federal the hospital works"
+    ),
+  ])
+  func `the closed days of a year say whose they are`(calendar: String, words: String) throws {
+    let folder = try TestFolder(["clinic.yaml": Sound.scenario + "calendar: \(calendar)\n"])
+    defer { folder.remove() }
+    #expect(try #require(folder.load().scenario).closedDayWords(inYear: 1) == words)
+  }
+
   @Test func `own days that change nothing are warnings, and the plan loads`() throws {
     let calendar =
       "calendar: { base: germany-by, closed: [2027-12-24, 2026-12-24, 2027-01-06], open: [2040-01-06] }\n"
@@ -493,6 +543,9 @@ struct ScenarioLoaderTests {
     defer { folder.remove() }
     let loaded = folder.load()
     #expect(loaded.scenario?.closedDays(inYear: 1) == 14)
+    #expect(
+      loaded.scenario?.closedDayWords(inYear: 1)
+        == "13 of germany-by and 1 of the hospital's own")
     #expect(loaded.diagnostics.allSatisfy { $0.severity == .warning })
     #expect(
       loaded.diagnostics.map(\.message) == [

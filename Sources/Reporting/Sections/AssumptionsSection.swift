@@ -1,8 +1,8 @@
 public import Evaluation
 import PlanModel
 
-/// What the result rests on and where it comes from: first what has no source, then each source
-/// with the values that come from it.
+/// What the result rests on and where it comes from: first what has no source, then what is assumed
+/// for a reason, then each source with the values that come from it.
 public struct AssumptionsSection: ReportSection {
   /// The chapter's heading.
   public let title = "Assumptions"
@@ -10,43 +10,40 @@ public struct AssumptionsSection: ReportSection {
   /// Makes the chapter.
   public init() {}
 
-  /// Two tables.
+  /// Up to three tables.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     let vendors = Set(comparison.scenario.vendors.map(\.id))
-    let values = comparison.scenario.assumptions.map { AssumedValue($0, vendors: vendors) }
-    let assumed = values.filter { $0.source == nil }.grouped { $0.area }
-    let sourced = values.filter { $0.source != nil }.grouped { $0.source ?? "" }
-    var blocks: [ReportBlock] = []
-    if !assumed.isEmpty {
-      blocks.append(.subheading("Assumed, without a source"))
-      blocks.append(
-        .table(
-          ReportTable(
-            columns: [
-              .init("Of", isNumeric: false), .init("What", isNumeric: false),
-              .init("Where", isNumeric: false),
-            ],
-            rows: assumed.map { area, values in
-              [.strong(area), .text(Self.list(values)), .text(Self.places(values))]
-            })))
+    let assumptions = comparison.scenario.assumptions
+    func values(_ isAmong: (Assumption) -> Bool) -> [AssumedValue] {
+      assumptions.filter(isAmong).map { AssumedValue($0, vendors: vendors) }
     }
-    if !sourced.isEmpty {
-      blocks.append(.subheading("From a source"))
-      blocks.append(
-        .table(
-          ReportTable(
-            columns: [
-              .init("Source", isNumeric: false), .init("What", isNumeric: false),
-              .init("Where", isNumeric: false),
-            ],
-            rows: sourced.map { source, values in
-              let areas = values.grouped { $0.area }.map { "\($0.key): \(Self.list($0.values))" }
-              return [
-                .text(source), .text(areas.joined(separator: ". ")), .text(Self.places(values)),
-              ]
-            })))
+    let unsourced = values { $0.source == nil }.grouped { $0.area }
+    return Self.table(
+      "Assumed, without a source", "Of",
+      unsourced.map { area, values in
+        [.strong(area), .text(Self.list(values)), .text(Self.places(values))]
+      })
+      + Self.table(
+        "Assumed, with a reason", "Reason",
+        Self.bySource(values { $0.source != nil && $0.isAssumed }))
+      + Self.table("From a source", "Source", Self.bySource(values { !$0.isAssumed }))
+  }
+
+  /// A table under a heading; nothing where it has no rows.
+  private static func table(_ title: String, _ head: String, _ rows: [[ReportCell]])
+    -> [ReportBlock]
+  {
+    guard !rows.isEmpty else { return [] }
+    let columns = [head, "What", "Where"].map { ReportTable.Column($0, isNumeric: false) }
+    return [.subheading(title), .table(ReportTable(columns: columns, rows: rows))]
+  }
+
+  /// A row for each text that says where values come from.
+  private static func bySource(_ values: [AssumedValue]) -> [[ReportCell]] {
+    values.grouped { $0.source ?? "" }.map { source, values in
+      let areas = values.grouped { $0.area }.map { "\($0.key): \(list($0.values))" }
+      return [.text(source), .text(areas.joined(separator: ". ")), .text(places(values))]
     }
-    return blocks
   }
 
   /// `growth: main-ct, outpatient-ct = 4 %; main-us = 1 %. classes: …`: each field once, with whom

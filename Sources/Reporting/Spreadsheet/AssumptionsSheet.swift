@@ -7,20 +7,21 @@ struct AssumptionsSheet {
 
   init(_ comparison: Comparison) {
     draft.put("Assumptions", 0, 0, Looks.title)
+    let assumptions = comparison.scenario.assumptions
     draft.put(
-      "Every value that the result rests on, as the files write it. What has no source is assumed; "
-        + "filter column Source by it.", 1, 0, Looks.note)
+      "Every value that the result rests on, as the files write it. "
+        + "\(assumptions.count(where: \.isAssumed)) of \(assumptions.count) are assumed: filter column "
+        + "Source by what begins with “assumed”.", 1, 0, Looks.note)
     for (column, text) in ["What", "Value", "Source", "File and line"].enumerated() {
       draft.put(text, 3, column, Looks.columnHead)
     }
-    let assumptions = comparison.scenario.assumptions
     for (place, assumption) in assumptions.enumerated() {
       let texts = [
         assumption.path, assumption.value, assumption.source ?? "assumed",
         "\(assumption.location.file):\(assumption.location.line)",
       ]
       for (column, text) in texts.enumerated() {
-        let look = column == 2 && assumption.source == nil ? Looks.assumed : Looks.wrapped
+        let look = column == 2 && assumption.isAssumed ? Looks.assumed : Looks.wrapped
         draft.put(text.onOneLine.shortened(to: 1_000), 4 + place, column, look)
       }
     }

@@ -219,8 +219,10 @@ enum VendorFields {
       .optional(
         "unit", .choice(DataUnit.allCases.map(\.rawValue)), "The billing unit of bytes.", "GiB"),
       .optional(
-        "count", .decimal(most: "1000000"), "How many people or interfaces.", "1.5",
-        assumption: true),
+        "count", .decimal(most: "1000000"),
+        "How many people or interfaces. The source of a line with a price is that of its price: a count beside one has a source of its own, `{ value: 5, source: \"List of our systems\" }`, or is assumed.",
+        "1.5", assumption: true
+      ).withOwnSource(beside: "price", "steps"),
       .optional(
         "requests-per-study", .decimal(most: "1000000"), "Requests for each study acquired.", "4.67"
       ),

@@ -41,20 +41,26 @@ struct Philox: Sendable {
     return (Double(bits) + 0.5) * 0x1p-53
   }
 
-  /// A number strictly between 0 and 1 from 32 random bits.
+  /// A number strictly between 0 and 1 from 32 random bits: (bits + ½) · 2⁻³².
+  ///
+  /// Put below the point of 1.0, since that takes no conversion; exact, like the difference.
   @inline(__always)
-  static func uniform(_ bits: UInt32) -> Double { (Double(bits) + 0.5) * 0x1p-32 }
+  static func uniform(_ bits: UInt32) -> Double {
+    Double(bitPattern: (1.0).bitPattern | UInt64(bits) &<< 20) - (1 - 0x1p-33)
+  }
 }
 
 /// What a random number is for. Each purpose has counters of its own, so that drawing more for one
 /// leaves all others as they were. The raw values are part of the format: never reuse one.
 enum DrawPurpose: UInt32 {
-  /// The gaps between arrivals: two a block.
-  case arrivals = 1
-  /// Size, class and instances of a study: one block a study.
-  case marks = 2
   /// The scrambling of a parameter's sequence.
   case parameters = 3
+  /// How many studies an hour has: one block for each 64 of them that are expected.
+  case counts = 4
+  /// When in its hour a study is made, its size, class and instances: one block a study.
+  case studies = 5
+  /// Which of several scanners makes a study: one block a study.
+  case scanners = 6
 }
 
 extension Philox {
@@ -72,5 +78,77 @@ extension Philox {
     _ purpose: DrawPurpose, index: UInt32, hour: UInt32, stream: UInt32, replication: UInt32
   ) -> SIMD4<UInt32> {
     SIMD4(purpose.rawValue << 24 | index, hour, stream, replication)
+  }
+
+  /// Fills the rows of a table with one block each, what ``block(_:)`` gives for the rows' counters.
+  ///
+  /// One row after the other without a branch between them, so that several are made at a time.
+  func fill(_ table: RandomTable, _ purpose: DrawPurpose, stream: UInt32, replication: UInt32) {
+    let head = UInt64(purpose.rawValue << 24)
+    let mask: UInt64 = 0xFFFF_FFFF
+    let (x, y, z, w) = (table.x, table.y, table.z, table.w)
+    let (index, hour) = (table.index, table.hour)
+    for row in 0..<table.count {
+      var x0 = head | UInt64(index[row])
+      var x1 = UInt64(hour[row])
+      var x2 = UInt64(stream)
+      var x3 = UInt64(replication)
+      var k0 = UInt64(key0)
+      var k1 = UInt64(key1)
+      for _ in 0..<10 {
+        let product0 = x0 &* 0xD251_1F53
+        let product1 = x2 &* 0xCD9E_8D57
+        x0 = (product1 &>> 32) ^ x1 ^ k0
+        x1 = product1 & mask
+        x2 = (product0 &>> 32) ^ x3 ^ k1
+        x3 = product0 & mask
+        k0 = (k0 &+ 0x9E37_79B9) & mask
+        k1 = (k1 &+ 0xBB67_AE85) & mask
+      }
+      x[row] = UInt32(truncatingIfNeeded: x0)
+      y[row] = UInt32(truncatingIfNeeded: x1)
+      z[row] = UInt32(truncatingIfNeeded: x2)
+      w[row] = UInt32(truncatingIfNeeded: x3)
+    }
+  }
+}
+
+/// Rows of random words and the counters they come from, in columns. A handle to memory that its owner
+/// frees.
+struct RandomTable {
+  /// The number of rows in use.
+  var count = 0
+  /// Of the block's counter: which block of the hour.
+  private(set) var index: UnsafeMutablePointer<UInt32>
+  /// Of the block's counter: the hour.
+  private(set) var hour: UnsafeMutablePointer<UInt32>
+  /// The words.
+  private(set) var x: UnsafeMutablePointer<UInt32>
+  private(set) var y: UnsafeMutablePointer<UInt32>
+  private(set) var z: UnsafeMutablePointer<UInt32>
+  private(set) var w: UnsafeMutablePointer<UInt32>
+  private var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    index = .allocate(capacity: 6 * capacity)
+    hour = index + capacity
+    x = hour + capacity
+    y = x + capacity
+    z = y + capacity
+    w = z + capacity
+    index.initialize(repeating: 0, count: 6 * capacity)
+  }
+
+  /// Frees the memory; the table must not be used any more.
+  func deallocate() { index.deallocate() }
+
+  /// Makes the table hold some number of rows; what it held is lost.
+  mutating func resize(_ rows: Int) {
+    if rows > capacity {
+      deallocate()
+      self = RandomTable(capacity: max(rows, 2 * capacity))
+    }
+    count = rows
   }
 }

@@ -50,22 +50,43 @@ struct Sampler {
   /// Frees what the sampler holds; it must not be used any more.
   func deallocate() { knots?.deallocate() }
 
-  /// The value below which a share of the distribution lies.
+  /// The values below which some shares of the distribution lie.
   ///
-  /// - Parameter share: Strictly between 0 and 1.
-  /// - Returns: In the distribution's own unit.
-  @inline(__always)
-  func quantile(_ share: Double) -> Double {
+  /// - Parameters:
+  ///   - share: From ``Philox/uniform(_:)-(UInt32)``.
+  ///   - values: Takes one for each, in the distribution's own unit.
+  ///   - spare: Room for as many.
+  ///   - count: How many there are.
+  func quantiles(
+    of share: UnsafeMutablePointer<Double>, into values: UnsafeMutablePointer<Double>,
+    _ spare: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
     switch kind {
-    case .constant: return first
+    case .constant: values.update(repeating: first, count: count)
     case .table:
-      guard let knots else { return first }
-      let position = share * 100
-      let below = Int(position)
-      let low = knots[below]
-      return low + (knots[below + 1] - low) * (position - Double(below))
-    case .exponential: return -first * Elementary.log(1 - share)
-    case .lognormal: return Elementary.exp(first + second * Elementary.normalQuantile(share))
+      guard let knots else { return }
+      for n in 0..<count {
+        let position = share[n] * 100
+        let below = Int(position)
+        let low = knots[below]
+        values[n] = low + (knots[below + 1] - low) * (position - Double(below))
+      }
+    case .exponential:
+      for n in 0..<count { values[n] = -first * Elementary.log(1 - share[n]) }
+    case .lognormal:
+      // All as if they lay in the middle, then those that do not; neither has a branch.
+      for n in 0..<count { values[n] = Elementary.normalQuantile(central: share[n]) }
+      var tails = 0
+      for n in 0..<count {
+        spare[tails] = Double(n)
+        // The sign bit: a branch that is taken by chance would cost more than all the rest.
+        tails &+= Int(truncatingIfNeeded: (0.425 - abs(share[n] - 0.5)).bitPattern &>> 63)
+      }
+      for tail in 0..<tails {
+        let n = Int(spare[tail])
+        values[n] = Elementary.normalQuantile(tail: share[n])
+      }
+      for n in 0..<count { values[n] = Elementary.exp(first + second * values[n]) }
     }
   }
 }

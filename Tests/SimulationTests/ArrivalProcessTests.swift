@@ -94,6 +94,20 @@ struct ArrivalProcessTests {
     #expect(studies.count > 800_000)
   }
 
+  /// At 10 million studies a year an hour has about 1,142, drawn as 18 counts of 63: the year's
+  /// number keeps the variance of a Poisson count, and its days' (about 27,400 each, all alike) too.
+  /// Over 365 days the mean square over the mean has a standard error of √(2/365); four are 0.3.
+  @Test func `hours with a thousand studies are as scattered as Poisson says`() {
+    let studies = Fixture.studies(
+      Fixture.scenario([Fixture.stream(studies: 10_000_000, profile: 1)]))
+    var days = [Double](repeating: 0, count: 365)
+    for study in studies { days[Int(study.time / 86_400)] += 1 }
+    let expected = 1e7 / 365
+    let scatter = days.reduce(0) { $0 + ($1 - expected) * ($1 - expected) } / 365 / expected
+    #expect(abs(scatter - 1) < 4 * (2.0 / 365).squareRoot())
+    #expect(abs(Double(studies.count) - 1e7) < 4 * 1e7.squareRoot())
+  }
+
   /// Shares of 25, 20 and 55 % over about 20,000 studies: standard errors √(p·q/n) of at most 0.35 %;
   /// four are 1.4 %.
   @Test func `classes come in their shares`() {

@@ -87,13 +87,13 @@ enum Fixture {
       scenario, calendar: calendar, weights: scenario.profiles.map(HourWeights.init),
       parameters: StreamParameters.all(scenario, .means), seed: seed,
       replication: replication)
-    let batch = StudyBuffer()
+    let batch = StudyBatch()
     for year in 0..<scenario.years {
       let days =
         calendar.firstDayOfMonth(year * 12)..<calendar.firstDayOfMonth(year * 12 + 12)
       for day in days { process.day(day, of: year + 1, yearDays: days, into: batch) }
     }
-    return (0..<batch.count).map { batch.base[$0] }
+    return (0..<batch.studies.count).map { batch.studies.base[$0] }
   }
 }
 

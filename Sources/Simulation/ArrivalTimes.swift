@@ -71,28 +71,55 @@ final class ArrivalTimes {
   ///   - batch: With the time of arrival.
   ///   - isDefined: Whether the times mean something; where not, they count as endless.
   func count(_ batch: StudyBuffer, isDefined: Bool) {
-    total += batch.count
-    let years = yearEnds.count
-    let promises = judged.count
-    var yearEnd = yearEnds[open]
-    var nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
-    for n in 0..<batch.count {
-      let study = batch.base[n]
-      // Queues let nobody wait for a year: at most the next year is open besides.
-      while study.acquired >= nextEnd {
-        close()
-        yearEnd = yearEnds[open]
-        nextEnd = open + 1 < years ? yearEnds[open + 1] : .infinity
+    let (studies, count) = (batch.base, batch.count)
+    total += count
+    var first = 0
+    while first < count {
+      let year = year(of: studies[first])
+      let begin = year == open ? -Double.infinity : yearEnds[open]
+      let end = year == yearEnds.count - 1 ? .infinity : yearEnds[year]
+      var last = first
+      // Sums over a run of one year stay in registers, those of several sites do not.
+      var sum = 0.0
+      let histogram = histograms[(year & 1) * sites]
+      while last < count, studies[last].acquired >= begin, studies[last].acquired < end {
+        let time = isDefined ? studies[last].time - studies[last].acquired : .infinity
+        if sites == 1 {
+          histogram.place(time)
+          sum += time
+        } else {
+          histograms[(year & 1) &* sites &+ Int(siteOf[Int(studies[last].stream)])].add(time)
+        }
+        last &+= 1
       }
-      let year = study.acquired >= yearEnd && open + 1 < years ? open + 1 : open
-      let time = isDefined ? study.time - study.acquired : .infinity
-      histograms[(year & 1) * sites + Int(siteOf[Int(study.stream)])].add(time)
+      if sites == 1 { histogram.add(last - first, time: sum) }
+      judge(studies, first..<last, in: year, isDefined: isDefined)
+      first = last
+    }
+  }
+
+  /// The year in which a study was acquired; closes those that are over.
+  private func year(of study: Study) -> Int {
+    // Queues let nobody wait for a year: at most the next year is open besides.
+    let last = yearEnds.count - 1
+    while open < last, study.acquired >= yearEnds[open + 1] { close() }
+    return open < last && study.acquired >= yearEnds[open] ? open + 1 : open
+  }
+
+  /// Counts which promises are kept to studies of one year.
+  private func judge(
+    _ studies: UnsafeMutablePointer<Study>, _ range: Range<Int>, in year: Int, isDefined: Bool
+  ) {
+    for (place, promise) in judged.enumerated() {
+      var (kept, asked) = (0, 0)
       // Without branches: whether a study is asked about and kept is hard to guess.
-      for place in 0..<promises {
-        let asked = judged[place].classes >> Int(study.patientClass) & 1
-        let kept = time <= judged[place].within ? asked : 0
-        counts[place * years + year] &+= SIMD2(kept, asked)
+      for n in range {
+        let isAsked = promise.classes &>> Int(studies[n].patientClass) & 1
+        let isKept = isDefined && studies[n].time - studies[n].acquired <= promise.within
+        asked &+= isAsked
+        kept &+= isAsked & (isKept ? 1 : 0)
       }
+      counts[place * yearEnds.count + year] &+= SIMD2(kept, asked)
     }
   }
 

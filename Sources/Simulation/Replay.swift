@@ -65,10 +65,9 @@ public struct Replay: Sendable {
         $0.storage, retention: scenario.retention, firstDay: calendar.firstDay, takesOver: $1)
     }
     var intake = Intake(scenario, parameters)
-    let batch = StudyBuffer()
+    let batch = StudyBatch()
 
     var day = 0
-    var counted = 0
     for month in 0..<scenario.months {
       let firstDay = day
       let year = month / 12
@@ -76,23 +75,24 @@ public struct Replay: Sendable {
       let yearDays = yearBegin..<calendar.firstDayOfMonth(year * 12 + 12)
       for _ in 0..<calendar.daysOfMonth[month] {
         arrivals.day(day, of: year + 1, yearDays: yearDays, into: batch)
-        intake.count(batch, from: counted, into: history)
-        counted = batch.count
+        intake.count(arrivals.totals, into: history)
         history.endDay()
         for vendor in storages.indices { storages[vendor].endDay(history) }
         // Each batch lies wholly before or after every go-live.
-        if batch.count >= 250 || day + 1 == calendar.days.count || goLiveDays.contains(day + 1) {
+        if batch.studies.count >= 250 || day + 1 == calendar.days.count
+          || goLiveDays.contains(day + 1)
+        {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
-          for system in systems { system.pass(batch, through: watermark) }
-          batch.count = 0
-          counted = 0
+          batch.empty(through: watermark) { piece in
+            for system in systems { system.pass(piece) }
+          }
         }
         day += 1
       }
       intake.endMonth()
       for vendor in storages.indices { storages[vendor].endMonth(firstDay: firstDay) }
     }
-    let total = intake.months.reduce(0) { $0 + $1.studies }
+    let total = intake.months.reduce(0) { $0 + $1.acquired.studies }
     let vendors = zip(scenario.vendors, zip(systems, storages)).map { vendor, parts in
       let storage = parts.1.finish()
       let queues = parts.0.finish()
@@ -104,9 +104,9 @@ public struct Replay: Sendable {
         queues: queues, tiers: storage.tiers, purged: storage.purged)
     }
     return ReplayOutcome(
-      studies: intake.months.map(\.studies), bytes: intake.months.map(\.bytes),
+      studies: intake.months.map(\.acquired.studies), bytes: intake.months.map(\.acquired.bytes),
       streams: intake.streams.map { months in
-        StreamOutcome(studies: months.map(\.studies), bytes: months.map(\.bytes))
+        StreamOutcome(studies: months.map(\.acquired.studies), bytes: months.map(\.acquired.bytes))
       }, vendors: vendors)
   }
 
@@ -124,17 +124,12 @@ public struct Replay: Sendable {
 /// What came in, month by month, before any vendor touched it.
 private struct Intake {
   struct Month {
-    var studies = 0
-    var instances = 0
-    /// As acquired.
-    var bytes = 0.0
-    /// At rest, losslessly compressed.
+    var acquired = StudyTotals()
+    /// Bytes at rest, losslessly compressed.
     var compressed = 0.0
 
     static func += (sum: inout Month, part: Month) {
-      sum.studies += part.studies
-      sum.instances += part.instances
-      sum.bytes += part.bytes
+      sum.acquired += part.acquired
       sum.compressed += part.compressed
     }
   }
@@ -154,17 +149,12 @@ private struct Intake {
     open = scenario.streams.map { _ in Month() }
   }
 
-  /// Counts the day's studies, those of the batch after the first ones.
-  mutating func count(_ batch: StudyBuffer, from first: Int, into history: StoredHistory) {
-    for n in first..<batch.count {
-      let study = batch.base[n]
-      let stream = Int(study.stream)
-      let compressed = study.bytes * compressedShares[stream]
-      open[stream].studies += 1
-      open[stream].instances += Int(study.instances)
-      open[stream].bytes += study.bytes
-      open[stream].compressed += compressed
-      history.add(plain: study.bytes, compressed: compressed, rule: rules[stream])
+  /// Counts a day's studies, by stream.
+  mutating func count(_ day: [StudyTotals], into history: StoredHistory) {
+    for (stream, total) in day.enumerated() {
+      let compressed = total.bytes * compressedShares[stream]
+      open[stream] += Month(acquired: total, compressed: compressed)
+      history.add(plain: total.bytes, compressed: compressed, rule: rules[stream])
     }
   }
 
@@ -182,8 +172,8 @@ private struct Intake {
         // Before go-live the old system takes everything in.
         let month = place + 1 < vendor.contract.goLive ? Month() : months[place]
         return MonthlyUsage(
-          studies: month.studies, instances: month.instances,
-          ingested: vendor.storage.isCompressed ? month.compressed : month.bytes,
+          studies: month.acquired.studies, instances: Int(month.acquired.instances),
+          ingested: vendor.storage.isCompressed ? month.compressed : month.acquired.bytes,
           tiers: storage.months[place], purchased: storage.purchased[place])
       },
       initialCapacity: vendor.storage.tiers.map(\.capacity?.usable), sites: sites)

@@ -57,23 +57,23 @@ final class StageMeter {
     ofWeek.deallocate()
   }
 
-  /// Counts an arrival.
-  ///
-  /// - Parameters:
-  ///   - service: Seconds of service it brings.
-  ///   - backlog: Seconds of service that are unfinished with it.
-  ///   - bytes: On the wire.
+  /// Adds what was measured within the running hour.
   @inline(__always)
-  func arrive(service: Double, backlog: Double, wire bytes: Double) {
-    state.pointee.studies += 1
-    state.pointee.arrived += service
-    state.pointee.wire += bytes
-    if backlog > state.pointee.largestBacklog { state.pointee.largestBacklog = backlog }
+  func add(_ tally: HourTally) {
+    state.pointee.studies += tally.studies
+    state.pointee.arrived += tally.service
+    state.pointee.wire += tally.wire
+    state.pointee.largestBacklog = larger(tally.backlog, state.pointee.largestBacklog)
+    state.pointee.histogram.add(tally.waits, time: tally.waited)
   }
 
-  /// Counts a wait, when it is known.
+  /// When the running hour ends, in seconds since the start of the plan.
   @inline(__always)
-  func add(wait: Double) { state.pointee.histogram.add(wait) }
+  var nextHour: Double { state.pointee.nextHour }
+
+  /// An empty tally for the running hour.
+  @inline(__always)
+  func tally() -> HourTally { HourTally(histogram: state.pointee.histogram) }
 
   /// Closes every hour that has ended by then.
   ///
@@ -148,6 +148,47 @@ final class StageMeter {
     year += 1
   }
 }
+
+/// What a loop over studies measures within one hour: sums that stay in registers, where sums in
+/// memory would make each study wait for the one before.
+struct HourTally {
+  fileprivate var studies = 0
+  fileprivate var service = 0.0
+  fileprivate var wire = 0.0
+  fileprivate var backlog = 0.0
+  fileprivate var waits = 0
+  fileprivate var waited = 0.0
+  fileprivate let histogram: WaitHistogram
+
+  fileprivate init(histogram: WaitHistogram) { self.histogram = histogram }
+
+  /// Counts an arrival.
+  ///
+  /// - Parameters:
+  ///   - service: Seconds of service it brings.
+  ///   - backlog: Seconds of service that are unfinished with it.
+  ///   - bytes: On the wire.
+  @inline(__always)
+  mutating func arrive(service: Double, backlog: Double, wire bytes: Double) {
+    studies &+= 1
+    self.service += service
+    wire += bytes
+    self.backlog = larger(backlog, self.backlog)
+  }
+
+  /// Counts a wait, when it is known.
+  @inline(__always)
+  mutating func add(wait: Double) {
+    waits &+= 1
+    waited += wait
+    histogram.place(wait)
+  }
+}
+
+/// The larger of two numbers, neither of them NaN: one instruction, which Swift's `max` is not, since
+/// it minds the sign of zero.
+@inline(__always)
+func larger(_ one: Double, _ other: Double) -> Double { one > other ? one : other }
 
 /// The hours of the plan as every queue's meter needs them, shared by all.
 final class Timeline: Sendable {

@@ -28,6 +28,7 @@ final class StageQueue {
     discipline =
       switch service.discipline {
       case .shared: EqualShares(costs, meter: meter)
+      case .fifo where servers == 1: SingleServer(costs, meter: meter)
       case .fifo: FirstComeFirstServed(costs, servers: servers, meter: meter)
       case .statFirst: StatFirst(costs, servers: servers, meter: meter)
       }
@@ -51,12 +52,14 @@ final class StageQueue {
     } else {
       meter.closeHours(through: watermark) { discipline.unfinishedWork(at: $0) }
       discipline.release(through: watermark, into: batch)
+      if batch.count > 0 { lastDeparture = batch.base[batch.count - 1].time }
     }
   }
 
   /// Lets everybody out who is inside, and then the arrivals from some place on, in order of time.
   private func bypass(_ batch: StudyBuffer, from first: Int) {
     aside.copy(batch, from: first)
+    batch.count = first
     discipline.release(through: .infinity, into: batch)
     batch.append(aside)
     for n in 0..<batch.count {

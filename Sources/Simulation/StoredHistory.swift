@@ -44,7 +44,6 @@ final class StoredHistory {
   deinit { totals.deallocate() }
 
   /// Adds bytes acquired today.
-  @inline(__always)
   func add(plain: Double, compressed: Double, rule: Int) {
     today[rule * 2] += plain
     today[rule * 2 + 1] += compressed

@@ -26,7 +26,7 @@ final class StudyBuffer {
 
   private let header: UnsafeMutablePointer<Header>
 
-  init(capacity: Int = 2_048) {
+  init(capacity: Int = 1_024) {
     header = .allocate(capacity: 1)
     header.initialize(to: Header(base: .allocate(capacity: capacity), capacity: capacity))
   }
@@ -68,9 +68,14 @@ final class StudyBuffer {
 
   /// Appends another buffer's content, from some place on.
   func append(_ other: StudyBuffer, from first: Int = 0) {
-    reserve(other.count - first)
-    (base + count).update(from: other.base + first, count: other.count - first)
-    count += other.count - first
+    append(other.base + first, other.count - first)
+  }
+
+  /// Appends some studies.
+  func append(_ studies: UnsafePointer<Study>, _ more: Int) {
+    reserve(more)
+    (base + count).update(from: studies, count: more)
+    count += more
   }
 
   /// Exchanges content and memory with another buffer.
@@ -90,4 +95,53 @@ final class StudyBuffer {
     header.pointee.base = moved
     header.pointee.capacity = larger
   }
+}
+
+/// Studies of some days in order of time, to be passed on in pieces.
+///
+/// A piece ends with an hour and holds a few hundred studies: small enough to stay near the processor
+/// while every queue of every vendor takes it, and so that memory does not grow with a day's studies.
+final class StudyBatch {
+  /// How many studies make a piece.
+  static let pieceSize = 512
+
+  /// All of them.
+  let studies = StudyBuffer()
+  private var ends: [(count: Int, watermark: Double)] = []
+
+  /// Ends a piece, where it is big enough.
+  ///
+  /// - Parameters:
+  ///   - count: How many studies of the batch are made by then.
+  ///   - watermark: An hour's end, in seconds since the start of the plan.
+  @inline(__always)
+  func endHour(count: Int, at watermark: Double) {
+    if count - (ends.last?.count ?? 0) >= Self.pieceSize { ends.append((count, watermark)) }
+  }
+
+  /// Hands out everything, piece by piece, and forgets it.
+  ///
+  /// - Parameters:
+  ///   - watermark: All later studies are made after this.
+  ///   - body: Takes a piece, which is valid until it returns.
+  func empty(through watermark: Double, _ body: (StudyPiece) -> Void) {
+    if ends.last?.count != studies.count { ends.append((studies.count, watermark)) }
+    var first = 0
+    for end in ends {
+      body(
+        StudyPiece(
+          base: studies.base + first, count: end.count - first, watermark: end.watermark))
+      first = end.count
+    }
+    ends.removeAll(keepingCapacity: true)
+    studies.count = 0
+  }
+}
+
+/// Some studies in order of time, for those who only read them.
+struct StudyPiece {
+  let base: UnsafeMutablePointer<Study>
+  let count: Int
+  /// All later studies are made after this, in seconds since the start of the plan.
+  let watermark: Double
 }

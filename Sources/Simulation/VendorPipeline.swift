@@ -56,13 +56,10 @@ final class VendorPipeline {
     labels = layout.queues.map(\.label)
   }
 
-  /// Passes a batch of new studies of all sites.
-  ///
-  /// - Parameters:
-  ///   - batch: In order of time; left as it is.
-  ///   - watermark: All later studies are acquired after this.
-  func pass(_ batch: StudyBuffer, through watermark: Double) {
-    split(batch)
+  /// Passes new studies of all sites.
+  func pass(_ studies: StudyPiece) {
+    split(studies)
+    let watermark = studies.watermark
     let core = stations.count - 1
     for station in stations[..<core] {
       gather(station, through: watermark)
@@ -123,20 +120,20 @@ final class VendorPipeline {
   }
 
   /// Sends every study to the row of its site.
-  private func split(_ batch: StudyBuffer) {
+  private func split(_ studies: StudyPiece) {
     let sites = arriving.count
-    if sites == 1 { return arriving[0].copy(batch) }
+    for site in 0..<sites { arriving[site].count = 0 }
+    if sites == 1 { return arriving[0].append(studies.base, studies.count) }
     let siteOf = arrivals.siteOf
     withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: sites) { next in
       for site in 0..<sites {
-        arriving[site].count = 0
-        arriving[site].reserve(batch.count)
+        arriving[site].reserve(studies.count)
         next.initializeElement(at: site, to: arriving[site].base)
       }
-      let studies = batch.base
-      for n in 0..<batch.count {
-        let site = Int(siteOf[Int(studies[n].stream)])
-        next[site].pointee = studies[n]
+      for n in 0..<studies.count {
+        let study = studies.base[n]
+        let site = Int(siteOf[Int(study.stream)])
+        next[site].pointee = study
         next[site] += 1
       }
       for site in 0..<sites { arriving[site].count = next[site] - arriving[site].base }
@@ -193,7 +190,7 @@ final class VendorPipeline {
   /// - Returns: How the queues fared.
   func finish() -> [StageOutcome] {
     let empty = StudyBuffer(capacity: 1)
-    pass(empty, through: .greatestFiniteMagnitude)
+    pass(StudyPiece(base: empty.base, count: 0, watermark: .greatestFiniteMagnitude))
     for queue in queues { queue.meter.finish() }
     return zip(labels, queues).map { label, queue in
       StageOutcome(

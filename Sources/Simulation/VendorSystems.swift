@@ -35,19 +35,15 @@ final class VendorSystems {
     goLive = Double(timelines.goLiveHour) * 3600
   }
 
-  /// Passes a batch of new studies of all sites, which lies wholly before or wholly after go-live.
-  ///
-  /// - Parameters:
-  ///   - batch: In order of time; left as it is.
-  ///   - watermark: All later studies are acquired after this.
-  func pass(_ batch: StudyBuffer, through watermark: Double) {
-    if watermark > goLive {
+  /// Passes new studies of all sites, which lie wholly before or wholly after go-live.
+  func pass(_ studies: StudyPiece) {
+    if studies.watermark > goLive {
       stopOld()
-      own.pass(batch, through: watermark)
+      own.pass(studies)
     } else if let old {
-      old.pass(batch, through: watermark)
+      old.pass(studies)
     } else {
-      unseen += batch.count
+      unseen += studies.count
     }
   }
 

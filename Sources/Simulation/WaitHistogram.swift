@@ -33,9 +33,24 @@ struct WaitHistogram {
 
   @inline(__always)
   func add(_ time: Double) {
-    let bucket = Int((time + 0x1p-10).bitPattern >> 45) - Self.origin
-    counts[min(max(bucket, 0), Self.buckets - 1)] += 1
-    sums.pointee.total += 1
+    place(time)
+    add(1, time: time)
+  }
+
+  /// Counts a time that ``add(_:time:)`` adds up together with others: a sum in memory would make
+  /// each study wait for the one before.
+  @inline(__always)
+  func place(_ time: Double) {
+    assert(time >= 0, "nobody waits for less than no time")
+    let bucket = UInt((time + 0x1p-10).bitPattern &>> 45) &- UInt(Self.origin)
+    let last = UInt(Self.buckets - 1)
+    counts[Int(bitPattern: bucket < last ? bucket : last)] &+= 1
+  }
+
+  /// Adds up what ``place(_:)`` has counted.
+  @inline(__always)
+  func add(_ times: Int, time: Double) {
+    sums.pointee.total += times
     sums.pointee.time += time
   }
 

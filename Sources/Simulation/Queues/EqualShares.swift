@@ -33,33 +33,40 @@ struct EqualShares: ServiceDiscipline {
 
   mutating func admit(_ arrivals: StudyBuffer) -> Int? {
     left.reserve(arrivals.count + transfers.count)
-    let studies = arrivals.base
-    for n in 0..<arrivals.count {
-      var study = studies[n]
-      meter.closeHours(through: study.time) { unfinishedWork(at: $0) }
-      finish(through: study.time)
-      if transfers.count == 0 {
-        began = study.time
-        clock = 0
-        attained = 0
-      } else {
-        let now = study.time - began
-        attained += max(0, now - clock) / Double(transfers.count)
-        clock = max(clock, now)
+    let (studies, count) = (arrivals.base, arrivals.count)
+    var n = 0
+    while n < count {
+      meter.closeHours(through: studies[n].time) { unfinishedWork(at: $0) }
+      let hourEnd = meter.nextHour
+      var tally = meter.tally()
+      defer { meter.add(tally) }
+      while n < count, studies[n].time < hourEnd {
+        var study = studies[n]
+        finish(through: study.time, &tally)
+        if transfers.count == 0 {
+          began = study.time
+          clock = 0
+          attained = 0
+        } else {
+          let now = study.time - began
+          attained += max(0, now - clock) / Double(transfers.count)
+          clock = larger(now, clock)
+        }
+        let ahead = unfinishedWork(at: study.time)
+        let (work, wire) = costs.of(study)
+        idleAt = larger(idleAt, study.time) + work
+        tally.arrive(service: work, backlog: ahead + work, wire: wire)
+        n &+= 1
+        // From here on: when it would have left an empty line.
+        study.time += work
+        if transfers.count == 0, n < count, study.time <= studies[n].time {
+          // It is alone from beginning to end.
+          leave(study, wait: 0, &tally)
+        } else {
+          transfers.insert(study, tag: attained + work)
+        }
+        if ahead > StageQueue.saturationWait { return n }
       }
-      let ahead = unfinishedWork(at: study.time)
-      let (work, wire) = costs.of(study)
-      idleAt = max(study.time, idleAt) + work
-      meter.arrive(service: work, backlog: ahead + work, wire: wire)
-      // From here on: when it would have left an empty line.
-      study.time += work
-      if transfers.count == 0, n + 1 < arrivals.count, study.time <= studies[n + 1].time {
-        // It is alone from beginning to end.
-        leave(study, wait: 0)
-      } else {
-        transfers.insert(study, tag: attained + work)
-      }
-      if ahead > StageQueue.saturationWait { return n + 1 }
     }
     return nil
   }
@@ -68,14 +75,16 @@ struct EqualShares: ServiceDiscipline {
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {
     left.reserve(transfers.count)
-    finish(through: watermark)
+    var tally = meter.tally()
+    finish(through: watermark, &tally)
+    meter.add(tally)
     batch.swap(with: left)
     left.count = 0
   }
 
   /// Lets those leave that are through by then, if nobody else arrives before.
   @inline(__always)
-  private mutating func finish(through time: Double) {
+  private mutating func finish(through time: Double, _ tally: inout HourTally) {
     while transfers.count > 0 {
       let end = clock + max(0, transfers.leastTag - attained) * Double(transfers.count)
       let departure = began + end
@@ -85,13 +94,13 @@ struct EqualShares: ServiceDiscipline {
       var study = transfers.removeLeast()
       let wait = max(0, departure - study.time)
       study.time = departure
-      leave(study, wait: wait)
+      leave(study, wait: wait, &tally)
     }
   }
 
   @inline(__always)
-  private func leave(_ study: Study, wait: Double) {
-    meter.add(wait: wait)
+  private func leave(_ study: Study, wait: Double, _ tally: inout HourTally) {
+    tally.add(wait: wait)
     left.base[left.count] = study
     left.count += 1
   }

@@ -1,9 +1,6 @@
 /// First come, first served, by c servers.
 ///
 ///     departure(n) = max(arrival(n), c-th latest departure before) + service(n)
-///
-/// With one server this is Lindley's recursion (D. V. Lindley, Proc. Cambridge Phil. Soc. 48 (1952)
-/// 277–289).
 struct FirstComeFirstServed: ServiceDiscipline {
   private let costs: ServiceCosts
   private let meter: StageMeter
@@ -17,18 +14,23 @@ struct FirstComeFirstServed: ServiceDiscipline {
 
   mutating func admit(_ arrivals: StudyBuffer) -> Int? {
     row.reserve(arrivals.count)
-    let studies = arrivals.base
-    for n in 0..<arrivals.count {
-      let study = studies[n]
-      meter.closeHours(through: study.time) { row.unfinishedWork(at: $0) }
-      let (service, wire) = costs.of(study)
-      let start = max(study.time, row.earliestFree)
-      row.serve(study, until: start + service)
-      meter.arrive(
-        service: service, backlog: row.unfinishedWork(at: study.time), wire: wire)
-      let wait = start - study.time
-      meter.add(wait: wait)
-      if wait > StageQueue.saturationWait { return n + 1 }
+    let (studies, count) = (arrivals.base, arrivals.count)
+    var n = 0
+    while n < count {
+      meter.closeHours(through: studies[n].time) { row.unfinishedWork(at: $0) }
+      let hourEnd = meter.nextHour
+      var tally = meter.tally()
+      defer { meter.add(tally) }
+      while n < count, studies[n].time < hourEnd {
+        let study = studies[n]
+        let (service, wire) = costs.of(study)
+        let start = larger(row.earliestFree, study.time)
+        row.serve(study, until: start + service)
+        tally.arrive(service: service, backlog: row.unfinishedWork(at: study.time), wire: wire)
+        tally.add(wait: start - study.time)
+        n &+= 1
+        if start - study.time > StageQueue.saturationWait { return n }
+      }
     }
     return nil
   }

@@ -6,7 +6,8 @@
 protocol ServiceDiscipline {
   /// Takes arrivals in.
   ///
-  /// - Parameter arrivals: In order of time, after all that came before.
+  /// - Parameter arrivals: In order of time, after all that came before. What it holds afterwards is
+  ///   for ``release(through:into:)`` alone.
   /// - Returns: When the queue saturated, how many had arrived by then; the others are left.
   mutating func admit(_ arrivals: StudyBuffer) -> Int?
 
@@ -20,6 +21,6 @@ protocol ServiceDiscipline {
   ///
   /// - Parameters:
   ///   - watermark: All later arrivals come after this; who leaves by then is let out.
-  ///   - batch: Takes those that leave in place of what it holds.
+  ///   - batch: What was admitted last; takes those that leave in place of it.
   mutating func release(through watermark: Double, into batch: StudyBuffer)
 }

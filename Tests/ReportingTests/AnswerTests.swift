@@ -49,17 +49,19 @@ struct AnswerTests {
     #expect(
       text.contains(
         "Without discounting, the first place changes: places 1 and 2 become Northlake PACS on premises "
-          + "(archetype) (4,644,074 USD), Cirrus Imaging Cloud (archetype) (5,865,251 USD)."))
+          + "(archetype) with 4,644,074 USD, Cirrus Imaging Cloud (archetype) with 5,865,251 USD."))
   }
 
   /// By present cost A to F; what each pays undiscounted is given.
   @Test(arguments: [
-    ([1, 3, 4, 2, 5, 6], "stays; places 2 to 4 become D (2 USD), B (3 USD), C (4 USD)."),
+    ([1, 3, 4, 2, 5, 6], "stays; places 2 to 4 become D with 2 USD, B with 3 USD, C with 4 USD."),
     (
       [1, 3, 2, 4, 6, 5],
-      "stays; places 2 and 3 become C (2 USD), B (3 USD); places 5 and 6 become F (5 USD), E (6 USD)."
+      "stays; places 2 and 3 become C with 2 USD, B with 3 USD; places 5 and 6 become F with 5 USD, E with 6 USD."
     ),
-    ([3, 2, 1, 4, 5, 6], "changes: places 1 to 3 become C (1 USD), B (2 USD), A (3 USD)."),
+    (
+      [3, 2, 1, 4, 5, 6], "changes: places 1 to 3 become C with 1 USD, B with 2 USD, A with 3 USD."
+    ),
   ])
   func `the places that change without discounting are named`(amounts: [Int64], words: String) {
     var comparison = Fixture.comparison

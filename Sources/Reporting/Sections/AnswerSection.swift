@@ -125,7 +125,7 @@ public struct AnswerSection: ReportSection {
       let names = other[places].map { vendor in
         let cell = ReportCell.money(
           comparison.major(vendor.cashFlow.nominal), comparison.scenario.currency)
-        return "\(vendor.name) (\(cell.text))"
+        return "\(vendor.name) with \(cell.text)"
       }
       let joint = places.count == 2 ? "and" : "to"
       return "places \(places.lowerBound + 1) \(joint) \(places.upperBound) become "

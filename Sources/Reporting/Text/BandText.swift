@@ -41,17 +41,15 @@ extension NumberText {
     }
   }
 
-  /// A number of per cent: `99.96`, `< 0.01` for less than that, `> 99.99` for not quite all.
+  /// A number of per cent, with further decimals where it would read as nothing or all: 99.9986 as
+  /// `99.999`.
   private static func percent(_ percent: Double, decimals: Int) -> String {
     let text = fixed(percent, decimals: decimals)
-    let step = (0..<decimals).reduce(1.0) { step, _ in step / 10 }
-    if percent > 0, text == fixed(0, decimals: decimals) {
-      return "< " + fixed(step, decimals: decimals)
-    }
-    if percent < 100, text == fixed(100, decimals: decimals) {
-      return "> " + fixed(100 - step, decimals: decimals)
-    }
-    return text
+    let isNone = percent > 0 && text == fixed(0, decimals: decimals)
+    let isAll = percent < 100 && text == fixed(100, decimals: decimals)
+    // Seven decimals tell one study of a thousand million.
+    guard isNone || isAll, decimals < 7 else { return text }
+    return Self.percent(percent, decimals: decimals + 1)
   }
 
   /// The ends of a band as whole numbers, `255–271`; one number where they do not differ.

@@ -69,6 +69,9 @@ public struct RouteMap: Sendable {
     /// Where it ends.
     public var to: Int
 
+    /// The same line the other way.
+    public var reversed: Hop { Hop(line: line, isOutward: !isOutward, from: to, to: from) }
+
     /// A line and which way it is crossed, wherever the hop leads.
     public struct Direction: Hashable, Sendable {
       private let line: Line
@@ -198,7 +201,7 @@ extension Scenario {
 
 extension NetworkLink {
   /// The same line seen from its other end.
-  var reversed: NetworkLink {
+  public var reversed: NetworkLink {
     NetworkLink(up: down, down: up, roundTrip: roundTrip, share: share)
   }
 }

@@ -37,6 +37,8 @@ public struct Scenario: Sendable {
   public var legacy: LegacyArchive?
   /// The system that runs until another takes over.
   public var oldSystem = OldSystem.unknown
+  /// How studies are read; nil where the plan does not say.
+  public var reading: ReadingPlan?
   /// What was promised to clinicians.
   public var serviceLevels: [ServiceLevel]
   /// Discounting, salaries.
@@ -282,6 +284,8 @@ public struct ServiceLevel: Hashable, Sendable {
     case timeToArchive = "time-to-archive"
     /// From the end of acquisition to the last copy.
     case timeToProtected = "time-to-protected"
+    /// From a reader's request to the display, of the study and its priors.
+    case timeToDisplay = "time-to-display"
   }
 
   /// As the files refer to it.

@@ -30,6 +30,9 @@ public struct VendorProfile: Sendable {
   public var ingest: [Stage]
   /// The further copies: each is made from the one before, the first from the primary.
   public var copies: [Copy]
+  /// The way of a study from the primary copy to its reader, in order: stages of the core, then the
+  /// lines; empty where the profile does not say.
+  public var retrieve: [Stage] = []
   /// How and how long bytes are kept.
   public var storage: StoragePlan
   /// What it costs.
@@ -85,6 +88,9 @@ public struct Stage: Hashable, Sendable {
   public var isCompressed: Bool
   /// Who is served when; only a link is shared.
   public var discipline: QueueDiscipline
+  /// The share of a study's bytes and instances that crosses it before the study is on display: a
+  /// viewer that streams asks for less than all.
+  public var streams = 1.0
 
   /// Makes a stage.
   public init(

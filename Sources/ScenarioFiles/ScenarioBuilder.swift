@@ -46,6 +46,9 @@ struct ScenarioBuilder {
       vendors: vendors,
       assumptions: AssumptionRegister.assumptions(of: files, streams: streams, profiles: profiles),
       events: root.sections("events").map(EventBuilder(sites: sites, streams: streams).event))
+    scenario.reading = root.section("reading").map {
+      ReadingBuilder.reading($0, places: places)
+    }
     scenario.oldSystem = ContractBuilder.oldSystem(root.section("legacy"), vendors: vendors)
     return scenario
   }
@@ -179,6 +182,11 @@ struct ScenarioBuilder {
       storage: StoragePlan(
         isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
       prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
+    profile.retrieve = root.sections("retrieve").map { section in
+      var stage = stage(section, named: known(section.text("stage")))
+      stage.streams = known(section.number("streams"))
+      return stage
+    }
     profile.contract = ContractBuilder.contract(files.contract(of: vendor), start: start)
     return profile
   }

@@ -18,12 +18,17 @@ final class ArrivalProcess {
   private var year: DemandYear?
   /// What the studies of the last day add up to, by stream.
   private(set) var totals: [StudyTotals]
+  /// Who reads them; nil where nobody asks.
+  private let reading: ReadingProcess?
+  private var nextID: UInt32 = 0
 
   init(
     _ scenario: Scenario, calendar: PlanCalendar, weights: [HourWeights],
-    parameters: [StreamParameters], seed: UInt64, replication: UInt32
+    parameters: [StreamParameters], seed: UInt64, replication: UInt32,
+    reading: ReadingProcess? = nil
   ) {
     self.calendar = calendar
+    self.reading = reading
     self.weights = weights
     streams = scenario.streams
     self.parameters = parameters
@@ -57,7 +62,7 @@ final class ArrivalProcess {
     let hours = DayHours(
       calendar.hours(of: day), ofWeek: calendar.hourOfWeek, epochHour: calendar.epochHour,
       kind: Int(info.kind))
-    sorter.begin(hours)
+    sorter.begin(firstHour: hours.range.lowerBound, hours: hours.range.count)
     for stream in sources.indices {
       let months = weights[streams[stream].profile].months
       var rates = SIMD4<Double>()
@@ -68,11 +73,25 @@ final class ArrivalProcess {
       sources[stream].count(hours, rates: rates, random, into: sorter)
     }
     sorter.layOut()
+    let beginsMonth = day == 0 || calendar.days[day - 1].endsMonth
     for stream in sources.indices {
+      if beginsMonth { reading?.beginMonth(year.meanSize(stream), stream: stream) }
+      let first = sorter.made.count
       totals[stream] = sources[stream].draw(
-        hours, size: year.size(stream), random, into: sorter)
+        hours, size: year.size(stream), firstID: nextID, random, into: sorter)
+      let count = totals[stream].studies
+      nextID &+= UInt32(truncatingIfNeeded: count)
+      guard let reading, count > 0 else { continue }
+      reading.schedule(
+        sorter.made.base + first, count, random.table, sources[stream], random, day: day)
     }
-    sorter.finish(into: batch)
+    let before = batch.studies.count
+    sorter.finish(into: batch.studies)
+    var reached = before
+    for n in 0..<hours.range.count {
+      reached += sorter.count(ofHour: n)
+      batch.endHour(count: reached, at: Double(hours.range.lowerBound + n + 1) * 3600)
+    }
   }
 }
 
@@ -125,9 +144,14 @@ final class StudyRandom {
   /// Makes room for some studies.
   func reserve(_ studies: Int) {
     table.resize(studies)
-    guard studies > capacity else { return }
+    reserveColumns(studies)
+  }
+
+  /// Makes room for some rows in the columns; what they held is lost.
+  func reserveColumns(_ rows: Int) {
+    guard rows > capacity else { return }
     columns.deallocate()
-    capacity = 2 * studies
+    capacity = 2 * rows
     columns = .allocate(capacity: 4 * capacity)
   }
 

@@ -1,28 +1,34 @@
 import PlanModel
 
-/// When a vendor's studies reach the primary and the last copy, whichever system takes them there.
+/// When a vendor's studies reach the primary and the last copy and their readers, whichever system
+/// takes them there.
 final class ArrivalRecord {
-  /// The site of each stream.
-  let siteOf: UnsafeMutablePointer<UInt32>
   let archived: ArrivalTimes
   /// nil without further copies: a study is then protected when it is archived.
   let protected: ArrivalTimes?
+  /// nil where the plan or the profile says nothing of reading.
+  let displayed: ArrivalTimes?
+  /// Which studies are there to be read; nil likewise.
+  let log: ArchiveLog?
 
-  init(_ scenario: Scenario, timeline: Timeline, hasCopies: Bool) {
-    siteOf = .allocate(capacity: scenario.streams.count)
-    siteOf.initialize(
-      from: scenario.streams.map { UInt32($0.site) }, count: scenario.streams.count)
-    archived = ArrivalTimes(
-      hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], scenario.serviceLevels,
-      timeline, siteOf: siteOf, sites: scenario.sites.count)
-    protected =
-      hasCopies
-      ? ArrivalTimes(
-        [.timeToProtected], scenario.serviceLevels, timeline, siteOf: siteOf,
-        sites: scenario.sites.count) : nil
+  init(
+    _ scenario: Scenario, timeline: Timeline, hasCopies: Bool, isRead: Bool, studiesADay: Double
+  ) {
+    func times(_ measures: Set<ServiceLevel.Measure>, by grouping: ArrivalTimes.Grouping)
+      -> ArrivalTimes
+    {
+      ArrivalTimes(measures, scenario.serviceLevels, timeline, by: grouping)
+    }
+    let sites = ArrivalTimes.Grouping.place(scenario.sites.count)
+    archived = times(hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], by: sites)
+    protected = hasCopies ? times([.timeToProtected], by: sites) : nil
+    displayed = isRead ? times([.timeToDisplay], by: .access) : nil
+    log = isRead ? ArchiveLog(remembering: Int(studiesADay * Self.remembered)) : nil
   }
 
-  deinit { siteOf.deallocate() }
+  /// For so many days of the busiest year a study's arrival is remembered; who asks for it later
+  /// finds it there.
+  private static let remembered = 60.0
 
   /// Closes every year.
   ///
@@ -32,11 +38,17 @@ final class ArrivalRecord {
   /// - Returns: How the vendor's queues fared.
   func finish(stages: [StageOutcome], unseen: Int) -> PipelineOutcome {
     let archive = archived.finish()
+    let display = displayed?.finish()
     let kept = archived.attained()
+    let others = [protected, displayed].compactMap { $0?.attained() }
     return PipelineOutcome(
-      stages: stages, timeToArchive: archive.all, timeToArchiveBySite: archive.bySite,
-      timeToProtected: (protected?.finish() ?? archive).all, archived: archived.total,
+      stages: stages, timeToArchive: archive.all, timeToArchiveBySite: archive.byGroup,
+      timeToProtected: (protected?.finish() ?? archive).all,
+      timeToDisplay: display?.byGroup ?? [], archived: archived.total,
       protected: protected?.total ?? archived.total, unseen: unseen,
-      serviceLevels: zip(kept, protected?.attained() ?? kept).map { $0 ?? $1 ?? [] })
+      displayed: displayed?.total ?? 0,
+      serviceLevels: kept.indices.map { level in
+        kept[level] ?? others.lazy.compactMap { $0[level] }.first ?? []
+      })
   }
 }

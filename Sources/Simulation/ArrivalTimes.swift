@@ -1,9 +1,19 @@
 import PlanModel
 import Quantities
 
-/// Times from the end of acquisition to a copy, by planning year of the acquisition, for each site and
-/// for all together.
+/// Times from the end of acquisition to a copy, or from a request to the display, by planning year of
+/// their beginning, for groups of studies and for all together.
 final class ArrivalTimes {
+  /// What makes a group.
+  enum Grouping {
+    /// The place of the study; so many of them.
+    case place(Int)
+    /// What is asked for: the study itself by its class, a prior, a view.
+    case access
+
+    fileprivate var count: Int { if case .place(let count) = self { count } else { 5 } }
+  }
+
   /// Studies counted.
   private(set) var total = 0
 
@@ -12,15 +22,15 @@ final class ArrivalTimes {
   /// This measure's promises, laid out for the loop over studies.
   private let judged: UnsafeMutableBufferPointer<Promise>
   private let yearEnds: [Double]
-  /// One a site for even and one for odd years: a study acquired at the end of a year can arrive in
+  /// One a group for even and one for odd years: a study acquired at the end of a year can arrive in
   /// the next.
   private let histograms: UnsafeMutableBufferPointer<WaitHistogram>
   private let together = WaitHistogram()
-  private let siteOf: UnsafePointer<UInt32>
-  private let sites: Int
+  private let isByPlace: Bool
+  private let groups: Int
   private var open = 0
   private var summaries: [WaitSummary] = []
-  private var ofSites: [[WaitSummary]]
+  private var ofGroups: [[WaitSummary]]
   /// By promise, then year: studies within the time, studies asked about.
   private let counts: UnsafeMutableBufferPointer<SIMD2<Int>>
 
@@ -34,27 +44,26 @@ final class ArrivalTimes {
   ///   - measures: Which promises are judged here.
   ///   - levels: The scenario's promises.
   ///   - timeline: The plan's.
-  ///   - siteOf: The site of each stream, in memory that outlives this.
-  ///   - sites: How many there are.
+  ///   - grouping: What makes a group.
   init(
     _ measures: Set<ServiceLevel.Measure>, _ levels: [ServiceLevel], _ timeline: Timeline,
-    siteOf: UnsafePointer<UInt32>, sites: Int
+    by grouping: Grouping
   ) {
-    self.siteOf = siteOf
-    self.sites = sites
+    if case .place = grouping { isByPlace = true } else { isByPlace = false }
+    groups = grouping.count
     self.measures = measures
     self.levels = levels
     let promises = levels.filter { measures.contains($0.measure) }.map {
-      Promise(classes: $0.patientClass.map { 1 << $0.rawValue } ?? ~0, within: $0.within.value)
+      Promise(classes: $0.patientClass.map { 1 << $0.rawValue } ?? 0b111, within: $0.within.value)
     }
     judged = .allocate(capacity: promises.count)
     _ = judged.initialize(from: promises)
     counts = .allocate(capacity: promises.count * timeline.years)
     counts.initialize(repeating: .zero)
     yearEnds = timeline.yearEnds.map { Double($0) * 3600 }
-    histograms = .allocate(capacity: 2 * sites)
-    _ = histograms.initialize(from: (0..<(2 * sites)).map { _ in WaitHistogram() })
-    ofSites = Array(repeating: [], count: sites)
+    histograms = .allocate(capacity: 2 * groups)
+    _ = histograms.initialize(from: (0..<(2 * groups)).map { _ in WaitHistogram() })
+    ofGroups = Array(repeating: [], count: groups)
   }
 
   deinit {
@@ -79,23 +88,29 @@ final class ArrivalTimes {
       let begin = year == open ? -Double.infinity : yearEnds[open]
       let end = year == yearEnds.count - 1 ? .infinity : yearEnds[year]
       var last = first
-      // Sums over a run of one year stay in registers, those of several sites do not.
+      // Sums over a run of one year stay in registers, those of several groups do not.
       var sum = 0.0
-      let histogram = histograms[(year & 1) * sites]
+      let histogram = histograms[(year & 1) * groups]
       while last < count, studies[last].acquired >= begin, studies[last].acquired < end {
         let time = isDefined ? studies[last].time - studies[last].acquired : .infinity
-        if sites == 1 {
+        if groups == 1 {
           histogram.place(time)
           sum += time
         } else {
-          histograms[(year & 1) &* sites &+ Int(siteOf[Int(studies[last].stream)])].add(time)
+          histograms[(year & 1) &* groups &+ group(of: studies[last])].add(time)
         }
         last &+= 1
       }
-      if sites == 1 { histogram.add(last - first, time: sum) }
+      if groups == 1 { histogram.add(last - first, time: sum) }
       judge(studies, first..<last, in: year, isDefined: isDefined)
       first = last
     }
+  }
+
+  @inline(__always)
+  private func group(of study: Study) -> Int {
+    if isByPlace { return Int(study.place) }
+    return study.kind == .current ? Int(study.patientClass) : Int(study.kind.rawValue) &+ 2
   }
 
   /// The year in which a study was acquired; closes those that are over.
@@ -114,7 +129,8 @@ final class ArrivalTimes {
       var (kept, asked) = (0, 0)
       // Without branches: whether a study is asked about and kept is hard to guess.
       for n in range {
-        let isAsked = promise.classes &>> Int(studies[n].patientClass) & 1
+        let isAsked =
+          promise.classes &>> Int(studies[n].patientClass) & (studies[n].kind == .view ? 0 : 1)
         let isKept = isDefined && studies[n].time - studies[n].acquired <= promise.within
         asked &+= isAsked
         kept &+= isAsked & (isKept ? 1 : 0)
@@ -125,9 +141,9 @@ final class ArrivalTimes {
 
   private func close() {
     together.clear()
-    for site in 0..<sites {
-      let histogram = histograms[(open & 1) * sites + site]
-      ofSites[site].append(histogram.summary())
+    for group in 0..<groups {
+      let histogram = histograms[(open & 1) * groups + group]
+      ofGroups[group].append(histogram.summary())
       together.add(histogram)
       histogram.clear()
     }
@@ -138,9 +154,9 @@ final class ArrivalTimes {
   /// Closes every year.
   ///
   /// - Returns: The times of all studies, and of each site's, by year.
-  func finish() -> (all: [WaitSummary], bySite: [[WaitSummary]]) {
+  func finish() -> (all: [WaitSummary], byGroup: [[WaitSummary]]) {
     while open < yearEnds.count { close() }
-    return (summaries, ofSites)
+    return (summaries, ofGroups)
   }
 
   /// By service level: nil where it is not this measure's; a year without studies counts as kept.

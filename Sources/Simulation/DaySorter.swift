@@ -24,10 +24,14 @@ final class DaySorter {
     starts.deallocate()
   }
 
-  /// Begins a day.
-  func begin(_ day: DayHours) {
-    firstHour = day.range.lowerBound
-    hours = day.range.count
+  /// Begins a day, or some other run of hours.
+  ///
+  /// - Parameters:
+  ///   - firstHour: Of the plan.
+  ///   - hours: At most 25.
+  func begin(firstHour: Int, hours: Int) {
+    self.firstHour = firstHour
+    self.hours = hours
     made.count = 0
     counts.initialize(repeating: 0, count: 26)
   }
@@ -76,14 +80,16 @@ final class DaySorter {
     /// - Parameters:
     ///   - word: The part of the hour that has passed, in 2⁻³².
     ///   - study: Its place in ``DaySorter/made``.
-    /// - Returns: Seconds since the start of the plan.
     @inline(__always)
-    func place(_ word: UInt32, study: Int) -> Double {
+    func note(_ word: UInt32, study: Int) {
       let bucket = first &+ (UInt64(word) &* count) &>> 32
       bucketOf[study] = UInt32(truncatingIfNeeded: bucket)
       starts[Int(truncatingIfNeeded: bucket) &+ 1] &+= 1
-      return begin + (Double(word) + 0.5) * (3600 * 0x1p-32)
     }
+
+    /// The time of a word of the hour, in seconds since the start of the plan.
+    @inline(__always)
+    func time(_ word: UInt32) -> Double { begin + (Double(word) + 0.5) * (3600 * 0x1p-32) }
   }
 
   /// The buckets of the day's n-th hour.
@@ -93,17 +99,17 @@ final class DaySorter {
       begin: Double(firstHour + n) * 3600, bucketOf: bucketOf, starts: starts)
   }
 
+  /// How many studies the day's n-th hour has.
+  func count(ofHour n: Int) -> Int { counts[n] }
+
   /// Appends the day's studies in order.
-  func finish(into batch: StudyBatch) {
+  func finish(into batch: StudyBuffer) {
     let count = made.count
     guard count > 0 else { return }
-    batch.studies.reserve(count)
+    batch.reserve(count)
     let source = made.base
-    let target = batch.studies.base + batch.studies.count
-    for n in 0..<hours {
-      batch.studies.count += counts[n]
-      batch.endHour(count: batch.studies.count, at: Double(firstHour + n + 1) * 3600)
-    }
+    let target = batch.base + batch.count
+    batch.count += count
     let starts = starts
     let bucketOf = bucketOf
     var start: UInt32 = 0

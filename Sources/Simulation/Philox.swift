@@ -61,6 +61,12 @@ enum DrawPurpose: UInt32 {
   case studies = 5
   /// Which of several scanners makes a study: one block a study.
   case scanners = 6
+  /// When and where a study is read, how many priors and views it has: one block a study.
+  case reading = 7
+  /// How old and how big a prior is: one block a prior, 64 to a study.
+  case priors = 8
+  /// How long after the reading somebody looks at a study: one block a view, 64 to a study.
+  case views = 9
 }
 
 extension Philox {

@@ -159,6 +159,6 @@ public struct StageLabel: Sendable, Hashable {
 extension Scenario {
   /// The queues a vendor's studies meet, in the order of the replay's results.
   public func queueLabels(of vendor: VendorProfile) -> [StageLabel] {
-    PipelineLayout(vendor, self).queues.map(\.label)
+    (PipelineLayout(vendor, self).queues + RetrievalLayout(vendor, self).queues).map(\.label)
   }
 }

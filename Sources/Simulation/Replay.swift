@@ -49,9 +49,12 @@ public struct Replay: Sendable {
   /// - Returns: What came in, and how every vendor fared with it.
   public func run(_ draws: ParameterDraws, seed: UInt64, replication: UInt32) -> ReplayOutcome {
     let parameters = StreamParameters.all(scenario, draws)
+    let reading = scenario.reading.map {
+      ReadingProcess($0, parameters, seed: seed, replication: replication)
+    }
     let arrivals = ArrivalProcess(
       scenario, calendar: calendar, weights: weights, parameters: parameters, seed: seed,
-      replication: replication)
+      replication: replication, reading: reading)
     let systems = scenario.vendors.indices.map {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation)
@@ -66,6 +69,7 @@ public struct Replay: Sendable {
     }
     var intake = Intake(scenario, parameters)
     let batch = StudyBatch()
+    let accesses = StudyBuffer()
 
     var day = 0
     for month in 0..<scenario.months {
@@ -84,7 +88,9 @@ public struct Replay: Sendable {
         {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
           batch.empty(through: watermark) { piece in
-            for system in systems { system.pass(piece) }
+            accesses.count = 0
+            reading?.take(through: piece.watermark, into: accesses)
+            for system in systems { system.pass(piece, accesses) }
           }
         }
         day += 1

@@ -96,14 +96,18 @@ struct StageService: Sendable {
     discipline = stage.discipline
     servers = stage.servers
     perStudy = stage.perStudy.value
-    perInstance = stage.perInstance.value
-    wireShares = parameters.map { stage.isCompressed ? $0.sizes.compressedShare : 1 }
+    perInstance = stage.perInstance.value * stage.streams
+    wireShares = parameters.map {
+      (stage.isCompressed ? $0.sizes.compressedShare : 1) * stage.streams
+    }
     secondsPerByte = stage.rate.map { 1 / $0.bytesPerSecond } ?? 0
     if case .link(let use) = stage.place, let line {
       let rate = Self.rate(of: line, use)
       linkRate = rate
       secondsPerByte = 1 / rate.bytesPerSecond
-      if !use.isPipelined { perInstance += line.roundTrip.value / Double(use.connections) }
+      if !use.isPipelined {
+        perInstance += stage.streams * line.roundTrip.value / Double(use.connections)
+      }
     }
   }
 

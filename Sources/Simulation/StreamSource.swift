@@ -18,8 +18,11 @@ struct StudyTotals {
 
 /// Draws one stream's studies of a day.
 struct StreamSource {
-  private let place: UInt16
-  private let key: UInt32
+  /// Index into the scenario's streams.
+  let place: UInt16
+  /// What its random numbers are keyed by.
+  let key: UInt32
+  private let site: UInt16
   private let bytes: Sampler
   private let instances: Sampler
   private let instancesAreIndependent: Bool
@@ -37,6 +40,7 @@ struct StreamSource {
 
   init(_ place: Int, _ stream: StudyStream, _ parameters: StreamParameters, weights: HourWeights) {
     self.place = UInt16(place)
+    site = UInt16(stream.site)
     let sizes = parameters.sizes
     let flat = weights.hours.flatMap { $0 }
     self.weights = .allocate(capacity: flat.count)
@@ -130,11 +134,13 @@ struct StreamSource {
   /// - Parameters:
   ///   - hours: The same day's.
   ///   - size: What a size of year 1 is multiplied with on the day.
+  ///   - firstID: The number of the first; the others follow.
   ///   - random: Where random numbers come from.
   ///   - sorter: Takes the studies.
   /// - Returns: What they add up to.
   func draw(
-    _ hours: DayHours, size: Double, _ random: StudyRandom, into sorter: DaySorter
+    _ hours: DayHours, size: Double, firstID: UInt32, _ random: StudyRandom,
+    into sorter: DaySorter
   ) -> StudyTotals {
     var total = StudyTotals()
     for n in 0..<hours.range.count { total.studies += counts[n] }
@@ -179,18 +185,48 @@ struct StreamSource {
     for n in 0..<hours.range.count {
       let (limit, end, buckets) = (limits[n], row + counts[n], sorter.buckets(ofHour: n))
       while row < end {
-        let time = buckets.place(table.x[row], study: first &+ row)
+        let time = buckets.time(table.x[row])
+        buckets.note(table.x[row], study: first &+ row)
         let share = shares[row]
         studies[row] = Study(
           time: time, acquired: time, bytes: sizes[row],
           instances: Int32(truncatingIfNeeded: (images[row] + 0x1p52).bitPattern), stream: place,
-          patientClass: (share >= limit.x ? 1 : 0) &+ (share >= limit.y ? 1 : 0))
+          patientClass: (share >= limit.x ? 1 : 0) &+ (share >= limit.y ? 1 : 0),
+          id: firstID &+ UInt32(truncatingIfNeeded: row), place: site)
         total.bytes += sizes[row]
         total.instances += images[row]
         row &+= 1
       }
     }
     return total
+  }
+
+  /// Draws the sizes of older studies.
+  ///
+  /// - Parameters:
+  ///   - table: A row of random words for each.
+  ///   - random: Room for columns.
+  ///   - factor: How big the study of a row is against one of year 1.
+  /// - Returns: Columns of bytes and of instances, whole numbers.
+  func olderSizes(
+    _ table: RandomTable, _ random: StudyRandom, factor: (Int) -> Double
+  ) -> (bytes: UnsafeMutablePointer<Double>, instances: UnsafeMutablePointer<Double>) {
+    let count = table.count
+    random.reserveColumns(count)
+    let (shares, spare, sizes, images) =
+      (random.column(0), random.column(1), random.column(2), random.column(3))
+    for row in 0..<count { shares[row] = Philox.uniform(table.y[row]) }
+    bytes.quantiles(of: shares, into: sizes, spare, count)
+    if instancesAreIndependent {
+      for row in 0..<count { shares[row] = Philox.uniform(table.z[row]) }
+    }
+    instances.quantiles(of: shares, into: images, spare, count)
+    for row in 0..<count {
+      let factor = factor(row)
+      sizes[row] = Self.whole(sizes[row] * factor, most: 0x1p51)
+      images[row] = Self.whole(images[row] * (growsInInstances ? factor : 1), most: 0x7FFF_FFFF)
+    }
+    return (sizes, images)
   }
 
   /// How much bigger a study is for the scanner that makes it.

@@ -1,8 +1,10 @@
-/// One study on its way: small, copied, never an object of its own.
+/// One study on its way, or one access to a study: small, copied, never an object of its own.
+///
+/// Its 40 bytes leave no gap, which would make copies slow.
 struct Study {
   /// When it reaches the next stage: seconds since the start of the plan.
   var time: Double
-  /// When its acquisition ended.
+  /// When its acquisition ended; of an access, when it was asked for.
   var acquired: Double
   /// Bytes as acquired; a whole number below 2⁵³.
   var bytes: Double
@@ -10,8 +12,24 @@ struct Study {
   var instances: Int32
   /// Index into the scenario's streams.
   var stream: UInt16
-  /// Of ``PatientClass``; wide enough to leave no gap in 32 bytes, which would make copies slow.
+  /// Of ``PatientClass``; of an access, of the study that is read.
   var patientClass: UInt16
+  /// Which study it is: a number of its own for as long as somebody may look for it.
+  var id: UInt32 = 0
+  /// The site where it is made; of an access, where the reader sits, as a place of the route map.
+  var place: UInt16 = 0
+  /// Of an access, what is asked for.
+  var kind = AccessKind.current
+}
+
+/// What a reader asks for.
+enum AccessKind: UInt16 {
+  /// The study to be read.
+  case current
+  /// An older study of the patient, to compare it with.
+  case prior
+  /// A look at the study after it has been reported.
+  case view
 }
 
 /// A row of studies in order of time, in memory that is kept from batch to batch.

@@ -8,19 +8,22 @@ final class VendorPipeline {
     /// What the site that stands there makes.
     var made: StudyBuffer?
     /// The queues of that alone.
-    var own: [StageQueue]
+    var own: QueueChain
     /// What comes in: what is made there, then what goes on from each tributary.
     var inputs: [StudyBuffer]
     /// Of each input what lies after the watermark; empty where there is only one.
     var pending: [StudyBuffer]
     /// The queues of all that meets here.
-    var onward: [StageQueue]
+    var onward: QueueChain
     /// What goes on.
     let merged = StudyBuffer()
   }
 
   private let stations: [Station]
-  private let copies: [StageQueue]
+  private let retrieval: RetrievalPipeline
+  /// Whether studies reach the core at a time that means something.
+  private var isSaturated = false
+  private let copies: QueueChain
   private let queues: [StageQueue]
   private let arrivals: ArrivalRecord
   /// What arrives at each site.
@@ -33,7 +36,8 @@ final class VendorPipeline {
   ) {
     self.arrivals = arrivals
     let layout = PipelineLayout(vendor, scenario)
-    let queues = layout.queues.map { queue in
+    let reading = RetrievalLayout(vendor, scenario)
+    let queues = (layout.queues + reading.queues).map { queue in
       StageQueue(
         StageService(queue.stage, line: queue.line, parameters: parameters),
         meter: StageMeter(
@@ -48,39 +52,50 @@ final class VendorPipeline {
       let inputs = (made.map { [$0] } ?? []) + station.tributaries.map { stations[$0].merged }
       stations.append(
         Station(
-          made: made, own: Array(queues[station.own]), inputs: inputs,
+          made: made, own: QueueChain(queues[station.own]), inputs: inputs,
           pending: inputs.count < 2 ? [] : inputs.map { _ in StudyBuffer() },
-          onward: Array(queues[station.onward])))
+          onward: QueueChain(queues[station.onward])))
     }
-    copies = Array(queues[layout.copies])
-    labels = layout.queues.map(\.label)
+    copies = QueueChain(queues[layout.copies])
+    labels = (layout.queues + reading.queues).map(\.label)
+    retrieval = RetrievalPipeline(reading, Array(queues[layout.queues.count...]))
   }
 
   /// Passes new studies of all sites.
   func pass(_ studies: StudyPiece) {
+    arrivals.log?.begin(studies)
     split(studies)
     let watermark = studies.watermark
     let core = stations.count - 1
     for station in stations[..<core] {
       gather(station, through: watermark)
-      if pass(station.merged, station.onward, through: watermark, upstreamSaturated: false) {
+      if station.onward.pass(station.merged, through: watermark, upstreamSaturated: false) {
         giveUp(station.merged)
       }
     }
     gather(stations[core], through: watermark)
     let merged = stations[core].merged
-    var saturated = pass(
-      merged, stations[core].onward, through: watermark, upstreamSaturated: false)
+    var saturated = stations[core].onward.pass(
+      merged, through: watermark, upstreamSaturated: false)
     arrivals.archived.count(merged, isDefined: !saturated)
+    arrivals.log?.arrive(merged)
+    isSaturated = saturated
     guard let protected = arrivals.protected else { return }
-    saturated = pass(merged, copies, through: watermark, upstreamSaturated: saturated)
+    saturated = copies.pass(merged, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
+  }
+
+  /// Passes accesses to studies on to the readers; the studies up to then have been passed.
+  func read(_ accesses: StudyBuffer, through watermark: Double) {
+    guard let displayed = arrivals.displayed, let log = arrivals.log else { return }
+    retrieval.pass(
+      log.due(accesses), through: watermark, isDefined: !isSaturated, into: displayed)
   }
 
   /// Brings together what is made at a station and what comes in, in order of time.
   private func gather(_ station: Station, through watermark: Double) {
     if let made = station.made,
-      pass(made, station.own, through: watermark, upstreamSaturated: false)
+      station.own.pass(made, through: watermark, upstreamSaturated: false)
     {
       giveUp(made)
     }
@@ -101,22 +116,9 @@ final class VendorPipeline {
   /// as never arriving, and the core goes on with those of the other sites.
   private func giveUp(_ stuck: StudyBuffer) {
     arrivals.archived.count(stuck, isDefined: false)
+    arrivals.log?.arrive(stuck)
     arrivals.protected?.count(stuck, isDefined: false)
     stuck.count = 0
-  }
-
-  /// Sends a batch through a chain.
-  ///
-  /// - Returns: Whether times after it mean nothing any more.
-  private func pass(
-    _ batch: StudyBuffer, _ chain: [StageQueue], through watermark: Double, upstreamSaturated: Bool
-  ) -> Bool {
-    var saturated = upstreamSaturated
-    for queue in chain {
-      queue.pass(batch, through: watermark, upstreamSaturated: saturated)
-      if queue.saturatedHour != nil { saturated = true }
-    }
-    return saturated
   }
 
   /// Sends every study to the row of its site.
@@ -124,7 +126,6 @@ final class VendorPipeline {
     let sites = arriving.count
     for site in 0..<sites { arriving[site].count = 0 }
     if sites == 1 { return arriving[0].append(studies.base, studies.count) }
-    let siteOf = arrivals.siteOf
     withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: sites) { next in
       for site in 0..<sites {
         arriving[site].reserve(studies.count)
@@ -132,7 +133,7 @@ final class VendorPipeline {
       }
       for n in 0..<studies.count {
         let study = studies.base[n]
-        let site = Int(siteOf[Int(study.stream)])
+        let site = Int(study.place)
         next[site].pointee = study
         next[site] += 1
       }
@@ -191,6 +192,7 @@ final class VendorPipeline {
   func finish() -> [StageOutcome] {
     let empty = StudyBuffer(capacity: 1)
     pass(StudyPiece(base: empty.base, count: 0, watermark: .greatestFiniteMagnitude))
+    read(empty, through: .greatestFiniteMagnitude)
     for queue in queues { queue.meter.finish() }
     return zip(labels, queues).map { label, queue in
       StageOutcome(
@@ -224,12 +226,17 @@ public struct PipelineOutcome: Sendable {
   public var timeToArchiveBySite: [[WaitSummary]]
   /// By planning year.
   public var timeToProtected: [WaitSummary]
+  /// By what was asked for (the study itself by class, a prior, a view), then by planning year; empty
+  /// where nobody says how studies are read.
+  public var timeToDisplay: [[WaitSummary]]
   /// Studies that reached the primary copy.
   public var archived: Int
   /// Studies that reached the last copy.
   public var protected: Int
   /// Studies that went through a system nobody has described.
   public var unseen: Int
+  /// Accesses that reached their readers.
+  public var displayed: Int
   /// Share of studies within the time, by service level and planning year.
   public var serviceLevels: [[Double]]
 }

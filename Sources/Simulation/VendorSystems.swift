@@ -25,25 +25,32 @@ final class VendorSystems {
         expectation: expectation, arrivals: arrivals)
     }
     let incumbent = scenario.oldVendor(of: vendor)
+    let profiles = [vendor, incumbent].compactMap { $0.map { scenario.vendors[$0] } }
     arrivals = ArrivalRecord(
-      scenario, timeline: timelines.own,
-      hasCopies: [vendor, incumbent].contains {
-        $0.map { !scenario.vendors[$0].copies.isEmpty } ?? false
-      })
+      scenario, timeline: timelines.own, hasCopies: profiles.contains { !$0.copies.isEmpty },
+      isRead: scenario.reading != nil && profiles.contains { !$0.retrieve.isEmpty },
+      studiesADay: expectation.streams.reduce(0) { $0 + max($1.studies, $1.lastStudies) } / 365)
     own = pipeline(vendor, timelines.own, arrivals)
     old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals) }
     goLive = Double(timelines.goLiveHour) * 3600
   }
 
   /// Passes new studies of all sites, which lie wholly before or wholly after go-live.
-  func pass(_ studies: StudyPiece) {
+  ///
+  /// - Parameters:
+  ///   - studies: In order of time.
+  ///   - accesses: What is asked for up to their watermark, in order of time.
+  func pass(_ studies: StudyPiece, _ accesses: StudyBuffer) {
     if studies.watermark > goLive {
       stopOld()
       own.pass(studies)
+      own.read(accesses, through: studies.watermark)
     } else if let old {
       old.pass(studies)
+      old.read(accesses, through: studies.watermark)
     } else {
       unseen += studies.count
+      arrivals.log?.arrive(studies)
     }
   }
 

@@ -147,8 +147,11 @@ struct StorageTests {
     let vendor = VendorOutcome(
       usage: usage,
       queues: PipelineOutcome(
-        stages: [], timeToArchive: [], timeToArchiveBySite: [], timeToProtected: [], archived: 30,
-        protected: 30, unseen: 0, serviceLevels: []), tiers: outcome.tiers, purged: outcome.purged)
+        stages: [], timeToArchive: [], timeToArchiveBySite: [], timeToProtected: [],
+        timeToDisplay: [],
+        archived: 30,
+        protected: 30, unseen: 0, displayed: 0, serviceLevels: []), tiers: outcome.tiers,
+      purged: outcome.purged)
     #expect(vendor.logical == [3e9])
     #expect(vendor.physical == [6e9])
   }

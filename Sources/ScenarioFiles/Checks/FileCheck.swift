@@ -29,6 +29,7 @@ enum FileChecks {
     CoreCheck(),
     StageCheck(),
     CopyCheck(),
+    ReadingCheck(),
     TierCheck(),
     MeterCheck(),
     PriceCheck(),

@@ -33,6 +33,7 @@ struct StageCheck: FileCheck {
         if stage.text("at") == "core", reachedCore == nil { reachedCore = name }
         if stage.has("link"), crossed == nil { crossed = name }
       }
+      problems += profile.sections("retrieve").flatMap(keys)
       for copy in profile.sections("copies") {
         if let stage = copy.section("stage"), isFree(stage) {
           problems.append(free(stage, copy.text("at") ?? ""))

@@ -62,6 +62,11 @@ enum ScenarioFields {
         "legacy", .mapping(legacy), "What the present archive holds at the start.",
         "{ stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 % }"),
       .optional(
+        "reading", .mapping(ReadingFields.reading),
+        "When and where studies are read, and which others are asked for.",
+        "{ turnaround: { emergency: { median: 25 min, p95: 70 min }, inpatient: { median: 3 h, p95: 14 h }, outpatient: { median: 9 h, p95: 40 h } } }"
+      ),
+      .optional(
         "service-levels", .list(.mapping(serviceLevel), 0...100),
         "What was promised to clinicians: a share of studies within a time.",
         "[{ id: stat-archive, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }]"
@@ -74,7 +79,7 @@ enum ScenarioFields {
         "vendors", .list(.either(.path, vendor), 1...20),
         "The offers to compare: one profile each, relative to the scenario.",
         "[vendors/cirrus-cloud.yaml]"),
-    ] + Field.later("reading", "committee"))
+    ] + Field.later("committee"))
 
   static let sites = FieldTable(
     "sites", "Sites", "Each key is the id of a site.",
@@ -239,8 +244,8 @@ enum ScenarioFields {
       .required("id", .identifier, "Its name for reference.", "stat-archive"),
       .required(
         "measure",
-        .choice(ServiceLevel.Measure.allCases.map(\.rawValue), later: ["time-to-display"]),
-        "What is timed, from the end of acquisition: to the primary copy (`time-to-archive`) or to the last copy (`time-to-protected`).",
+        .choice(ServiceLevel.Measure.allCases.map(\.rawValue)),
+        "What is timed. From the end of acquisition: to the primary copy (`time-to-archive`) or to the last copy (`time-to-protected`). From a reader's request: to the display of the study and of its priors (`time-to-display`, which needs `reading`).",
         "time-to-archive"),
       .optional(
         "class", .choice(PatientClass.allCases.map(\.name)),

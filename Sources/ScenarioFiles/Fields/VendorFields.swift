@@ -28,6 +28,11 @@ enum VendorFields {
         "The way of a study into the primary copy: one queue after the other.",
         "[{ stage: uplink, link: wan }]"),
       .optional(
+        "retrieve", .list(.mapping(retrieval), 1...20),
+        "The way of a study from the primary copy to its reader: stages of the core, then the lines. Without it, no time to display is known.",
+        "[{ stage: fetch, at: core, servers: 16, rate: 200 MB/s, per-study: 150 ms }, { stage: downlink, link: wan, streams: 35 % }]"
+      ),
+      .optional(
         "copies", .list(.mapping(copy), 1...10),
         "Where copies are kept. The first is the primary; each further one is made from the one before.",
         "[{ at: core }]"),
@@ -39,7 +44,7 @@ enum VendorFields {
         "[{ id: platform, item: Platform, category: software, kind: opex, meter: study, price: 2.60 }]"
       ),
       ContractFields.field,
-    ] + Field.later("sla", "requirements", "retrieve", "negotiable"))
+    ] + Field.later("sla", "requirements", "negotiable"))
 
   private static let note = Field.optional(
     "note", .text(limit: 1_000), "Anything the reader should know.",
@@ -87,6 +92,24 @@ enum VendorFields {
       .optional(
         "link", .choice(["wan"]),
         "The way of each site to the core: its line, or several lines one after the other.", "wan"),
+    ] + servers + [discipline, compression] + connections)
+
+  static let retrieval = FieldTable(
+    "retrieval-stage", "Stage of the way back",
+    "One queue on the way of a study to its reader, either of servers (`at`) or on the lines (`link`). Service time as for other stages, for the share that `streams` gives.",
+    oneOf: [["at"], ["link"]],
+    [
+      .required("stage", .identifier, "Its name, as reports show it.", "fetch"),
+      .optional("at", .choice(["core"], later: ["site"]), "Servers stand at the core.", "core"),
+      .optional(
+        "link", .choice(["wan"]),
+        "The lines from the core to each reader: one, or several one after the other, each in the direction to the reader.",
+        "wan"),
+      .optional(
+        "streams", .quantity(.share, from: "1 %", to: "100 %"), default: "100 %",
+        "The share of a study's bytes and instances that passes before the study is on display: a viewer that streams asks for less than all.",
+        "35 %", assumption: true
+      ).withDefault,
     ] + servers + [discipline, compression] + connections)
 
   private static let connections: [Field] = [

@@ -1,0 +1,106 @@
+/// When studies arrived in a vendor's archive, for those who ask for them, and accesses that wait for
+/// studies that have not.
+final class ArchiveLog {
+  /// By the last bits of a study's number: when it arrived; infinite on its way, NaN where it is also
+  /// waited for.
+  private let arrivals: UnsafeMutablePointer<Double>
+  private let mask: Int
+  /// The greatest number of a study so far.
+  private var newest: UInt32 = 0
+  private var waiting: [UInt32: [Study]] = [:]
+  /// Accesses to studies that have just arrived.
+  private let late = StudyBuffer(capacity: 16)
+  private let merged = StudyBuffer()
+
+  /// - Parameter studies: Of how many studies the log remembers the arrival at least; those of
+  ///   earlier ones lie far back.
+  init(remembering studies: Int) {
+    var capacity = 1_024
+    while capacity < studies { capacity *= 2 }
+    mask = capacity - 1
+    arrivals = .allocate(capacity: capacity)
+    arrivals.initialize(repeating: 0, count: capacity)
+  }
+
+  deinit { arrivals.deallocate() }
+
+  /// Notes that studies are on their way.
+  func begin(_ studies: StudyPiece) {
+    for n in 0..<studies.count {
+      let id = studies.base[n].id
+      arrivals[Int(id) & mask] = .infinity
+      // Numbers may run over their 32 bits.
+      if Int32(bitPattern: id &- newest) > 0 { newest = id }
+    }
+  }
+
+  /// Notes that studies have arrived, whose time is that of the arrival.
+  func arrive(_ batch: StudyBuffer) {
+    for n in 0..<batch.count { arrive(batch.base[n].id, at: batch.base[n].time) }
+  }
+
+  /// Notes that studies are there at once, since nobody knows their way.
+  func arrive(_ studies: StudyPiece) {
+    for n in 0..<studies.count { arrive(studies.base[n].id, at: studies.base[n].time) }
+  }
+
+  @inline(__always)
+  private func arrive(_ id: UInt32, at time: Double) {
+    let place = Int(id) & mask
+    if arrivals[place].isNaN { release(id, at: time) }
+    arrivals[place] = time
+  }
+
+  private func release(_ id: UInt32, at time: Double) {
+    for access in waiting.removeValue(forKey: id) ?? [] { postpone(access, to: time) }
+  }
+
+  private func postpone(_ access: Study, to time: Double) {
+    var access = access
+    access.time = max(access.time, time)
+    access.acquired = access.time
+    late.append(access)
+  }
+
+  /// What can be read: of some accesses those whose studies are there, besides earlier ones whose
+  /// studies have come.
+  ///
+  /// - Parameter accesses: In order of time; all arrivals up to their last have been noted.
+  /// - Returns: In order of time; valid until the next call.
+  func due(_ accesses: StudyBuffer) -> StudyBuffer {
+    merged.count = 0
+    merged.reserve(accesses.count)
+    for n in 0..<accesses.count {
+      let access = accesses.base[n]
+      let place = Int(access.id) & mask
+      // Whose study is no longer remembered finds it there.
+      let arrival = Int(newest &- access.id) > mask ? 0 : arrivals[place]
+      if arrival <= access.time {
+        merged.append(access)
+      } else if arrival < .infinity {
+        postpone(access, to: arrival)
+      } else {
+        arrivals[place] = .nan
+        waiting[access.id, default: []].append(access)
+      }
+    }
+    if late.count > 0 { mergeLate() }
+    return merged
+  }
+
+  /// Puts those that had to wait among the others; few, so one by one.
+  private func mergeLate() {
+    for n in 0..<late.count {
+      let access = late.base[n]
+      merged.append(access)
+      let row = merged.base
+      var place = merged.count - 1
+      while place > 0, row[place - 1].time > access.time {
+        row[place] = row[place - 1]
+        place -= 1
+      }
+      row[place] = access
+    }
+    late.count = 0
+  }
+}

@@ -1,0 +1,96 @@
+import PlanModel
+import Quantities
+
+/// Where the queues from a vendor's core to its readers stand, and in which order accesses meet them.
+///
+/// The ways of studies to the core, taken the other way: at each place some accesses have arrived, and
+/// the others go on over the lines to the places behind it.
+struct RetrievalLayout: Sendable {
+  /// A place that accesses come to.
+  struct Station: Sendable {
+    /// The queues on the last step to it; at the core, the core's own.
+    var queues: Range<Int>
+    /// By place of the route map: the station to which accesses for it go on; nil where they have
+    /// arrived.
+    var next: [Int?]
+  }
+
+  private(set) var queues: [PipelineLayout.Queue] = []
+  /// The core first, each after the one it is reached from.
+  private(set) var stations: [Station] = []
+
+  /// Lays out a vendor's queues; none where its profile or the plan says nothing of reading.
+  init(_ vendor: VendorProfile, _ scenario: Scenario) {
+    guard let reading = scenario.reading, !vendor.retrieve.isEmpty else { return }
+    let routes = scenario.routes
+    let core = vendor.core ?? routes.elsewhere
+    let link = vendor.retrieve.first { if case .link = $0.place { true } else { false } }
+    let hops = link == nil ? [] : routes.hops(to: core)
+    let sites = Set(scenario.streams.map(\.site))
+    var readers = Set(reading.readers.compactMap(\.place))
+    if reading.views != nil || reading.readers.contains(where: { $0.place == nil }) {
+      readers.formUnion(sites)
+    }
+    /// From which place one comes to another on the way from the core.
+    func before(_ place: Int) -> Int { hops.isEmpty ? core : hops[place]?.to ?? core }
+
+    let everySite = Array(scenario.sites.indices)
+    for stage in vendor.retrieve where stage.place == .core {
+      queues.append(Self.queue(stage, line: nil, at: nil, from: nil, everySite))
+    }
+    stations = [Station(queues: 0..<queues.count, next: [])]
+    // All places on the way, those nearer to the core first.
+    var reached = Set([core])
+    var places: [Int] = []
+    for reader in readers.sorted() {
+      let way = sequence(first: reader) { $0 == core ? nil : before($0) }.reversed()
+      places += way.filter { reached.insert($0).inserted }
+    }
+    var stationOf = [core: 0]
+    for place in places {
+      let first = queues.count
+      if let link, let hop = hops[place]?.reversed {
+        queues.append(
+          Self.queue(
+            link, line: scenario.line(of: hop), at: scenario.hopName(hop),
+            from: scenario.sites.indices.contains(place) ? place : nil, everySite))
+      }
+      stationOf[place] = stations.count
+      stations.append(Station(queues: first..<queues.count, next: []))
+    }
+    // Readers at the core's own site are reached over its LAN.
+    var lan: Int?
+    if let link, scenario.sites.indices.contains(core), readers.contains(core) {
+      let first = queues.count
+      queues.append(
+        Self.queue(
+          link, line: scenario.sites[core].lan.reversed, at: scenario.sites[core].name, from: core,
+          everySite))
+      lan = stations.count
+      stations.append(Station(queues: first..<queues.count, next: []))
+    }
+    for (place, station) in stationOf {
+      var next = [Int?](repeating: nil, count: routes.elsewhere + 1)
+      for reader in readers where reader != place {
+        let way = Array(sequence(first: reader) { $0 == core ? nil : before($0) })
+        guard let here = way.firstIndex(of: place), here > 0 else { continue }
+        next[reader] = stationOf[way[here - 1]]
+      }
+      if place == core, let lan { next[core] = lan }
+      stations[station].next = next
+    }
+    if let lan { stations[lan].next = Array(repeating: nil, count: routes.elsewhere + 1) }
+  }
+
+  private static func queue(
+    _ stage: Stage, line: NetworkLink?, at place: String?, from site: Int?, _ sites: [Int]
+  ) -> PipelineLayout.Queue {
+    var rate: BitsPerSecond?
+    if case .link(let use) = stage.place, let line { rate = StageService.rate(of: line, use) }
+    return PipelineLayout.Queue(
+      stage: stage, line: line,
+      label: StageLabel(
+        name: stage.name, place: place, site: site, linkRate: rate, servers: stage.servers),
+      sites: sites)
+  }
+}

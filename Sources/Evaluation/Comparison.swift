@@ -223,6 +223,8 @@ public struct VendorResult: Sendable {
   public var timeToArchiveOfSites: [[WaitBand]]
   /// Seconds to the last copy.
   public var timeToProtected: [WaitBand]
+  /// How long readers wait; empty where nobody says how studies are read.
+  public var timeToDisplay: [DisplayResult]
   /// Payments by planning year, year 0 first, in major units.
   public var yearlyCost: [Band]
   /// Payments from the first to the end of each planning year, year 0 first, in major units.
@@ -245,7 +247,8 @@ public struct VendorResult: Sendable {
     baseLogical: [Double], basePhysical: [Double], logical: [Band], physical: [Band], used: [Band],
     basePurged: [Double], tiers: [TierResult], stages: [StageResult],
     serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
-    timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand], yearlyCost: [Band],
+    timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand],
+    timeToDisplay: [DisplayResult] = [], yearlyCost: [Band],
     cumulativeCost: [Band], nominal: Band, netPresentCost: Band,
     costPerStudy: Band, differenceToLeast: Band, shareLeast: Double
   ) {
@@ -265,6 +268,7 @@ public struct VendorResult: Sendable {
     self.timeToArchive = timeToArchive
     self.timeToArchiveOfSites = timeToArchiveOfSites
     self.timeToProtected = timeToProtected
+    self.timeToDisplay = timeToDisplay
     self.yearlyCost = yearlyCost
     self.cumulativeCost = cumulativeCost
     self.nominal = nominal

@@ -100,6 +100,9 @@ public struct Evaluator: Sendable {
         fill(block, times.flatMap(\.figures))
       }
       fill(blocks.protected, vendor.queues.timeToProtected.flatMap(\.figures))
+      for (block, times) in zip(blocks.display, vendor.queues.timeToDisplay) {
+        fill(block, times.flatMap(\.figures))
+      }
       for (level, shares) in vendor.queues.serviceLevels.enumerated() {
         fill(blocks.levels[level], shares)
       }
@@ -154,7 +157,7 @@ public struct Evaluator: Sendable {
     }
     return Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
-      findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences)
+      findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences(scenario))
   }
 
   private func demand(_ base: ReplayOutcome, _ records: RunRecords) -> Demand {
@@ -206,6 +209,9 @@ public struct Evaluator: Sendable {
           mean: figure(.mean), p50: figure(.p50), p95: figure(.p95), p99: figure(.p99))
       }
     }
+    func judged(_ level: ServiceLevel, _ year: Int) -> Bool {
+      timed.contains(year) && (level.measure != .timeToDisplay || !blocks.display.isEmpty)
+    }
     return VendorResult(
       profile: profile, usage: base.usage, ledger: ledger, cashFlow: flow,
       baseLogical: base.logical, basePhysical: base.physical, logical: bands(blocks.logical),
@@ -222,10 +228,10 @@ public struct Evaluator: Sendable {
         ServiceLevelResult(
           level: level,
           attained: (0..<scenario.years).map { year in
-            timed.contains(year) ? records.band(blocks.levels[number][year]) : .undefined
+            judged(level, year) ? records.band(blocks.levels[number][year]) : .undefined
           },
           chance: (0..<scenario.years).map { year in
-            timed.contains(year)
+            judged(level, year)
               ? records.share { $0[blocks.levels[number][year]] >= level.target.value } : .nan
           })
       },
@@ -234,6 +240,11 @@ public struct Evaluator: Sendable {
         times(block, from: scenario.monthOfOpening(of: site) / 12)
       },
       timeToProtected: times(blocks.protected),
+      timeToDisplay: blocks.display.isEmpty
+        ? []
+        : scenario.displayKinds.map {
+          DisplayResult(kind: $0, years: times(blocks.display[$0.rawValue]))
+        },
       yearlyCost: bands(blocks.yearlyCost),
       cumulativeCost: (0..<blocks.yearlyCost.count).map { year in
         records.band { row in (0...year).reduce(0) { $0 + row[blocks.yearlyCost[$1]] } }

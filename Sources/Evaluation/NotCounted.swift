@@ -1,9 +1,22 @@
+import PlanModel
+
 /// What no figure of a comparison includes.
 enum NotCounted {
   /// A sentence each, most important first.
-  static let sentences = [
+  static func sentences(_ scenario: Scenario) -> [String] {
+    [scenario.reading == nil ? noReading : reading] + always
+  }
+
+  private static let noReading =
     "Retrieval: reading, prior studies and clinical views put no load on any queue and move no"
-      + " data between tiers yet.",
+    + " data between tiers, since the plan does not say how studies are read."
+
+  private static let reading =
+    "Where studies lie that are read: all come from the core of an offer at the speed of its way back."
+    + " Caches at a site shorten no way yet, tape and cold storage lengthen none, and what is read"
+    + " moves no data between tiers."
+
+  private static let always = [
     "Price changes: futures differ in volumes, growth and sizes; prices, salaries and staffing are"
       + " as given in all of them.",
     "Data transfer out of a cloud, retrieval fees, minimum object sizes and minimum storage"

@@ -45,6 +45,8 @@ struct RecordLayout: Sendable, Hashable {
     var archiveOfSites: [Block]
     /// Year × figures.
     var protected: Block
+    /// By ``DisplayKind``: year × figures; empty where nobody says how studies are read.
+    var display: [Block]
     /// By service level: the share within, by year.
     var levels: [Block]
     /// Year 0 first.
@@ -81,6 +83,8 @@ struct RecordLayout: Sendable, Hashable {
         archiveOfSites: scenario.sites.count < 2
           ? [] : scenario.sites.map { _ in block(years * TimeFigure.allCases.count) },
         protected: block(years * TimeFigure.allCases.count),
+        display: scenario.isReadTimed(of: place)
+          ? DisplayKind.allCases.map { _ in block(years * TimeFigure.allCases.count) } : [],
         levels: scenario.serviceLevels.map { _ in block(years) }, yearlyCost: block(years + 1),
         totals: block(3))
     }

@@ -106,3 +106,48 @@ public struct ServiceLevelResult: Sendable {
     self.chance = chance
   }
 }
+
+/// What a reader asks for.
+public enum DisplayKind: Int, CaseIterable, Sendable {
+  case emergency, inpatient, outpatient, prior, view
+
+  /// As reports and files name it.
+  public var words: String {
+    switch self {
+    case .emergency: "emergency study"
+    case .inpatient: "inpatient study"
+    case .outpatient: "outpatient study"
+    case .prior: "prior"
+    case .view: "later view"
+    }
+  }
+}
+
+/// How long readers wait for one kind of what they ask for.
+public struct DisplayResult: Sendable {
+  /// What is asked for.
+  public var kind: DisplayKind
+  /// Seconds from the request to the display, by planning year.
+  public var years: [WaitBand]
+
+  /// Makes a result.
+  public init(kind: DisplayKind, years: [WaitBand]) {
+    self.kind = kind
+    self.years = years
+  }
+}
+
+extension Scenario {
+  /// What its readers ask for, in the order of ``DisplayKind``.
+  public var displayKinds: [DisplayKind] {
+    guard let reading else { return [] }
+    return DisplayKind.allCases.filter { kind in
+      switch kind {
+      case .emergency, .inpatient, .outpatient:
+        streams.contains { $0.classShares[kind.rawValue] > 0 }
+      case .prior: (reading.priors?.perStudy ?? 0) > 0
+      case .view: (reading.views?.perStudy ?? 0) > 0
+      }
+    }
+  }
+}

@@ -48,7 +48,9 @@ final class ArrivalRecord {
       protected: protected?.total ?? archived.total, unseen: unseen,
       displayed: displayed?.total ?? 0,
       serviceLevels: kept.indices.map { level in
-        kept[level] ?? others.lazy.compactMap { $0[level] }.first ?? []
+        // Of what nobody has timed there is no share.
+        kept[level] ?? others.lazy.compactMap { $0[level] }.first
+          ?? archive.all.map { _ in .nan }
       })
   }
 }

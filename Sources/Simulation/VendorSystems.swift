@@ -28,7 +28,7 @@ final class VendorSystems {
     let profiles = [vendor, incumbent].compactMap { $0.map { scenario.vendors[$0] } }
     arrivals = ArrivalRecord(
       scenario, timeline: timelines.own, hasCopies: profiles.contains { !$0.copies.isEmpty },
-      isRead: scenario.reading != nil && profiles.contains { !$0.retrieve.isEmpty },
+      isRead: scenario.isReadTimed(of: vendor),
       studiesADay: expectation.streams.reduce(0) { $0 + max($1.studies, $1.lastStudies) } / 365)
     own = pipeline(vendor, timelines.own, arrivals)
     old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals) }
@@ -85,6 +85,14 @@ struct SystemTimelines: Sendable {
 }
 
 extension Scenario {
+  /// Whether it is known how long readers wait where a vendor is chosen.
+  public func isReadTimed(of vendor: Int) -> Bool {
+    reading != nil
+      && [vendor, oldVendor(of: vendor)].contains {
+        $0.map { !vendors[$0].retrieve.isEmpty } ?? false
+      }
+  }
+
   /// How many queues the studies of a vendor's option meet: its own, then the old system's.
   public func queueCount(of vendor: Int) -> Int {
     ([vendor] + (oldVendor(of: vendor).map { [$0] } ?? [])).reduce(0) {

@@ -32,6 +32,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
   static let all: [BrokenInput] =
     keys + numbers + units + values + estimates + references + rules
     + retention + paths + yaml + vendorRules + contracts + prices + reach + events + places
+    + reading
 
   private static let keys: [BrokenInput] = [
     BrokenInput("unknown key", "years: 5", "§yaers: 5"),
@@ -53,7 +54,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput("null", "name: Clinic", "§name: ~"),
     BrokenInput(
       "key of a later issue", "years: 5",
-      "years: 5\n§committee: {}\n§reading: {}"),
+      "years: 5\n§committee: {}"),
     BrokenInput("list as a key", "years: 5", "years: 5\n§[a, b]: 1"),
     BrokenInput("wrong version", "pacsplan: 1", "pacsplan: §2"),
     BrokenInput("version in quotes", "pacsplan: 1", "pacsplan: §\"1\""),

@@ -83,7 +83,17 @@ enum Complete {
       MG-DBT: 120 months
       SM: never
     legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 %, maintenance: { value: 210000 USD/year, source: "Contract" }, system: house }
+    reading:
+      turnaround:
+        emergency: { median: 25 min, p95: 70 min }
+        inpatient: { median: 3 h, p95: 14 h }
+        outpatient: { median: 9 h, p95: 40 h }
+        source: "RIS 2026"
+      readers: [{ at: site, share: 70 % }, { at: dc, share: { value: 30 %, source: "Roster" } }]
+      priors: { per-study: 1.7, ages-cumulative: { 3 months: 50 %, 1 year: 80 %, 5 years: 99 %, source: "PACS log" } }
+      clinical-views: { per-study: 3.7, within: 14 days }
     service-levels:
+      - { id: display, measure: time-to-display, target: 90 %, within: 5 s }
       - { id: stat, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }
       - { id: all, measure: time-to-protected, target: 99.5 %, within: 1 day }
     finance:
@@ -110,6 +120,9 @@ enum Complete {
       - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, discipline: stat-first, source: "Test" }
       - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, discipline: fifo }
       - { stage: import, at: core, servers: 8, rate: 60 MB/s }
+    retrieve:
+      - { stage: fetch, at: core, servers: 16, rate: 200 MB/s, per-study: 150 ms, streams: 50 %, discipline: stat-first }
+      - { stage: downlink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, streams: 35 %, discipline: shared }
     copies: [{ at: core }, { at: second, stage: { servers: 4, rate: 100 MB/s, per-study: 1 s, per-instance: 1 ms, compression: lossless, discipline: stat-first } }]
     storage:
       compression: lossless

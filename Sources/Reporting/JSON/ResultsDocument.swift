@@ -122,6 +122,9 @@ public struct ResultsDocument: Sendable {
       "time_to_archive_seconds": waits(vendor.timeToArchive),
       "time_to_archive_by_site_seconds": .array(vendor.timeToArchiveOfSites.map(waits)),
       "time_to_protected_seconds": waits(vendor.timeToProtected),
+      "time_to_display_seconds": .object(
+        Dictionary(
+          uniqueKeysWithValues: vendor.timeToDisplay.map { ("\($0.kind)", waits($0.years)) })),
       "service_levels": .array(vendor.serviceLevels.map(serviceLevel)),
     ])
   }

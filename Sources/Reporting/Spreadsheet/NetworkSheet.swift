@@ -32,6 +32,7 @@ struct NetworkSheet {
       checks.append(lines(vendor))
       queues(vendor)
       safety(vendor)
+      displays(vendor)
       promises(vendor)
     }
     saturation()
@@ -145,16 +146,30 @@ struct NetworkSheet {
       ("Primary copy, studies of \(site.name.onOneLine)", times)
     }
     if !vendor.profile.copies.isEmpty { kinds.append(("Last copy", vendor.timeToProtected)) }
-    let shares: [(String, KeyPath<WaitBand, Band>)] = [
-      ("half within", \.p50), ("95 % within", \.p95), ("99 % within", \.p99),
-    ]
     for (kind, years) in kinds {
-      for (share, path) in shares {
+      for (share, path) in Self.shares {
         values(
           "\(kind): \(share)", "studies", "seconds", Self.rate,
           years.map { $0[keyPath: path].p50 })
       }
     }
+  }
+
+  /// How long readers wait.
+  private mutating func displays(_ vendor: VendorResult) {
+    guard !vendor.timeToDisplay.isEmpty else { return }
+    sheet.heading("\(vendor.name): how long readers wait, p50 of the futures")
+    for display in vendor.timeToDisplay {
+      for (share, path) in Self.shares {
+        values(
+          "\(display.kind.words): \(share)", "requests", "seconds", Self.rate,
+          display.years.map { $0[keyPath: path].p50 })
+      }
+    }
+  }
+
+  private static var shares: [(String, KeyPath<WaitBand, Band>)] {
+    [("half within", \.p50), ("95 % within", \.p95), ("99 % within", \.p99)]
   }
 
   /// What was promised, and how well it is kept.
@@ -281,8 +296,13 @@ extension ServiceLevel {
   /// The promise without its share: `emergency studies in the primary copy within 5 min`.
   var words: String {
     let whose = patientClass.map { "\($0.name) studies" } ?? "studies"
-    let copy = measure == .timeToArchive ? "primary copy" : "last copy"
-    return "\(whose) in the \(copy) within "
+    let goal =
+      switch measure {
+      case .timeToArchive: "in the primary copy"
+      case .timeToProtected: "in the last copy"
+      case .timeToDisplay: "on display"
+      }
+    return "\(whose) \(goal) within "
       + String(NumberText.written(duration: within.value).map { $0 == " " ? "\u{A0}" : $0 })
   }
 }

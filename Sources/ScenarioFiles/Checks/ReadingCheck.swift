@@ -5,9 +5,20 @@ import PlanModel
 struct ReadingCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     let way = files.profiles.flatMap(way)
-    guard let reading = files.scenario.section("reading") else { return way }
+    guard let reading = files.scenario.section("reading") else { return way + promises(files) }
     return turnarounds(reading) + readers(reading, files) + ages(reading) + way
       + files.vendors.flatMap { reach($0, reading, files) }
+  }
+
+  /// Nobody waits for a display where nobody reads.
+  private func promises(_ files: LoadedFiles) -> [Diagnostic] {
+    files.scenario.sections("service-levels").compactMap { level in
+      guard level.text("measure") == ServiceLevel.Measure.timeToDisplay.rawValue else { return nil }
+      return level.error(
+        "promise-without-reading",
+        "'time-to-display' needs 'reading', which says when studies are read", at: "measure",
+        hint: "write 'reading: { turnaround: … }', or time the way to a copy")
+    }
   }
 
   private func turnarounds(_ reading: Section) -> [Diagnostic] {

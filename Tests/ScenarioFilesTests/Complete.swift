@@ -93,9 +93,9 @@ enum Complete {
       priors: { per-study: 1.7, ages-cumulative: { 3 months: 50 %, 1 year: 80 %, 5 years: 99 %, source: "PACS log" } }
       clinical-views: { per-study: 3.7, within: 14 days }
     service-levels:
-      - { id: display, measure: time-to-display, target: 90 %, within: 5 s }
       - { id: stat, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }
       - { id: all, measure: time-to-protected, target: 99.5 %, within: 1 day }
+      - { id: display, measure: time-to-display, target: 90 %, within: 5 s }
     finance:
       discount-rate: { rate: 3.5 %, basis: real }
       timing: mid
@@ -121,7 +121,7 @@ enum Complete {
       - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, discipline: fifo }
       - { stage: import, at: core, servers: 8, rate: 60 MB/s }
     retrieve:
-      - { stage: fetch, at: core, servers: 16, rate: 200 MB/s, per-study: 150 ms, streams: 50 %, discipline: stat-first }
+      - { stage: fetch, at: core, servers: 16, rate: 200 MB/s, per-study: 150 ms, per-instance: 1 ms, streams: 50 %, discipline: stat-first }
       - { stage: downlink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, streams: 35 %, discipline: shared }
     copies: [{ at: core }, { at: second, stage: { servers: 4, rate: 100 MB/s, per-study: 1 s, per-instance: 1 ms, compression: lossless, discipline: stat-first } }]
     storage:

@@ -28,28 +28,23 @@ extension NumberText {
   /// - Parameters:
   ///   - band: Of shares, 1 is the whole.
   ///   - middle: What stands before the parentheses.
-  ///   - decimals: Of the per cent; nil is as many as the band needs.
+  ///   - least: The decimals of the per cent that it has at least.
   /// - Returns: The band with its unit.
   package static func shares(
-    _ band: Band, middle: KeyPath<Band, Double>, decimals: Int? = nil
+    _ band: Band, middle: KeyPath<Band, Double>, decimals least: Int = 0
   ) -> String {
     let percents = band.finite(middle).map { $0 * 100 }
-    let isNearlyAll = percents.contains { (99.95..<100).contains($0) }
-    let decimals = decimals ?? (isNearlyAll ? 2 : Self.decimals(for: percents))
-    return Self.band(band, middle: middle, scale: 0.01, unit: "%") {
-      percent($0, decimals: decimals)
+    let few = max(least, decimals(for: percents))
+    func isHidden(_ percent: Double) -> Bool {
+      percent > 0 && percent < 100
+        && [0, 100].contains { fixed(percent, decimals: few) == fixed($0, decimals: few) }
     }
-  }
-
-  /// A number of per cent, with further decimals where it would read as nothing or all: 99.9986 as
-  /// `99.999`.
-  private static func percent(_ percent: Double, decimals: Int) -> String {
-    let text = fixed(percent, decimals: decimals)
-    let isNone = percent > 0 && text == fixed(0, decimals: decimals)
-    let isAll = percent < 100 && text == fixed(100, decimals: decimals)
-    // Seven decimals tell one study of a thousand million.
-    guard isNone || isAll, decimals < 7 else { return text }
-    return Self.percent(percent, decimals: decimals + 1)
+    let decimals = percents.contains(where: isHidden) ? 2 : few
+    return Self.band(band, middle: middle, scale: 0.01, unit: "%") { percent in
+      // Closer to nothing or all than two decimals show, it stops short of it.
+      let isBetween = percent > 0 && percent < 100
+      return fixed(isBetween ? min(max(percent, 0.01), 99.99) : percent, decimals: decimals)
+    }
   }
 
   /// The ends of a band as whole numbers, `255–271`; one number where they do not differ.

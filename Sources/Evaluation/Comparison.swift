@@ -40,12 +40,17 @@ public struct RunIdentity: Sendable, Hashable {
   public var seed: UInt64
   /// How many futures stand behind the bands.
   public var replications: Int
+  /// Why there are as many, where a precision was asked for rather than a number.
+  public var precision: PrecisionOutcome?
 
   /// Makes an identity.
-  public init(version: String, seed: UInt64, replications: Int) {
+  public init(
+    version: String, seed: UInt64, replications: Int, precision: PrecisionOutcome? = nil
+  ) {
     self.version = version
     self.seed = seed
     self.replications = replications
+    self.precision = precision
   }
 }
 
@@ -60,10 +65,14 @@ public struct Band: Sendable, Hashable {
   public var p50: Double
   /// 90 % lie below.
   public var p90: Double
+  /// Half the width of the 95 % confidence interval of the mean; nil where futures are too few or
+  /// know no mean.
+  public var ci95: Double?
 
   /// Makes a band.
-  public init(mean: Double, p10: Double, p50: Double, p90: Double) {
+  public init(mean: Double, p10: Double, p50: Double, p90: Double, ci95: Double? = nil) {
     self.mean = mean
+    self.ci95 = ci95
     self.p10 = p10
     self.p50 = p50
     self.p90 = p90

@@ -137,16 +137,9 @@ public struct Evaluator: Sendable {
     base: ReplayOutcome, records: RunRecords, identity: RunIdentity
   ) -> Comparison {
     let demand = demand(base, records)
-    let ledgers = billers.indices.map {
-      billers[$0].ledger(for: base.vendors[$0].usage, old: oldUsage(of: $0, base))
-    }
-    let flows = ledgers.map {
-      CashFlow(
-        $0, yearlyStudies: base.yearlyStudies, finance: scenario.finance,
-        currency: scenario.currency)
-    }
-    let least =
-      flows.indices.min { flows[$0].netPresentCost < flows[$1].netPresentCost } ?? 0
+    let ledgers = ledgers(of: base)
+    let flows = flows(of: ledgers, base)
+    let least = Self.order(flows).first ?? 0
     let vendors = scenario.vendors.indices.map { place in
       vendor(
         place, base.vendors[place], records, ledger: ledgers[place], flow: flows[place],
@@ -155,6 +148,33 @@ public struct Evaluator: Sendable {
     return Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
       findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences)
+  }
+
+  private func ledgers(of base: ReplayOutcome) -> [Ledger] {
+    billers.indices.map {
+      billers[$0].ledger(for: base.vendors[$0].usage, old: oldUsage(of: $0, base))
+    }
+  }
+
+  private func flows(of ledgers: [Ledger], _ base: ReplayOutcome) -> [CashFlow] {
+    ledgers.map {
+      CashFlow(
+        $0, yearlyStudies: base.yearlyStudies, finance: scenario.finance,
+        currency: scenario.currency)
+    }
+  }
+
+  /// The offers from the least to the greatest net present cost of the base case.
+  private static func order(_ flows: [CashFlow]) -> [Int] {
+    flows.indices.sorted { flows[$0].netPresentCost < flows[$1].netPresentCost }
+  }
+
+  /// The offers from the least to the greatest net present cost of the base case.
+  func cheapest(in base: ReplayOutcome) -> [Int] { Self.order(flows(of: ledgers(of: base), base)) }
+
+  /// By offer, each future's net present cost.
+  func presentCosts(_ records: RunRecords) -> [[Double]] {
+    layout.vendors.map { records.column($0.totals[1]) }
   }
 
   private func demand(_ base: ReplayOutcome, _ records: RunRecords) -> Demand {

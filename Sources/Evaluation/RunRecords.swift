@@ -95,8 +95,8 @@ struct ReplicationRecord: Sendable {
 }
 
 extension Band {
-  /// Mean and quantiles of some values; the mean adds them in their order, quantiles lie on straight
-  /// lines between neighbours in order of size.
+  /// Mean with its interval, and quantiles of some values; the mean adds them in their order,
+  /// quantiles lie on straight lines between neighbours in order of size.
   public init(of values: [Double]) {
     guard !values.isEmpty else {
       self.init(mean: 0, p10: 0, p50: 0, p90: 0)
@@ -114,6 +114,6 @@ extension Band {
     }
     self.init(
       mean: values.reduce(0, +) / Double(values.count), p10: quantile(0.1), p50: quantile(0.5),
-      p90: quantile(0.9))
+      p90: quantile(0.9), ci95: Confidence.halfWidth(of: values))
   }
 }

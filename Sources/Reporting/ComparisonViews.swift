@@ -164,6 +164,23 @@ enum LoadVerdict: Hashable {
 }
 
 extension Comparison {
+  /// Why there are as many futures as there are; nil where their number was given.
+  package var precisionWords: String? {
+    guard let outcome = identity.precision else { return nil }
+    let share = NumberText.written(share: outcome.precision.share)
+    let futures = NumberText.whole(Double(identity.replications))
+    let order = byCost
+    guard outcome.isReached else {
+      return "The precision of ±\(share) has not been reached with \(futures) "
+        + "\(identity.replications == 1 ? "future" : "futures"), the most that were allowed."
+    }
+    let difference =
+      order.count > 1
+      ? ", and the difference between \(order[0].name) and \(order[1].name)" : ""
+    return "\(futures) futures are enough for ±\(share): each offer's mean net present cost"
+      + "\(difference), is known as well as that, with 95 % confidence."
+  }
+
   /// Whether any offer is made from public prices rather than by a company.
   var hasArchetypes: Bool { vendors.contains { $0.profile.basis == .archetype } }
 

@@ -33,6 +33,29 @@ struct ResultsDocumentTests {
     }
   }
 
+  @Test func `a band has the interval of its mean, and the run its precision`() throws {
+    var comparison = Fixture.comparison
+    comparison.vendors[0].netPresentCost.ci95 = 1_250
+    comparison.vendors[0].yearlyCost[1].ci95 = 7
+    func cost(_ document: [String: Any]) throws -> [String: Any] {
+      let vendors = try #require(document["vendors"] as? [[String: Any]])
+      return try #require(vendors[0]["cost"] as? [String: Any])
+    }
+    let plain = try document(comparison)
+    #expect(plain["precision"] is NSNull)
+    let present = try cost(plain)["net_present_cost_major_units"] as? [String: Any]
+    #expect(present?["ci95"] as? Int == 1_250)
+    let yearly = try cost(plain)["yearly_major_units"] as? [String: Any]
+    #expect((yearly?["ci95"] as? [Any])?[1] as? Int == 7)
+    #expect((yearly?["ci95"] as? [Any])?[2] is NSNull)
+    comparison.identity.precision = PrecisionOutcome(
+      precision: Precision(share: 0.01, most: 640), isReached: true)
+    let precision = try document(comparison)["precision"] as? [String: Any]
+    #expect(precision?["share"] as? Double == 0.01)
+    #expect(precision?["is_reached"] as? Bool == true)
+    #expect(precision?["most_replications"] as? Int == 640)
+  }
+
   @Test func `keys stand in order and numbers are short`() {
     let value = JSONValue.object([
       "b": .number(0.1), "a": .numbers([1, -0.0, 1e21, 2.5]), "c": .number(.nan),

@@ -10,7 +10,8 @@ import Simulation
 /// The top level is
 ///
 /// - `format`: `pacsplan-results`, and `format_version`, which grows when a key changes its meaning;
-/// - `pacsplan`, `seed`, `replications`: what makes the run repeatable;
+/// - `pacsplan`, `seed`, `replications`, `precision`: what makes the run repeatable, and why it has so
+///   many replications (null where their number was given);
 /// - `scenario`: name, currency, first month, horizon, sites, events in words, finance;
 /// - `demand`: studies and bytes as acquired, by month and year, and what scanners are asked for;
 /// - `vendors`: one object each, in the order of the scenario;
@@ -18,7 +19,8 @@ import Simulation
 ///
 /// A key ends with its unit: `_bytes`, `_bits_per_second`, `_seconds`, `_share` (1 is the whole),
 /// `_minor_units` (whole cents) or `_major_units` of the scenario's currency. A band is an object of
-/// `mean`, `p10`, `p50` and `p90`; a list of bands is an object of four lists. Months count from the
+/// `mean`, `p10`, `p50` and `p90`, and of `ci95`, which is half the width of the 95 % confidence
+/// interval of the mean; a list of bands is an object of five lists. Months count from the
 /// first planning month; lists of money begin with what is paid up to go-live. A date that no
 /// future reaches is null, and so is a wait in a queue whose backlog grows without end, and what is
 /// said of a queue in a year in which its system does not run.
@@ -35,6 +37,7 @@ public struct ResultsDocument: Sendable {
       "pacsplan": .string(comparison.identity.version),
       "seed": .unsigned(comparison.identity.seed),
       "replications": .integer(Int64(comparison.identity.replications)),
+      "precision": comparison.identity.precision.map(precision) ?? .null,
       "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
       "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
       "findings": .array(
@@ -43,6 +46,13 @@ public struct ResultsDocument: Sendable {
         }),
       "not_counted": .array(comparison.notCounted.map { .string($0) }),
       "assumptions": .array(comparison.scenario.assumptions.map(assumption)),
+    ])
+  }
+
+  private func precision(_ outcome: PrecisionOutcome) -> JSONValue {
+    .object([
+      "share": .number(outcome.precision.share), "is_reached": .boolean(outcome.isReached),
+      "most_replications": .integer(Int64(outcome.precision.most)),
     ])
   }
 
@@ -242,15 +252,19 @@ public struct ResultsDocument: Sendable {
 extension JSONValue {
   fileprivate static func band(_ band: Band) -> JSONValue {
     .object([
-      "mean": .number(band.mean), "p10": .number(band.p10), "p50": .number(band.p50),
-      "p90": .number(band.p90),
+      "mean": .number(band.mean), "ci95": .number(band.ci95), "p10": .number(band.p10),
+      "p50": .number(band.p50), "p90": .number(band.p90),
     ])
   }
 
+  /// A number, or null where there is none.
+  fileprivate static func number(_ number: Double?) -> JSONValue { .number(number ?? .nan) }
+
   fileprivate static func bands(_ bands: [Band]) -> JSONValue {
     .object([
-      "mean": .numbers(bands.map(\.mean)), "p10": .numbers(bands.map(\.p10)),
-      "p50": .numbers(bands.map(\.p50)), "p90": .numbers(bands.map(\.p90)),
+      "mean": .numbers(bands.map(\.mean)), "ci95": .numbers(bands.map { $0.ci95 ?? .nan }),
+      "p10": .numbers(bands.map(\.p10)), "p50": .numbers(bands.map(\.p50)),
+      "p90": .numbers(bands.map(\.p90)),
     ])
   }
 

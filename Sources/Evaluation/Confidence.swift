@@ -32,6 +32,7 @@ public enum Confidence {
   /// *Handbook of Mathematical Functions*, 1964, 26.7.5.
   ///
   /// - Parameter degrees: Of freedom, at least 1.
+  /// - Returns: 1.96 for many degrees, more for few.
   static func studentQuantile(degrees: Int) -> Double {
     precondition(degrees >= 1, "one value has no spread")
     let table = [

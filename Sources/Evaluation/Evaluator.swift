@@ -147,6 +147,7 @@ public struct Evaluator: Sendable {
     }
     return Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
+      pairs: pairs(records, order: Self.order(flows)),
       findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences)
   }
 
@@ -175,6 +176,22 @@ public struct Evaluator: Sendable {
   /// By offer, each future's net present cost.
   func presentCosts(_ records: RunRecords) -> [[Double]] {
     layout.vendors.map { records.column($0.totals[1]) }
+  }
+
+  /// Every two offers, the cheaper of the base case first, future by future.
+  private func pairs(_ records: RunRecords, order: [Int]) -> [PairedDifference] {
+    let costs = presentCosts(records)
+    let futures = Double(max(1, records.indices.count))
+    return order.indices.flatMap { place in
+      order[(place + 1)...].map { second in
+        let first = order[place]
+        let differences = zip(costs[first], costs[second]).map { $1 - $0 }
+        return PairedDifference(
+          first: first, second: second, difference: Band(of: differences),
+          firstCheaper: Double(differences.count { $0 > 0 }) / futures,
+          secondCheaper: Double(differences.count { $0 < 0 }) / futures)
+      }
+    }
   }
 
   private func demand(_ base: ReplayOutcome, _ records: RunRecords) -> Demand {
@@ -259,7 +276,9 @@ public struct Evaluator: Sendable {
         records.band { row in (0...year).reduce(0) { $0 + row[blocks.yearlyCost[$1]] } }
       },
       nominal: records.band(blocks.totals[0]),
-      netPresentCost: records.band(cost), costPerStudy: records.band(blocks.totals[2]),
+      netPresentCost: records.band(cost),
+      medianInterval: Confidence.medianInterval(of: records.column(cost)),
+      costPerStudy: records.band(blocks.totals[2]),
       differenceToLeast: records.band { $0[cost] - $0[costs[least]] },
       shareLeast: records.mean { row in
         // Those who tie share a future between them.

@@ -32,6 +32,7 @@ public struct Precision: Sendable, Hashable {
   /// - Parameters:
   ///   - costs: By offer, each future's net present cost.
   ///   - cheapest: The offers in order of their cost in the base case.
+  /// - Returns: Whether no more futures are needed.
   func isReached(costs: [[Double]], cheapest: [Int]) -> Bool {
     func isKnown(_ values: [Double], against costs: [Double]) -> Bool {
       guard let halfWidth = Confidence.halfWidth(of: values) else { return false }

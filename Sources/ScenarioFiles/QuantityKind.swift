@@ -251,6 +251,7 @@ package enum WrittenShare {
   ///   - text: A number with its sign of per cent.
   ///   - example: For the hint, where it cannot be read.
   /// - Returns: 0.01 for `1 %`.
+  /// - Throws: ``WrittenShareError`` where the text is no number with a sign of per cent.
   package static func value(_ text: String, example: String) throws(WrittenShareError) -> Double {
     do throws(ValueProblem) {
       return try QuantityKind.share.value(text, example: example)

@@ -56,6 +56,28 @@ struct ResultsDocumentTests {
     #expect(precision?["most_replications"] as? Int == 640)
   }
 
+  @Test func `any two offers are held against each other`() throws {
+    let document = try document(Fixture.comparison)
+    let pairs = try #require(document["pairs"] as? [[String: Any]])
+    #expect(pairs.count == 1)
+    #expect(pairs[0]["first"] as? String == "northlake-onprem")
+    #expect(pairs[0]["second"] as? String == "cirrus-cloud")
+    #expect(pairs[0]["second_cheaper_share"] as? Double == 0.065)
+    #expect(pairs[0]["cheaper_on_average"] as? String == "first")
+    let difference = pairs[0]["second_less_first_major_units"] as? [String: Any]
+    let pair = try #require(Fixture.comparison.pairs.first)
+    #expect(difference?["ci95"] as? Double == pair.difference.ci95)
+    let vendors = try #require(document["vendors"] as? [[String: Any]])
+    let cost = try #require(vendors[0]["cost"] as? [String: Any])
+    let interval = try #require(
+      cost["net_present_cost_median_interval_major_units"] as? [Double])
+    let own = try #require(Fixture.comparison.vendors[0].medianInterval)
+    // Foundation's reader may be off in the last digit: 2⁻³¹ at 4 million.
+    try #require(interval.count == 2)
+    #expect(abs(interval[0] - own.lowerBound) < 1e-9)
+    #expect(abs(interval[1] - own.upperBound) < 1e-9)
+  }
+
   @Test func `keys stand in order and numbers are short`() {
     let value = JSONValue.object([
       "b": .number(0.1), "a": .numbers([1, -0.0, 1e21, 2.5]), "c": .number(.nan),

@@ -15,6 +15,8 @@ import Simulation
 /// - `scenario`: name, currency, first month, horizon, sites, events in words, finance;
 /// - `demand`: studies and bytes as acquired, by month and year, and what scanners are asked for;
 /// - `vendors`: one object each, in the order of the scenario;
+/// - `pairs`: how any two vendors' net present costs differ in the same futures, the cheaper of the
+///   base case first; `cheaper_on_average` is `open` where the interval of the mean holds 0;
 /// - `findings`, `not_counted`, `assumptions`: the words around the figures.
 ///
 /// A key ends with its unit: `_bytes`, `_bits_per_second`, `_seconds`, `_share` (1 is the whole),
@@ -40,6 +42,7 @@ public struct ResultsDocument: Sendable {
       "precision": comparison.identity.precision.map(precision) ?? .null,
       "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
       "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
+      "pairs": .array(comparison.pairs.map { pair($0, comparison) }),
       "findings": .array(
         comparison.findings.map {
           .object(["weight": .string($0.weight.title.lowercased()), "text": .string($0.text)])
@@ -136,6 +139,17 @@ public struct ResultsDocument: Sendable {
     ])
   }
 
+  private func pair(_ pair: PairedDifference, _ comparison: Comparison) -> JSONValue {
+    .object([
+      "first": .string(comparison.vendors[pair.first].profile.id),
+      "second": .string(comparison.vendors[pair.second].profile.id),
+      "second_less_first_major_units": .band(pair.difference),
+      "first_cheaper_share": .number(pair.firstCheaper),
+      "second_cheaper_share": .number(pair.secondCheaper),
+      "cheaper_on_average": .text(pair.order == .unknown ? nil : pair.order.rawValue),
+    ])
+  }
+
   private func contract(_ vendor: VendorResult, _ comparison: Comparison) -> JSONValue {
     let contract = vendor.profile.contract
     return .object([
@@ -159,6 +173,9 @@ public struct ResultsDocument: Sendable {
     return .object([
       "net_present_cost_base_major_units": .number(flow.netPresentCost),
       "net_present_cost_major_units": .band(vendor.netPresentCost),
+      "net_present_cost_median_interval_major_units": vendor.medianInterval.map {
+        .numbers([$0.lowerBound, $0.upperBound])
+      } ?? .null,
       "nominal_base_minor_units": .integer(flow.nominal.minorUnits),
       "nominal_major_units": .band(vendor.nominal),
       "cost_per_study_base_major_units": .number(flow.costPerStudy),

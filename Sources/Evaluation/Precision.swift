@@ -1,3 +1,4 @@
+import PlanModel
 public import Simulation
 
 /// How well the means are to be known before no more futures are added.
@@ -69,28 +70,34 @@ extension Evaluator {
   ///   - base: From ``baseCase(seed:)``, which says which two offers are the cheapest.
   ///   - seed: What random numbers are keyed by.
   ///   - threads: How many may run at a time, at least 1.
+  ///   - folder: On the disk that takes their figures, in a file without a name.
   ///   - progress: Told after each replication how many are done.
   ///   - isCancelled: Asked before each replication.
   /// - Returns: The futures, and whether they are enough; nil when cancelled.
+  /// - Throws: ``RecordFileError`` where the disk is full or fails.
   public func replicate(
     until precision: Precision, base: ReplayOutcome, seed: UInt64, threads: Int,
+    in folder: String = RecordFile.usualFolder,
     progress: @escaping @Sendable (Int) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) async -> (records: RunRecords, outcome: PrecisionOutcome)? {
+  ) async throws(RecordFileError) -> (records: RunRecords, outcome: PrecisionOutcome)? {
     let cheapest = cheapest(in: base)
+    let file = try recordFile(in: folder)
+    var costs = scenario.vendors.map { _ in [Double]() }
     var all: RunRecords?
     var done = 0
     while done < precision.most {
       let before = done
       guard
-        let block = await replicate(
+        let block = try await replicate(
           before..<min(before + Precision.block, precision.most), seed: seed, threads: threads,
-          progress: { progress(before + $0) }, isCancelled: isCancelled)
+          into: file, progress: { progress(before + $0) }, isCancelled: isCancelled)
       else { return nil }
       let records = all?.merging(block) ?? block
       all = records
       done = records.indices.count
-      if precision.isReached(costs: presentCosts(records), cheapest: cheapest) {
+      for (vendor, more) in try presentCosts(block).enumerated() { costs[vendor] += more }
+      if precision.isReached(costs: costs, cheapest: cheapest) {
         return (records, PrecisionOutcome(precision: precision, isReached: true))
       }
     }

@@ -160,6 +160,21 @@ struct RunTests {
     withExtendedLifetime(mount) {}
   }
 
+  /// A future of 40 years has 480 months of 6 figures and more: 23 kB do not fit into 8.
+  @Test(.enabled(if: Mount.isPermitted, Mount.reason))
+  func `a disk that cannot take the futures is said to be full`() throws {
+    let plan = try SmallPlan.write(into: scratch, replications: 10_000, years: 40)
+    let disk = try Scratch()
+    let mount = try Mount(tmpfs: disk.path, size: "1m")
+    try disk.fill(leaving: 8_192)
+    let outcome = try Program.run(["run", plan, "--out", disk.path + "/out"])
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.contains("cannot keep the figures of the futures in '"))
+    #expect(outcome.errors.contains("No space left on device"))
+    #expect(try disk.names() == ["filler"])
+    withExtendedLifetime(mount) {}
+  }
+
   @Test(.enabled(if: Mount.isPermitted, Mount.reason))
   func `a read-only output disk is found before any work`() throws {
     let plan = try SmallPlan.write(into: scratch)

@@ -22,7 +22,7 @@ struct PairedDifferenceTests {
       })
     let evaluator = Evaluator(plan.scenario)
     let records = try #require(await evaluator.replicate(0..<futures, seed: 5, threads: 2))
-    return evaluator.comparison(
+    return try evaluator.comparison(
       base: evaluator.baseCase(seed: 5), records: records,
       identity: RunIdentity(version: "", seed: 5, replications: futures))
   }

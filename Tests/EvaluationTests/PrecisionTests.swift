@@ -68,7 +68,7 @@ struct PrecisionTests {
     #expect(count.isMultiple(of: 16) && count > 16 && count < 400)
     // The rule by hand: not after any whole block before.
     for block in stride(from: 16, through: count, by: 16) {
-      let costs = evaluator.presentCosts(one.records).map { Array($0.prefix(block)) }
+      let costs = try evaluator.presentCosts(one.records).map { Array($0.prefix(block)) }
       let halves = costs.map { Band(of: $0).ci95 ?? .infinity }
       let means = costs.map { $0.reduce(0, +) / Double(block) }
       let isEnough = zip(halves, means).allSatisfy { $0 <= 0.15 * $1 }
@@ -77,7 +77,7 @@ struct PrecisionTests {
     for threads in [2, 8] {
       let several = try #require(
         await evaluator.replicate(until: precision, base: base, seed: 3, threads: threads))
-      #expect(several.records.bytes == one.records.bytes)
+      #expect(try several.records.bytes == one.records.bytes)
     }
   }
 

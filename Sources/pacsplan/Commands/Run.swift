@@ -73,7 +73,9 @@ struct Run: AsyncParsableCommand {
     let isStopped = StopFlag()
     let interruption = Interruption(stop: { isStopped.raise() }, leave: { folder.discard() })
     defer { withExtendedLifetime(interruption) { folder.discard() } }
-    let comparison = try await compare(plan, isStopped: isStopped, clock: &clock)
+    let compared = try await compare(
+      plan, keeping: folder.staging, isStopped: isStopped, clock: &clock)
+    guard let comparison = compared else { throw ExitStatus.interrupted }
     try write(comparison, into: folder)
     clock.end("writing")
     guard !isStopped.isRaised else { throw ExitStatus.interrupted }
@@ -82,10 +84,10 @@ struct Run: AsyncParsableCommand {
     try report(comparison, folder: folder)
   }
 
-  /// Replays the base case and the replications.
+  /// Replays the base case and the replications; nil when stopped.
   private func compare(
-    _ plan: Scenario, isStopped: StopFlag, clock: inout PhaseClock
-  ) async throws -> Comparison {
+    _ plan: Scenario, keeping folder: String, isStopped: StopFlag, clock: inout PhaseClock
+  ) async throws -> Comparison? {
     let evaluator = Evaluator(plan)
     let base = evaluator.baseCase(seed: seed ?? plan.seed)
     clock.end("base case")
@@ -94,31 +96,36 @@ struct Run: AsyncParsableCommand {
       total: (precision == nil ? "" : "at most ") + "\(most)",
       isWanted: Console.isTerminal && !quiet)
     defer { progress.finish() }
-    let replayed = await replay(
-      evaluator, base, most: most, progress: progress, isStopped: isStopped)
-    guard let (records, outcome) = replayed, !isStopped.isRaised else {
-      throw ExitStatus.interrupted
+    do throws(RecordFileError) {
+      let replayed = try await replay(
+        evaluator, base, most: most, keeping: folder, progress: progress, isStopped: isStopped)
+      guard let (records, outcome) = replayed, !isStopped.isRaised else { return nil }
+      clock.end("replications", each: records.studies, threads: threads)
+      let identity = RunIdentity(
+        version: PacsplanCommand.version, seed: seed ?? plan.seed,
+        replications: records.indices.count, precision: outcome)
+      let comparison = try evaluator.comparison(base: base, records: records, identity: identity)
+      clock.end("evaluation")
+      return comparison
+    } catch {
+      Console.problem("\(error)", hint: "the earlier output, if any, is as it was")
+      throw ExitStatus.writeFailed
     }
-    clock.end("replications", each: records.studies, threads: threads)
-    let identity = RunIdentity(
-      version: PacsplanCommand.version, seed: seed ?? plan.seed,
-      replications: records.indices.count, precision: outcome)
-    return evaluator.comparison(base: base, records: records, identity: identity)
   }
 
   /// As many replications as were asked for, or as the precision needs; nil when stopped.
   private func replay(
-    _ evaluator: Evaluator, _ base: ReplayOutcome, most: Int, progress: ProgressLine,
-    isStopped: StopFlag
-  ) async -> (records: RunRecords, outcome: PrecisionOutcome?)? {
+    _ evaluator: Evaluator, _ base: ReplayOutcome, most: Int, keeping folder: String,
+    progress: ProgressLine, isStopped: StopFlag
+  ) async throws(RecordFileError) -> (records: RunRecords, outcome: PrecisionOutcome?)? {
     let seed = seed ?? evaluator.scenario.seed
     if let precision {
-      return await evaluator.replicate(
+      return try await evaluator.replicate(
         until: Precision(share: precision, most: most), base: base, seed: seed, threads: threads,
-        progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
+        in: folder, progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
     }
-    return await evaluator.replicate(
-      0..<most, seed: seed, threads: threads, progress: { progress.show($0) },
+    return try await evaluator.replicate(
+      0..<most, seed: seed, threads: threads, in: folder, progress: { progress.show($0) },
       isCancelled: { isStopped.isRaised }
     ).map { ($0, nil) }
   }

@@ -13,6 +13,10 @@ public struct Comparison: Sendable {
   public var demand: Demand
   /// In the order of the scenario.
   public var vendors: [VendorResult]
+  /// How many futures were played a second time to tell chance from inputs.
+  public var secondPlays: Int
+  /// Whether any input differs between futures.
+  public var isUncertain: Bool
   /// Every two offers, future by future; the first of each is the cheaper in the base case.
   public var pairs: [PairedDifference]
   /// What the reader should know before trusting the figures, worst first.
@@ -23,9 +27,12 @@ public struct Comparison: Sendable {
   /// Makes a comparison.
   public init(
     scenario: Scenario, identity: RunIdentity, demand: Demand, vendors: [VendorResult],
+    secondPlays: Int = 0, isUncertain: Bool = true,
     pairs: [PairedDifference] = [], findings: [Finding], notCounted: [String]
   ) {
     self.pairs = pairs
+    self.secondPlays = secondPlays
+    self.isUncertain = isUncertain
     self.scenario = scenario
     self.identity = identity
     self.demand = demand
@@ -296,6 +303,10 @@ public struct VendorResult: Sendable {
   /// Where the median of the net present cost lies with 95 % confidence or more; nil for fewer than
   /// six futures.
   public var medianInterval: ClosedRange<Double>?
+  /// How much of what the net present cost differs by is chance.
+  public var netPresentCostVariance: VarianceSplit?
+  /// How much of what the bytes at the end of the plan differ by is chance.
+  public var usedVariance: VarianceSplit?
   /// Net present cost over discounted studies.
   public var costPerStudy: Band
   /// This vendor's net present cost less that of the vendor with the least in the base case, in
@@ -312,7 +323,8 @@ public struct VendorResult: Sendable {
     serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
     timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand], yearlyCost: [Band],
     cumulativeCost: [Band], nominal: Band, netPresentCost: Band,
-    medianInterval: ClosedRange<Double>? = nil, costPerStudy: Band, differenceToLeast: Band,
+    medianInterval: ClosedRange<Double>? = nil, netPresentCostVariance: VarianceSplit? = nil,
+    usedVariance: VarianceSplit? = nil, costPerStudy: Band, differenceToLeast: Band,
     shareLeast: Double
   ) {
     self.profile = profile
@@ -336,6 +348,8 @@ public struct VendorResult: Sendable {
     self.nominal = nominal
     self.netPresentCost = netPresentCost
     self.medianInterval = medianInterval
+    self.netPresentCostVariance = netPresentCostVariance
+    self.usedVariance = usedVariance
     self.costPerStudy = costPerStudy
     self.differenceToLeast = differenceToLeast
     self.shareLeast = shareLeast

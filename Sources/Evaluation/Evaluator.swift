@@ -57,10 +57,12 @@ public struct Evaluator: Sendable {
     try RecordFile(width: layout.count, in: folder)
   }
 
-  /// Replays some replications; their figures go into a file.
+  /// Replays some replications, for the first time or again with other arrivals; their figures go
+  /// into a file.
   func replicate(
     _ replications: Range<Int>, seed: UInt64, threads: Int, into file: RecordFile,
-    progress: @escaping @Sendable (Int) -> Void, isCancelled: @escaping @Sendable () -> Bool
+    isAgain: Bool = false, progress: @escaping @Sendable (Int) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
   ) async throws(RecordFileError) -> RunRecords? {
     let result = await withTaskGroup(
       of: ReplicationRecord.self, returning: Result<RunRecords, RecordFileError>.self
@@ -71,7 +73,7 @@ public struct Evaluator: Sendable {
         guard next < replications.upperBound, !isCancelled() else { return }
         let index = next
         next += 1
-        group.addTask { record(index, seed: seed) }
+        group.addTask { record(index, seed: seed, isAgain: isAgain) }
       }
       for _ in 0..<max(1, threads) { start() }
       var done = 0
@@ -92,9 +94,19 @@ public struct Evaluator: Sendable {
   }
 
   /// One replication: its studies, their way, their cost.
-  private func record(_ index: Int, seed: UInt64) -> ReplicationRecord {
+  private func record(_ index: Int, seed: UInt64, isAgain: Bool) -> ReplicationRecord {
+    // No other future has the arrivals of a second play.
+    let arrivals = UInt32(index) | (isAgain ? 1 << 31 : 0)
     let outcome = replay.run(
-      .replication(UInt32(index), seed: seed), seed: seed, replication: UInt32(index))
+      .replication(UInt32(index), seed: seed), seed: seed, replication: arrivals)
+    return ReplicationRecord(
+      index: index, row: row(outcome),
+      busy: outcome.vendors.map { $0.queues.stages.map(\.lastYearBusy) },
+      studies: outcome.studies.reduce(0, +))
+  }
+
+  /// The figures of one future.
+  private func row(_ outcome: ReplayOutcome) -> [Double] {
     var row = [Double](repeating: 0, count: layout.count)
     func fill(_ block: RecordLayout.Block, _ values: [Double]) {
       for (place, value) in values.enumerated() { row[block[place]] = value }
@@ -144,10 +156,22 @@ public struct Evaluator: Sendable {
         blocks.totals,
         [yearly.reduce(.zero, +).major(digits: digits), present.net, present.perStudy])
     }
-    return ReplicationRecord(
-      index: index, row: row,
-      busy: outcome.vendors.map { $0.queues.stages.map(\.lastYearBusy) },
-      studies: outcome.studies.reduce(0, +))
+    return row
+  }
+
+  /// Whether any input is uncertain, which shows in the figures of replication 0: the base case has
+  /// the same arrivals and every input at its mean.
+  ///
+  /// - Parameters:
+  ///   - base: From ``baseCase(seed:)``.
+  ///   - records: Replications of the same seed; without replication 0 inputs count as uncertain.
+  /// - Returns: False where base case and replication 0 are the same in every figure.
+  /// - Throws: ``RecordFileError`` where the disk fails that has the records.
+  public func hasUncertainInputs(
+    _ base: ReplayOutcome, _ records: RunRecords
+  ) throws(RecordFileError) -> Bool {
+    guard records.indices.first == 0 else { return true }
+    return try records.first(layout.count).map(\.bitPattern) != row(base).map(\.bitPattern)
   }
 
   /// What the old system did where a vendor's option runs it until go-live: the incumbent did the
@@ -161,14 +185,18 @@ public struct Evaluator: Sendable {
   /// - Parameters:
   ///   - base: From ``baseCase(seed:)``.
   ///   - records: Of at least one replication.
+  ///   - again: From ``playAgain(_:seed:threads:in:isCancelled:)``; nil leaves open what is chance.
   ///   - identity: What makes the run repeatable.
   /// - Returns: Everything the reports show.
   /// - Throws: ``RecordFileError`` where the disk fails that has the records.
   public func comparison(
-    base: ReplayOutcome, records: RunRecords, identity: RunIdentity
+    base: ReplayOutcome, records: RunRecords, again: RunRecords? = nil, identity: RunIdentity
   ) throws(RecordFileError) -> Comparison {
     try records.synchronize()
-    let columns = RecordColumns(records, length: layout.count)
+    try again?.synchronize()
+    let columns = RecordColumns(
+      records, again: again, isUncertain: try hasUncertainInputs(base, records),
+      length: layout.count)
     let demand = demand(base, columns)
     let costs = presentCosts(columns)
     let ledgers = ledgers(of: base)
@@ -182,6 +210,8 @@ public struct Evaluator: Sendable {
     if let failure = columns.failure { throw failure }
     return Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
+      secondPlays: columns.isUncertain ? again?.indices.count ?? 0 : 0,
+      isUncertain: columns.isUncertain,
       pairs: pairs(costs, order: Self.order(flows)),
       findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences)
   }
@@ -215,7 +245,7 @@ public struct Evaluator: Sendable {
 
   /// By offer, each future's net present cost.
   func presentCosts(_ records: RunRecords) throws(RecordFileError) -> [[Double]] {
-    let columns = RecordColumns(records, length: layout.count)
+    let columns = RecordColumns(records, isUncertain: true, length: layout.count)
     let costs = presentCosts(columns)
     if let failure = columns.failure { throw failure }
     return costs
@@ -315,6 +345,8 @@ public struct Evaluator: Sendable {
       nominal: records.band(blocks.totals[0]),
       netPresentCost: Band(of: costs[place]),
       medianInterval: Confidence.medianInterval(of: costs[place]),
+      netPresentCostVariance: records.split(blocks.totals[1]),
+      usedVariance: records.split(blocks.allUsed[scenario.months - 1]),
       costPerStudy: records.band(blocks.totals[2]),
       differenceToLeast: Band(of: zip(costs[place], costs[least]).map { $0 - $1 }),
       shareLeast: Self.shareLeast(place, costs))
@@ -393,6 +425,10 @@ public struct Evaluator: Sendable {
           ? Double(busy[hour]) / 1e6 / (3600 * Double(stage.label.servers) * hours[hour] * runs)
           : 0
       },
+      lastBusyHourVariance: runningYears.contains(scenario.years - 1)
+        ? records.split(
+          block[(scenario.years - 1) * width + RecordLayout.StageFigure.busyHour.rawValue])
+        : nil,
       saturated: dateBand(records.column(layout.vendors[place].saturated[queue])),
       isOldSystem: stage.label.isOldSystem, runningYears: runningYears)
   }

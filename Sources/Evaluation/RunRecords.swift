@@ -96,6 +96,11 @@ public struct RunRecords: Sendable {
     try block(columns, of: rows.indices)
   }
 
+  /// All figures of the first replication.
+  func first(_ length: Int) throws(RecordFileError) -> [Double] {
+    try block(0..<length, of: 0..<1)
+  }
+
   private func block(
     _ columns: Range<Int>, of places: Range<Int>
   ) throws(RecordFileError) -> [Double] {
@@ -128,7 +133,10 @@ final class RecordColumns {
   let count: Int
   /// The first failure.
   private(set) var failure: RecordFileError?
+  /// Whether inputs differ between the replications.
+  let isUncertain: Bool
   private let records: RunRecords
+  private let again: RunRecords?
   private let total: Int
   /// Figures read at a time.
   private let width: Int
@@ -139,11 +147,18 @@ final class RecordColumns {
   ///
   /// - Parameters:
   ///   - records: What is read.
+  ///   - again: What their first replications gave a second time.
+  ///   - isUncertain: Whether inputs differ between the replications.
   ///   - length: Figures in a record.
   ///   - limit: Numbers held at a time; the usual ones are 2 MB, which of 200 replications are 1,250
   ///     figures and of 10,000 still 25.
-  init(_ records: RunRecords, length: Int, atATime limit: Int = 250_000) {
+  init(
+    _ records: RunRecords, again: RunRecords? = nil, isUncertain: Bool, length: Int,
+    atATime limit: Int = 250_000
+  ) {
     self.records = records
+    self.again = again
+    self.isUncertain = isUncertain
     total = length
     count = records.indices.count
     width = max(1, limit / max(1, count))
@@ -162,6 +177,26 @@ final class RecordColumns {
     }
     let first = place - read.lowerBound
     return (0..<count).map { numbers[$0 * read.count + first] }
+  }
+
+  /// How much of what a figure differs by is chance; nil where it does not differ, or nobody knows.
+  func split(_ place: Int) -> VarianceSplit? {
+    let values = column(place)
+    guard isUncertain else {
+      return values.contains { $0 != values[0] } ? .allChance : nil
+    }
+    guard let again else { return nil }
+    return VarianceSplit(of: values, again: second(place, of: again))
+  }
+
+  /// A figure of every replication that was played a second time.
+  private func second(_ place: Int, of again: RunRecords) -> [Double] {
+    do throws(RecordFileError) {
+      return try again.block(place..<place + 1)
+    } catch {
+      failure = failure ?? error
+      return []
+    }
   }
 
   /// The sum of figures of every replication, added in their order.

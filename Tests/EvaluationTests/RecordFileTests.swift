@@ -22,7 +22,7 @@ struct RecordFileTests {
   @Test(arguments: [1, 3, 6, 9, 100])
   func `figures are read in order of replication, however many at a time`(limit: Int) throws {
     let records = try records([4, 0, 2], in: try file())
-    let columns = RecordColumns(records, length: 7, atATime: limit)
+    let columns = RecordColumns(records, isUncertain: true, length: 7, atATime: limit)
     for place in [0, 1, 2, 6, 3, 5, 0] {
       #expect(columns.column(place) == [0, 20, 40].map { $0 + Double(place) })
     }
@@ -43,7 +43,8 @@ struct RecordFileTests {
     let second = try records([4, 3, 0], in: shared)
     #expect(try second.merging(first).bytes == all.bytes)
     #expect(
-      RecordColumns(odd.merging(even), length: 7, atATime: 5).column(6) == [6, 16, 26, 36, 46])
+      RecordColumns(odd.merging(even), isUncertain: true, length: 7, atATime: 5).column(6)
+        == [6, 16, 26, 36, 46])
   }
 
   @Test func `the file has no name`() throws {

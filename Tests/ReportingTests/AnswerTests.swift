@@ -125,6 +125,18 @@ struct AnswerTests {
       MarkdownRenderer().render(comparison).contains("One future was played through: it does not"))
   }
 
+  @Test func `a plan without uncertain inputs differs by chance alone`() {
+    var comparison = Fixture.comparison
+    #expect(MarkdownRenderer().render(comparison).contains("| 0.42 % ± 0.14 % |"))
+    comparison.isUncertain = false
+    let text = MarkdownRenderer().render(comparison)
+    #expect(text.contains("No input of this plan is uncertain"))
+    #expect(!text.contains("played a second time"))
+    comparison.isUncertain = true
+    comparison.secondPlays = 0
+    #expect(!MarkdownRenderer().render(comparison).contains("Inputs or chance"))
+  }
+
   /// All at go-live, but nothing is paid then: the incumbent. A payment in a later month is due.
   @Test func `a contract without payments has none`() {
     var comparison = Fixture.comparison

@@ -85,7 +85,7 @@ extension Fixture {
     return Comparison(
       scenario: scenario,
       identity: RunIdentity(version: "0.1.0", seed: scenario.seed, replications: 200),
-      demand: demand, vendors: vendors, pairs: pairs,
+      demand: demand, vendors: vendors, secondPlays: 16, pairs: pairs,
       findings: [
         Finding(
           .caution,
@@ -148,7 +148,10 @@ extension Fixture {
         band(flow.total[...year].reduce(.zero, +).major(), 0.04)
       },
       nominal: band(flow.nominal.major(), 0.05), netPresentCost: present,
+
       medianInterval: present.p50 * 0.99...present.p50 * 1.02,
+      netPresentCostVariance: VarianceSplit(chance: 0.0042, standardError: 0.0014),
+      usedVariance: VarianceSplit(chance: 0.012, standardError: nil),
       costPerStudy: band(flow.costPerStudy, 0.04), differenceToLeast: band(0, 0), shareLeast: 0)
   }
 
@@ -205,6 +208,7 @@ extension Fixture {
           busyHourRate: band(load * rate, 0.12), wait: waits(0.4 + load * 8),
           largestBacklog: band(900 * load, 0.3))
       }, hourOfWeek: week.map { $0 * busy * 0.95 },
+      lastBusyHourVariance: VarianceSplit(chance: 0.31, standardError: 0.11),
       saturated: DateBand(p10: nil, p50: nil, p90: nil))
   }
 }

@@ -78,6 +78,23 @@ struct ResultsDocumentTests {
     #expect(abs(interval[1] - own.upperBound) < 1e-9)
   }
 
+  @Test func `how much is chance is said of cost, bytes and lines`() throws {
+    let document = try document(Fixture.comparison)
+    #expect(document["second_plays"] as? Int == 16)
+    let vendor = try #require((document["vendors"] as? [[String: Any]])?.first)
+    let cost = try #require(vendor["cost"] as? [String: Any])
+    let storage = try #require(vendor["storage"] as? [String: Any])
+    let stage = try #require((vendor["stages"] as? [[String: Any]])?.first)
+    let present = cost["net_present_cost_variance"] as? [String: Any]
+    #expect(present?["chance_share"] as? Double == 0.0042)
+    #expect(present?["standard_error_share"] as? Double == 0.0014)
+    let used = storage["used_bytes_end_variance"] as? [String: Any]
+    #expect(used?["chance_share"] as? Double == 0.012)
+    #expect(used?["standard_error_share"] is NSNull)
+    let busy = stage["last_year_busy_hour_variance"] as? [String: Any]
+    #expect(busy?["chance_share"] as? Double == 0.31)
+  }
+
   @Test func `keys stand in order and numbers are short`() {
     let value = JSONValue.object([
       "b": .number(0.1), "a": .numbers([1, -0.0, 1e21, 2.5]), "c": .number(.nan),

@@ -15,6 +15,8 @@ import Simulation
 /// - `scenario`: name, currency, first month, horizon, sites, events in words, finance;
 /// - `demand`: studies and bytes as acquired, by month and year, and what scanners are asked for;
 /// - `vendors`: one object each, in the order of the scenario;
+/// - `second_plays`: how many replications were played again to tell chance from uncertain inputs, which
+///   `…_variance` says of a figure: the share of its variance that is chance;
 /// - `pairs`: how any two vendors' net present costs differ in the same futures, the cheaper of the
 ///   base case first; `cheaper_on_average` is `open` where the interval of the mean holds 0;
 /// - `findings`, `not_counted`, `assumptions`: the words around the figures.
@@ -42,6 +44,7 @@ public struct ResultsDocument: Sendable {
       "precision": comparison.identity.precision.map(precision) ?? .null,
       "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
       "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
+      "second_plays": .integer(Int64(comparison.secondPlays)),
       "pairs": .array(comparison.pairs.map { pair($0, comparison) }),
       "findings": .array(
         comparison.findings.map {
@@ -128,6 +131,7 @@ public struct ResultsDocument: Sendable {
         "physical_bytes_base": .numbers(vendor.basePhysical),
         "logical_bytes": .bands(vendor.logical), "physical_bytes": .bands(vendor.physical),
         "used_bytes": .bands(vendor.used),
+        "used_bytes_end_variance": .split(vendor.usedVariance),
         "purged_bytes_base": .numbers(vendor.basePurged),
         "tiers": .array(vendor.tiers.map(tier)),
       ]),
@@ -176,6 +180,7 @@ public struct ResultsDocument: Sendable {
       "net_present_cost_median_interval_major_units": vendor.medianInterval.map {
         .numbers([$0.lowerBound, $0.upperBound])
       } ?? .null,
+      "net_present_cost_variance": .split(vendor.netPresentCostVariance),
       "nominal_base_minor_units": .integer(flow.nominal.minorUnits),
       "nominal_major_units": .band(vendor.nominal),
       "cost_per_study_base_major_units": .number(flow.costPerStudy),
@@ -234,6 +239,7 @@ public struct ResultsDocument: Sendable {
       "yearly_wait_seconds": waits(stage.years.map(\.wait)),
       "yearly_largest_backlog_seconds": .bands(stage.years.map(\.largestBacklog)),
       "hour_of_week_busy_share": .numbers(stage.hourOfWeek),
+      "last_year_busy_hour_variance": .split(stage.lastBusyHourVariance),
       "saturated": .dates(stage.saturated),
     ])
   }
@@ -271,6 +277,13 @@ extension JSONValue {
     .object([
       "mean": .number(band.mean), "ci95": .number(band.ci95), "p10": .number(band.p10),
       "p50": .number(band.p50), "p90": .number(band.p90),
+    ])
+  }
+
+  fileprivate static func split(_ split: VarianceSplit?) -> JSONValue {
+    guard let split else { return .null }
+    return .object([
+      "chance_share": .number(split.chance), "standard_error_share": .number(split.standardError),
     ])
   }
 

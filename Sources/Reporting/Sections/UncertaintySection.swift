@@ -14,7 +14,7 @@ public struct UncertaintySection: ReportSection {
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     [.paragraph(futures(comparison)), .table(means(comparison))]
       + medians(comparison).map { [.paragraph($0)] }.joined()
-      + (comparison.vendors.count < 2 ? [] : differences(comparison))
+      + (comparison.vendors.count < 2 ? [] : differences(comparison)) + chance(comparison)
   }
 
   private func futures(_ comparison: Comparison) -> ReportText {
@@ -97,5 +97,45 @@ public struct UncertaintySection: ReportSection {
             + "the difference."
             + (comparison.orderWords ?? ""))),
     ]
+  }
+
+  /// How much of what futures differ by is chance.
+  private func chance(_ comparison: Comparison) -> [ReportBlock] {
+    guard comparison.isUncertain else {
+      return [
+        .subheading("Inputs or chance"),
+        .paragraph(
+          "No input of this plan is uncertain: its futures differ by the luck of arrivals alone."),
+      ]
+    }
+    guard comparison.secondPlays > 0 else { return [] }
+    return [
+      .subheading("Inputs or chance"),
+      .paragraph(
+        ReportText(
+          "How much of what the futures differ by, as a share of the variance, is the luck of "
+            + "arrivals; the rest comes from the uncertain inputs, and better inputs make it smaller. "
+            + "For this \(NumberText.whole(Double(comparison.secondPlays))) of the futures were played "
+            + "a second time, with the same inputs and other arrivals. Behind ± stands the standard "
+            + "error.")),
+      .table(
+        ReportTable(
+          columns: [
+            .init("Vendor", isNumeric: false), .init("Net present cost: chance"),
+            .init("Stored at the end: chance"), .init("Busiest line, busiest hour: chance"),
+          ],
+          rows: comparison.byCost.map { vendor in
+            [
+              .text(vendor.name), cell(vendor.netPresentCostVariance),
+              cell(vendor.usedVariance), cell(vendor.busiestLink?.lastBusyHourVariance),
+            ]
+          })),
+    ]
+  }
+
+  private func cell(_ split: VarianceSplit?) -> ReportCell {
+    guard let split else { return .text(NumberText.none) }
+    let error = split.standardError.map { " ± " + NumberText.share($0) } ?? ""
+    return .text(NumberText.share(split.chance) + error)
   }
 }

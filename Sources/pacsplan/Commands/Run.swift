@@ -101,10 +101,14 @@ struct Run: AsyncParsableCommand {
         evaluator, base, most: most, keeping: folder, progress: progress, isStopped: isStopped)
       guard let (records, outcome) = replayed, !isStopped.isRaised else { return nil }
       clock.end("replications", each: records.studies, threads: threads)
+      let again = try await playAgain(records, evaluator, base, keeping: folder, isStopped)
+      guard !isStopped.isRaised else { return nil }
+      clock.end("second plays", each: again?.studies ?? 0, threads: threads)
       let identity = RunIdentity(
         version: PacsplanCommand.version, seed: seed ?? plan.seed,
         replications: records.indices.count, precision: outcome)
-      let comparison = try evaluator.comparison(base: base, records: records, identity: identity)
+      let comparison = try evaluator.comparison(
+        base: base, records: records, again: again, identity: identity)
       clock.end("evaluation")
       return comparison
     } catch {
@@ -128,6 +132,19 @@ struct Run: AsyncParsableCommand {
       0..<most, seed: seed, threads: threads, in: folder, progress: { progress.show($0) },
       isCancelled: { isStopped.isRaised }
     ).map { ($0, nil) }
+  }
+
+  /// The first futures with other arrivals, where they tell something: inputs are uncertain.
+  private func playAgain(
+    _ records: RunRecords, _ evaluator: Evaluator, _ base: ReplayOutcome, keeping folder: String,
+    _ isStopped: StopFlag
+  ) async throws(RecordFileError) -> RunRecords? {
+    guard records.indices.count > 1, try evaluator.hasUncertainInputs(base, records) else {
+      return nil
+    }
+    return try await evaluator.playAgain(
+      records, seed: seed ?? evaluator.scenario.seed, threads: threads, in: folder,
+      isCancelled: { isStopped.isRaised })
   }
 
   private func write(_ comparison: Comparison, into folder: OutputFolder) throws {

@@ -13,6 +13,12 @@ public struct Comparison: Sendable {
   public var demand: Demand
   /// In the order of the scenario.
   public var vendors: [VendorResult]
+  /// How many futures were played a second time to tell chance from inputs.
+  public var secondPlays: Int
+  /// Whether any input differs between futures.
+  public var isUncertain: Bool
+  /// Every two offers, future by future; the first of each is the cheaper in the base case.
+  public var pairs: [PairedDifference]
   /// What the reader should know before trusting the figures, worst first.
   public var findings: [Finding]
   /// What no figure here includes, a sentence each.
@@ -21,8 +27,12 @@ public struct Comparison: Sendable {
   /// Makes a comparison.
   public init(
     scenario: Scenario, identity: RunIdentity, demand: Demand, vendors: [VendorResult],
-    findings: [Finding], notCounted: [String]
+    secondPlays: Int = 0, isUncertain: Bool = true,
+    pairs: [PairedDifference] = [], findings: [Finding], notCounted: [String]
   ) {
+    self.pairs = pairs
+    self.secondPlays = secondPlays
+    self.isUncertain = isUncertain
     self.scenario = scenario
     self.identity = identity
     self.demand = demand
@@ -30,6 +40,12 @@ public struct Comparison: Sendable {
     self.findings = findings
     self.notCounted = notCounted
   }
+}
+
+extension Comparison {
+  /// Which futures, in order of size and from 1, enclose a median with 95 % confidence or more; nil
+  /// for fewer than six.
+  public var medianRanks: ClosedRange<Int>? { Confidence.medianRanks(of: identity.replications) }
 }
 
 /// What makes a run repeatable.
@@ -40,12 +56,17 @@ public struct RunIdentity: Sendable, Hashable {
   public var seed: UInt64
   /// How many futures stand behind the bands.
   public var replications: Int
+  /// Why there are as many, where a precision was asked for rather than a number.
+  public var precision: PrecisionOutcome?
 
   /// Makes an identity.
-  public init(version: String, seed: UInt64, replications: Int) {
+  public init(
+    version: String, seed: UInt64, replications: Int, precision: PrecisionOutcome? = nil
+  ) {
     self.version = version
     self.seed = seed
     self.replications = replications
+    self.precision = precision
   }
 }
 
@@ -60,10 +81,14 @@ public struct Band: Sendable, Hashable {
   public var p50: Double
   /// 90 % lie below.
   public var p90: Double
+  /// Half the width of the 95 % confidence interval of the mean; nil where futures are too few or
+  /// know no mean.
+  public var ci95: Double?
 
   /// Makes a band.
-  public init(mean: Double, p10: Double, p50: Double, p90: Double) {
+  public init(mean: Double, p10: Double, p50: Double, p90: Double, ci95: Double? = nil) {
     self.mean = mean
+    self.ci95 = ci95
     self.p10 = p10
     self.p50 = p50
     self.p90 = p90
@@ -71,6 +96,50 @@ public struct Band: Sendable, Hashable {
 
   /// What is no number: of a year in which nothing runs or nothing is timed.
   static let undefined = Band(mean: .nan, p10: .nan, p50: .nan, p90: .nan)
+}
+
+/// How the net present costs of two offers differ in the same futures.
+public struct PairedDifference: Sendable, Hashable {
+  /// The place in the scenario of the offer that is cheaper in the base case.
+  public var first: Int
+  /// The place of the other.
+  public var second: Int
+  /// What the second costs more than the first, in major units.
+  public var difference: Band
+  /// The share of futures in which the first is cheaper.
+  public var firstCheaper: Double
+  /// The share of futures in which the second is cheaper; both cost the same in the rest.
+  public var secondCheaper: Double
+
+  /// What the interval of the mean difference says about which of the two costs less on average.
+  public enum Order: String, Sendable {
+    /// The first, as in the base case.
+    case first
+    /// The second, other than in the base case.
+    case second
+    /// Neither: the interval holds 0.
+    case open
+    /// There is no interval.
+    case unknown
+  }
+
+  /// Which of the two costs less on average, as far as the futures tell.
+  public var order: Order {
+    guard let halfWidth = difference.ci95 else { return .unknown }
+    if difference.mean - halfWidth > 0 { return .first }
+    return difference.mean + halfWidth < 0 ? .second : .open
+  }
+
+  /// Makes a difference.
+  public init(
+    first: Int, second: Int, difference: Band, firstCheaper: Double, secondCheaper: Double
+  ) {
+    self.first = first
+    self.second = second
+    self.difference = difference
+    self.firstCheaper = firstCheaper
+    self.secondCheaper = secondCheaper
+  }
 }
 
 /// A date over the replications: by when 10, 50 and 90 % of the futures have seen the event; nil is
@@ -233,6 +302,13 @@ public struct VendorResult: Sendable {
   public var nominal: Band
   /// Net present cost.
   public var netPresentCost: Band
+  /// Where the median of the net present cost lies with 95 % confidence or more; nil for fewer than
+  /// six futures.
+  public var medianInterval: ClosedRange<Double>?
+  /// How much of what the net present cost differs by is chance.
+  public var netPresentCostVariance: VarianceSplit?
+  /// How much of what the bytes at the end of the plan differ by is chance.
+  public var usedVariance: VarianceSplit?
   /// Net present cost over discounted studies.
   public var costPerStudy: Band
   /// This vendor's net present cost less that of the vendor with the least in the base case, in
@@ -250,7 +326,9 @@ public struct VendorResult: Sendable {
     timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand],
     timeToDisplay: [DisplayResult] = [], yearlyCost: [Band],
     cumulativeCost: [Band], nominal: Band, netPresentCost: Band,
-    costPerStudy: Band, differenceToLeast: Band, shareLeast: Double
+    medianInterval: ClosedRange<Double>? = nil, netPresentCostVariance: VarianceSplit? = nil,
+    usedVariance: VarianceSplit? = nil, costPerStudy: Band, differenceToLeast: Band,
+    shareLeast: Double
   ) {
     self.profile = profile
     self.usage = usage
@@ -273,6 +351,9 @@ public struct VendorResult: Sendable {
     self.cumulativeCost = cumulativeCost
     self.nominal = nominal
     self.netPresentCost = netPresentCost
+    self.medianInterval = medianInterval
+    self.netPresentCostVariance = netPresentCostVariance
+    self.usedVariance = usedVariance
     self.costPerStudy = costPerStudy
     self.differenceToLeast = differenceToLeast
     self.shareLeast = shareLeast

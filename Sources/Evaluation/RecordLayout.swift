@@ -33,6 +33,8 @@ struct RecordLayout: Sendable, Hashable {
     var physical: Block
     /// By tier: bytes used at each month's end.
     var used: [Block]
+    /// The same of all tiers together.
+    var allUsed: Block
     /// By tier, then ``TierDay``; infinite is after the horizon.
     var tierDays: [Block]
     /// By queue: year × figures.
@@ -76,7 +78,7 @@ struct RecordLayout: Sendable, Hashable {
       let tiers = vendor.storage.tiers.count
       return Vendor(
         logical: block(months), physical: block(months),
-        used: (0..<tiers).map { _ in block(months) },
+        used: (0..<tiers).map { _ in block(months) }, allUsed: block(months),
         tierDays: (0..<tiers).map { _ in block(TierDay.allCases.count) },
         stages: (0..<queues).map { _ in block(years * StageFigure.allCases.count) },
         saturated: block(queues), archive: block(years * TimeFigure.allCases.count),

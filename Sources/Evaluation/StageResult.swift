@@ -18,6 +18,8 @@ public struct StageResult: Sendable {
   /// The mean share of the hour in which its servers were busy, by hour of the week in the last
   /// planning year, Monday 0:00 first, over the replications.
   public var hourOfWeek: [Double]
+  /// How much of what its busiest hour of the last year differs by is chance.
+  public var lastBusyHourVariance: VarianceSplit?
   /// When its backlog passed the limit and waits stopped meaning anything.
   public var saturated: DateBand
   /// Whether it is part of the system that runs until the vendor's takes over.
@@ -29,7 +31,8 @@ public struct StageResult: Sendable {
   public init(
     name: String, place: String?, site: Int? = nil, linkRate: BitsPerSecond?, servers: Int,
     years: [StageYear],
-    hourOfWeek: [Double], saturated: DateBand, isOldSystem: Bool = false,
+    hourOfWeek: [Double], lastBusyHourVariance: VarianceSplit? = nil, saturated: DateBand,
+    isOldSystem: Bool = false,
     runningYears: Range<Int>? = nil
   ) {
     self.name = name
@@ -41,6 +44,7 @@ public struct StageResult: Sendable {
     self.servers = servers
     self.years = years
     self.hourOfWeek = hourOfWeek
+    self.lastBusyHourVariance = lastBusyHourVariance
     self.saturated = saturated
   }
 }

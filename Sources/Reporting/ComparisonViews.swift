@@ -164,6 +164,57 @@ enum LoadVerdict: Hashable {
 }
 
 extension Comparison {
+  /// Why there are as many futures as there are; nil where their number was given.
+  package var precisionWords: String? {
+    guard let outcome = identity.precision else { return nil }
+    let share = NumberText.written(share: outcome.precision.share)
+    let futures = NumberText.whole(Double(identity.replications))
+    let order = byCost
+    guard outcome.isReached else {
+      return "The precision of ±\(share) has not been reached with \(futures) "
+        + "\(identity.replications == 1 ? "future" : "futures"), the most that were allowed."
+    }
+    let difference =
+      order.count > 1
+      ? ", and the difference between \(order[0].name) and \(order[1].name)" : ""
+    return "\(futures) futures are enough for ±\(share): each offer's mean net present cost"
+      + "\(difference), is known as well as that, with 95 % confidence."
+  }
+
+  /// How two offers differ in the same futures, the second less the first.
+  func pair(_ first: VendorResult, _ second: VendorResult) -> PairedDifference? {
+    pairs.first {
+      vendors[$0.first].profile.id == first.profile.id
+        && vendors[$0.second].profile.id == second.profile.id
+    }
+  }
+
+  /// Whether the futures tell which of the two cheapest costs less on average, as sentences that
+  /// follow others; nil where there is no interval.
+  var orderWords: String? {
+    let order = byCost
+    guard order.count > 1, let pair = pair(order[0], order[1]),
+      let halfWidth = pair.difference.ci95
+    else { return nil }
+    func rough(_ amount: Double) -> String {
+      NumberText.rough(money: abs(amount), currency: scenario.currency)
+    }
+    let mean = pair.difference.mean
+    let average =
+      " On average over the futures \(order[1].name) costs \(rough(mean)) "
+      + "\(mean < 0 ? "less" : "more"), ±\(rough(halfWidth)) with 95 % confidence"
+    return switch pair.order {
+    case .first:
+      average + ": the interval does not hold 0, so on average their order is settled."
+    case .second:
+      average + ": on average their order is the other way round than in the base case."
+    case .open, .unknown:
+      average
+        + ": the interval holds 0, so these futures do not tell which of the two costs less on "
+        + "average."
+    }
+  }
+
   /// Whether any offer is made from public prices rather than by a company.
   var hasArchetypes: Bool { vendors.contains { $0.profile.basis == .archetype } }
 

@@ -112,6 +112,8 @@ public enum ReportCell: Hashable, Sendable {
   case count(Double)
   /// A day, or after the plan.
   case date(CalendarDate?)
+  /// A mean of whole units of the currency with its interval.
+  case mean(Band, Currency)
   /// A band of one of the kinds above.
   case band(Band, Measure, Middle)
 

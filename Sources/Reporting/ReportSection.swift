@@ -15,6 +15,7 @@ public enum ReportSectionRegistry {
     AnswerSection(),
     FindingsSection(),
     CostSection(),
+    UncertaintySection(),
     VolumesSection(),
     StorageSection(),
     NetworkSection(),

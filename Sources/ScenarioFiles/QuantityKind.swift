@@ -242,3 +242,29 @@ extension WrittenNumber {
       ? String(Int64(rounded)) : String(rounded)
   }
 }
+
+/// A share as files write it, read from elsewhere: `1 %`.
+package enum WrittenShare {
+  /// Reads a share.
+  ///
+  /// - Parameters:
+  ///   - text: A number with its sign of per cent.
+  ///   - example: For the hint, where it cannot be read.
+  /// - Returns: 0.01 for `1 %`.
+  /// - Throws: ``WrittenShareError`` where the text is no number with a sign of per cent.
+  package static func value(_ text: String, example: String) throws(WrittenShareError) -> Double {
+    do throws(ValueProblem) {
+      return try QuantityKind.share.value(text, example: example)
+    } catch {
+      throw WrittenShareError(message: error.message, hint: error.hint)
+    }
+  }
+}
+
+/// Why a text is no share.
+package struct WrittenShareError: Error, Hashable {
+  /// As it goes on after what the text stands for: `needs a unit, found '1'`.
+  package var message: String
+  /// What to do.
+  package var hint: String?
+}

@@ -6,7 +6,7 @@ import Synchronization
 /// Unchecked because the timer, a constant whose functions any thread may call, is not declared
 /// `Sendable`.
 final class ProgressLine: @unchecked Sendable {
-  private let total: Int
+  private let total: String
   private let done = Atomic<Int>(0)
   private let isShown = Atomic<Bool>(false)
   private let timer: any DispatchSourceTimer
@@ -14,9 +14,9 @@ final class ProgressLine: @unchecked Sendable {
   /// Starts a line.
   ///
   /// - Parameters:
-  ///   - total: The number of steps.
+  ///   - total: The number of steps, in words.
   ///   - isWanted: False shows nothing.
-  init(total: Int, isWanted: Bool) {
+  init(total: String, isWanted: Bool) {
     self.total = total
     timer = DispatchSource.makeTimerSource(queue: .global())
     guard isWanted else {

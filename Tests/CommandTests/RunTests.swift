@@ -55,6 +55,8 @@ struct RunTests {
   @Test(arguments: [
     ("run", 64), ("run s.yaml", 64), ("ruin", 64), ("schema hospital", 64),
     ("run s.yaml --out o --replications 0", 64), ("run s.yaml --out o --threads 0", 64),
+    ("run s.yaml --out o --precision 1", 64), ("run s.yaml --out o --precision 0%", 64),
+    ("run s.yaml --out o --precision 100%", 64), ("run s.yaml --out o --precision 1pc", 64),
     ("run s.yaml --out o --json --quiet", 64), ("run /no/such/scenario.yaml --out o", 66),
     ("check /no/such/scenario.yaml", 66), ("--version", 0), ("catalogue", 0), ("reference", 0),
     ("schema vendor", 0),
@@ -63,6 +65,41 @@ struct RunTests {
     line: String, status: Int32
   ) throws {
     #expect(try Program.run(line.split(separator: " ").map(String.init)).status == status)
+  }
+
+  @Test(arguments: [("1", "write '1 %'"), ("0.01", "write '1 %'"), ("1 pm", "write it in %")])
+  func `a precision that cannot be read is explained`(text: String, hint: String) throws {
+    let outcome = try Program.run(["run", "s.yaml", "--out", "o", "--precision", text])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(hint), "\(outcome.errors)")
+  }
+
+  /// The small plan's one payment is the same in every future: one block is enough, and so are three
+  /// futures where no more are allowed.
+  @Test(arguments: [("1%", [], 16), ("0.5 %", ["--replications", "3"], 3)])
+  func `a precision says how many futures it took`(
+    precision: String, most: [String], futures: Int
+  ) throws {
+    let plan = try SmallPlan.write(into: scratch)
+    let outcome = try Program.run(
+      ["run", plan, "--out", target, "--precision", precision, "--threads", "1"] + most)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\(futures) futures are enough for ±"))
+    let before = try scratch.contents(of: "out")
+    let report = String(decoding: try #require(before["report.md"]), as: UTF8.self)
+    #expect(report.contains("\(futures) futures are enough for ±"))
+    let again = try Program.run(
+      ["run", plan, "--out", target, "--precision", precision, "--threads", "8", "--quiet"] + most)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try scratch.contents(of: "out") == before)
+  }
+
+  @Test func `one future is not enough for a precision, which is said`() throws {
+    let plan = try SmallPlan.write(into: scratch)
+    let outcome = try Program.run(
+      ["run", plan, "--out", target, "--precision", "1 %", "--replications", "1"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("has not been reached with 1 future"))
   }
 
   @Test func `a broken file leaves no folder and an earlier output as it was`() throws {
@@ -120,6 +157,21 @@ struct RunTests {
     #expect(outcome.errors.contains("pacsplan: error: "))
     #expect(try disk.contents(of: "out") == before)
     #expect(try disk.names() == ["filler", "out"])
+    withExtendedLifetime(mount) {}
+  }
+
+  /// A future of 40 years has 480 months of 6 figures and more: 23 kB do not fit into 8.
+  @Test(.enabled(if: Mount.isPermitted, Mount.reason))
+  func `a disk that cannot take the futures is said to be full`() throws {
+    let plan = try SmallPlan.write(into: scratch, replications: 10_000, years: 40)
+    let disk = try Scratch()
+    let mount = try Mount(tmpfs: disk.path, size: "1m")
+    try disk.fill(leaving: 8_192)
+    let outcome = try Program.run(["run", plan, "--out", disk.path + "/out"])
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.contains("cannot keep the figures of the futures in '"))
+    #expect(outcome.errors.contains("No space left on device"))
+    #expect(try disk.names() == ["filler"])
     withExtendedLifetime(mount) {}
   }
 

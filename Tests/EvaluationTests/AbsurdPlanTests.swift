@@ -26,7 +26,7 @@ struct AbsurdPlanTests {
       ], years: years)
     let evaluator = Evaluator(plan.scenario)
     let records = try #require(await evaluator.replicate(0..<3, seed: 1, threads: 1))
-    return evaluator.comparison(
+    return try evaluator.comparison(
       base: evaluator.baseCase(seed: 1), records: records,
       identity: RunIdentity(version: "test", seed: 1, replications: 3))
   }
@@ -82,7 +82,7 @@ struct AbsurdPlanTests {
       })
     let evaluator = Evaluator(plan.scenario)
     let records = try #require(await evaluator.replicate(0..<4, seed: 1, threads: 1))
-    let result = evaluator.comparison(
+    let result = try evaluator.comparison(
       base: evaluator.baseCase(seed: 1), records: records,
       identity: RunIdentity(version: "test", seed: 1, replications: 4))
     #expect(result.vendors.map(\.shareLeast) == [0.5, 0.5])
@@ -97,7 +97,7 @@ struct AbsurdPlanTests {
       """, vendors: [Plan.vendor(ingest: "  - { stage: in, at: core, rate: 1000 MB/s }")])
     let evaluator = Evaluator(plan.scenario)
     let records = try #require(await evaluator.replicate(0..<2, seed: 1, threads: 1))
-    let result = evaluator.comparison(
+    let result = try evaluator.comparison(
       base: evaluator.baseCase(seed: 1), records: records,
       identity: RunIdentity(version: "test", seed: 1, replications: 2))
     #expect(result.vendors[0].cashFlow.nominal.minorUnits == 12_00)

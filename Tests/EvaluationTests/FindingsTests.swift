@@ -39,7 +39,7 @@ struct FindingsTests {
     ])
     let evaluator = Evaluator(scenario)
     let records = try #require(await evaluator.replicate(0..<1, seed: 7, threads: 1))
-    let findings = evaluator.comparison(
+    let findings = try evaluator.comparison(
       base: evaluator.baseCase(seed: 7), records: records,
       identity: RunIdentity(version: "0", seed: 7, replications: 1)
     ).findings

@@ -33,7 +33,7 @@ struct RunningSumTests {
     let evaluator = Evaluator(plan.scenario)
     let records = try #require(
       await evaluator.replicate(replications, seed: plan.scenario.seed, threads: 2))
-    return evaluator.comparison(
+    return try evaluator.comparison(
       base: evaluator.baseCase(seed: plan.scenario.seed), records: records,
       identity: RunIdentity(
         version: "", seed: plan.scenario.seed, replications: replications.count))

@@ -76,7 +76,7 @@ struct TransitionTests {
   private func compare(_ scenario: Scenario) async throws -> Comparison {
     let evaluator = Evaluator(scenario)
     let records = try #require(await evaluator.replicate(0..<2, seed: 7, threads: 1))
-    return evaluator.comparison(
+    return try evaluator.comparison(
       base: evaluator.baseCase(seed: 7), records: records,
       identity: RunIdentity(version: "0", seed: 7, replications: 2))
   }

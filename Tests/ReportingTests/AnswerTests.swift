@@ -94,6 +94,51 @@ struct AnswerTests {
         "Cirrus Imaging Cloud (archetype) costs from 20,000 USD less to 46,000 USD more."))
   }
 
+  @Test(arguments: [
+    (
+      10_400.0, 6_700.0,
+      "costs 10,400 USD more, ±6,700 USD with 95 % confidence: the interval does not"
+    ),
+    (
+      10_400, 12_000,
+      "costs 10,400 USD more, ±12,000 USD with 95 % confidence: the interval holds 0"
+    ),
+    (
+      -10_400, 6_700,
+      "10,400 USD less, ±6,700 USD with 95 % confidence: on average their order is the"
+    ),
+  ])
+  func `whether the first two are settled on average is said`(
+    mean: Double, halfWidth: Double, words: String
+  ) {
+    var comparison = Fixture.comparison
+    comparison.pairs[0].difference.mean = mean
+    comparison.pairs[0].difference.ci95 = halfWidth
+    #expect(answer(comparison).contains(words))
+    #expect(MarkdownRenderer().render(comparison).contains(words))
+  }
+
+  @Test func `one future has no interval, which is not hidden`() {
+    var comparison = Fixture.comparison
+    comparison.identity.replications = 1
+    comparison.pairs[0].difference.ci95 = nil
+    #expect(!answer(comparison).contains("On average"))
+    #expect(
+      MarkdownRenderer().render(comparison).contains("One future was played through: it does not"))
+  }
+
+  @Test func `a plan without uncertain inputs differs by chance alone`() {
+    var comparison = Fixture.comparison
+    #expect(MarkdownRenderer().render(comparison).contains("| 0.42 % ± 0.14 % |"))
+    comparison.isUncertain = false
+    let text = MarkdownRenderer().render(comparison)
+    #expect(text.contains("No input of this plan is uncertain"))
+    #expect(!text.contains("played a second time"))
+    comparison.isUncertain = true
+    comparison.secondPlays = 0
+    #expect(!MarkdownRenderer().render(comparison).contains("Inputs or chance"))
+  }
+
   /// All at go-live, but nothing is paid then: the incumbent. A payment in a later month is due.
   @Test func `a contract without payments has none`() {
     var comparison = Fixture.comparison

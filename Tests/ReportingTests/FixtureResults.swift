@@ -68,10 +68,24 @@ extension Fixture {
       vendors[place].differenceToLeast = band(more, 0.35)
       vendors[place].shareLeast = more == 0 ? 0.935 : 0.065 / Double(vendors.count - 1)
     }
+    let order = vendors.indices.sorted {
+      vendors[$0].cashFlow.netPresentCost < vendors[$1].cashFlow.netPresentCost
+    }
+    let pairs = order.indices.flatMap { place in
+      order[(place + 1)...].map { second in
+        var difference = band(
+          vendors[second].cashFlow.netPresentCost
+            - vendors[order[place]].cashFlow.netPresentCost, 0.35)
+        difference.ci95 = difference.mean * 0.04
+        return PairedDifference(
+          first: order[place], second: second, difference: difference, firstCheaper: 0.935,
+          secondCheaper: 0.065)
+      }
+    }
     return Comparison(
       scenario: scenario,
       identity: RunIdentity(version: "0.1.0", seed: scenario.seed, replications: 200),
-      demand: demand, vendors: vendors,
+      demand: demand, vendors: vendors, secondPlays: 16, pairs: pairs,
       findings: [
         Finding(
           .caution,
@@ -96,6 +110,8 @@ extension Fixture {
     let overhead = profile.storage.tiers.map { Double($0.copies) * $0.protection }.max() ?? 1
     let physical = stored.map { $0 * overhead }
     let isCloud = profile.deployment == .cloud
+    var present = band(flow.netPresentCost, 0.05)
+    present.ci95 = present.mean / 200
     return VendorResult(
       profile: profile, usage: usage, ledger: ledger, cashFlow: flow, baseLogical: stored,
       basePhysical: physical, logical: stored.map { band($0, 0.1) },
@@ -131,7 +147,11 @@ extension Fixture {
       cumulativeCost: flow.total.indices.map { year in
         band(flow.total[...year].reduce(.zero, +).major(), 0.04)
       },
-      nominal: band(flow.nominal.major(), 0.05), netPresentCost: band(flow.netPresentCost, 0.05),
+      nominal: band(flow.nominal.major(), 0.05), netPresentCost: present,
+
+      medianInterval: present.p50 * 0.99...present.p50 * 1.02,
+      netPresentCostVariance: VarianceSplit(chance: 0.0042, standardError: 0.0014),
+      usedVariance: VarianceSplit(chance: 0.012, standardError: nil),
       costPerStudy: band(flow.costPerStudy, 0.04), differenceToLeast: band(0, 0), shareLeast: 0)
   }
 
@@ -188,6 +208,7 @@ extension Fixture {
           busyHourRate: band(load * rate, 0.12), wait: waits(0.4 + load * 8),
           largestBacklog: band(900 * load, 0.3))
       }, hourOfWeek: week.map { $0 * busy * 0.95 },
+      lastBusyHourVariance: VarianceSplit(chance: 0.31, standardError: 0.11),
       saturated: DateBand(p10: nil, p50: nil, p90: nil))
   }
 }

@@ -10,15 +10,21 @@ import Simulation
 /// The top level is
 ///
 /// - `format`: `pacsplan-results`, and `format_version`, which grows when a key changes its meaning;
-/// - `pacsplan`, `seed`, `replications`: what makes the run repeatable;
+/// - `pacsplan`, `seed`, `replications`, `precision`: what makes the run repeatable, and why it has so
+///   many replications (null where their number was given);
 /// - `scenario`: name, currency, first month, horizon, sites, events in words, finance;
 /// - `demand`: studies and bytes as acquired, by month and year, and what scanners are asked for;
 /// - `vendors`: one object each, in the order of the scenario;
+/// - `second_plays`: how many replications were played again to tell chance from uncertain inputs, which
+///   `…_variance` says of a figure: the share of its variance that is chance;
+/// - `pairs`: how any two vendors' net present costs differ in the same futures, the cheaper of the
+///   base case first; `cheaper_on_average` is `open` where the interval of the mean holds 0;
 /// - `findings`, `not_counted`, `assumptions`: the words around the figures.
 ///
 /// A key ends with its unit: `_bytes`, `_bits_per_second`, `_seconds`, `_share` (1 is the whole),
 /// `_minor_units` (whole cents) or `_major_units` of the scenario's currency. A band is an object of
-/// `mean`, `p10`, `p50` and `p90`; a list of bands is an object of four lists. Months count from the
+/// `mean`, `p10`, `p50` and `p90`, and of `ci95`, which is half the width of the 95 % confidence
+/// interval of the mean; a list of bands is an object of five lists. Months count from the
 /// first planning month; lists of money begin with what is paid up to go-live. A date that no
 /// future reaches is null, and so is a wait in a queue whose backlog grows without end, and what is
 /// said of a queue in a year in which its system does not run.
@@ -35,14 +41,24 @@ public struct ResultsDocument: Sendable {
       "pacsplan": .string(comparison.identity.version),
       "seed": .unsigned(comparison.identity.seed),
       "replications": .integer(Int64(comparison.identity.replications)),
+      "precision": comparison.identity.precision.map(precision) ?? .null,
       "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
       "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
+      "second_plays": .integer(Int64(comparison.secondPlays)),
+      "pairs": .array(comparison.pairs.map { pair($0, comparison) }),
       "findings": .array(
         comparison.findings.map {
           .object(["weight": .string($0.weight.title.lowercased()), "text": .string($0.text)])
         }),
       "not_counted": .array(comparison.notCounted.map { .string($0) }),
       "assumptions": .array(comparison.scenario.assumptions.map(assumption)),
+    ])
+  }
+
+  private func precision(_ outcome: PrecisionOutcome) -> JSONValue {
+    .object([
+      "share": .number(outcome.precision.share), "is_reached": .boolean(outcome.isReached),
+      "most_replications": .integer(Int64(outcome.precision.most)),
     ])
   }
 
@@ -115,6 +131,7 @@ public struct ResultsDocument: Sendable {
         "physical_bytes_base": .numbers(vendor.basePhysical),
         "logical_bytes": .bands(vendor.logical), "physical_bytes": .bands(vendor.physical),
         "used_bytes": .bands(vendor.used),
+        "used_bytes_end_variance": .split(vendor.usedVariance),
         "purged_bytes_base": .numbers(vendor.basePurged),
         "tiers": .array(vendor.tiers.map(tier)),
       ]),
@@ -126,6 +143,17 @@ public struct ResultsDocument: Sendable {
         Dictionary(
           uniqueKeysWithValues: vendor.timeToDisplay.map { ("\($0.kind)", waits($0.years)) })),
       "service_levels": .array(vendor.serviceLevels.map(serviceLevel)),
+    ])
+  }
+
+  private func pair(_ pair: PairedDifference, _ comparison: Comparison) -> JSONValue {
+    .object([
+      "first": .string(comparison.vendors[pair.first].profile.id),
+      "second": .string(comparison.vendors[pair.second].profile.id),
+      "second_less_first_major_units": .band(pair.difference),
+      "first_cheaper_share": .number(pair.firstCheaper),
+      "second_cheaper_share": .number(pair.secondCheaper),
+      "cheaper_on_average": .text(pair.order == .unknown ? nil : pair.order.rawValue),
     ])
   }
 
@@ -152,6 +180,10 @@ public struct ResultsDocument: Sendable {
     return .object([
       "net_present_cost_base_major_units": .number(flow.netPresentCost),
       "net_present_cost_major_units": .band(vendor.netPresentCost),
+      "net_present_cost_median_interval_major_units": vendor.medianInterval.map {
+        .numbers([$0.lowerBound, $0.upperBound])
+      } ?? .null,
+      "net_present_cost_variance": .split(vendor.netPresentCostVariance),
       "nominal_base_minor_units": .integer(flow.nominal.minorUnits),
       "nominal_major_units": .band(vendor.nominal),
       "cost_per_study_base_major_units": .number(flow.costPerStudy),
@@ -210,6 +242,7 @@ public struct ResultsDocument: Sendable {
       "yearly_wait_seconds": waits(stage.years.map(\.wait)),
       "yearly_largest_backlog_seconds": .bands(stage.years.map(\.largestBacklog)),
       "hour_of_week_busy_share": .numbers(stage.hourOfWeek),
+      "last_year_busy_hour_variance": .split(stage.lastBusyHourVariance),
       "saturated": .dates(stage.saturated),
     ])
   }
@@ -245,15 +278,26 @@ public struct ResultsDocument: Sendable {
 extension JSONValue {
   fileprivate static func band(_ band: Band) -> JSONValue {
     .object([
-      "mean": .number(band.mean), "p10": .number(band.p10), "p50": .number(band.p50),
-      "p90": .number(band.p90),
+      "mean": .number(band.mean), "ci95": .number(band.ci95), "p10": .number(band.p10),
+      "p50": .number(band.p50), "p90": .number(band.p90),
     ])
   }
 
+  fileprivate static func split(_ split: VarianceSplit?) -> JSONValue {
+    guard let split else { return .null }
+    return .object([
+      "chance_share": .number(split.chance), "standard_error_share": .number(split.standardError),
+    ])
+  }
+
+  /// A number, or null where there is none.
+  fileprivate static func number(_ number: Double?) -> JSONValue { .number(number ?? .nan) }
+
   fileprivate static func bands(_ bands: [Band]) -> JSONValue {
     .object([
-      "mean": .numbers(bands.map(\.mean)), "p10": .numbers(bands.map(\.p10)),
-      "p50": .numbers(bands.map(\.p50)), "p90": .numbers(bands.map(\.p90)),
+      "mean": .numbers(bands.map(\.mean)), "ci95": .numbers(bands.map { $0.ci95 ?? .nan }),
+      "p10": .numbers(bands.map(\.p10)), "p50": .numbers(bands.map(\.p50)),
+      "p90": .numbers(bands.map(\.p90)),
     ])
   }
 

@@ -67,8 +67,11 @@ public struct AnswerSection: ReportSection {
       + .strong(NumberText.share(least.shareLeast))
       + ReportText(
         " of the futures, with \(given) In eight futures of ten \(next.name) costs \(range).")
+    sure = sure + ReportText(comparison.orderWords ?? "")
     if least.shareLeast < 0.8 || next.differenceToLeast.p10 < 0 {
-      sure = sure + " The order of the two is not settled: small changes of the inputs turn it."
+      sure =
+        sure
+        + " Future by future the order of the two is not settled: small changes of the inputs turn it."
     }
     let change = [
       closeness(of: difference, to: least), contrast(least, next, comparison),

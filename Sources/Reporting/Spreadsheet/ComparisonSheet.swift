@@ -206,6 +206,14 @@ struct ComparisonSheet {
           comparison.vendors.indices.map {
             .number(vendors[$0][keyPath: figure][keyPath: path])
           })
+        if part == "mean", vendors.contains(where: { $0[keyPath: figure].ci95 != nil }) {
+          vendorRow(
+            "\(name), mean: half of its 95 % interval", unit, sign: .either,
+            look: Looks.value(number),
+            vendors.map { vendor in
+              vendor[keyPath: figure].ci95.map { .number($0) } ?? .text(NumberText.none)
+            })
+        }
       }
     }
     vendorRow(

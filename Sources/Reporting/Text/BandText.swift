@@ -54,6 +54,13 @@ extension NumberText {
     return ends.joined(separator: band.p10 < 0 || band.p90 < 0 ? " to " : "–")
   }
 
+  /// A mean of money with half the width of its 95 % confidence interval: 3,815,242 ± 2,310 USD.
+  package static func mean(_ band: Band, _ currency: Currency) -> String {
+    guard band.mean.isFinite else { return none }
+    let interval = band.ci95.map { " ± " + whole($0) } ?? ""
+    return "\(whole(band.mean))\(interval) \(currency.code)"
+  }
+
   /// A band of whole numbers.
   package static func whole(_ band: Band, middle: KeyPath<Band, Double>, unit: String) -> String {
     Self.band(band, middle: middle, decimals: 0, unit: unit)

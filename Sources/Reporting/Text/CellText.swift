@@ -17,6 +17,7 @@ extension ReportCell {
     case .share(let share): NumberText.share(share)
     case .count(let count): NumberText.whole(count)
     case .date(let date): date?.iso ?? NumberText.afterPlan
+    case .mean(let band, let currency): NumberText.mean(band, currency)
     case .band(let band, let measure, let middle): measure.text(of: band, middle: middle.path)
     }
   }
@@ -27,7 +28,7 @@ extension ReportCell {
     case .money(let number, _), .price(let number, _), .bytes(let number), .bitRate(let number),
       .duration(let number), .share(let number), .count(let number):
       number
-    case .empty, .text, .strong, .date, .band: nil
+    case .empty, .text, .strong, .date, .mean, .band: nil
     }
   }
 

@@ -3,6 +3,8 @@ import Evaluation
 import Foundation
 import PlanModel
 import Reporting
+import ScenarioFiles
+import Simulation
 import Synchronization
 
 struct Run: AsyncParsableCommand {
@@ -11,6 +13,12 @@ struct Run: AsyncParsableCommand {
     discussion: """
       The output folder appears whole or not at all. An earlier output is replaced unless somebody \
       has changed or added a file in it.
+
+      With --precision futures are added in blocks of 16, in order, until half the width of the 95 % \
+      confidence interval is at most that share: for every offer's mean net present cost, as a share \
+      of that mean; for the difference between the two offers that are cheapest in the base case, in \
+      the same futures, as a share of the mean of the cheapest. The scenario's number of futures does \
+      not count then; --replications is the most that are replayed, 10,000 where it is left out.
 
       Exits with 65 when a file holds an error, 66 when the scenario is missing, 73 when the output \
       folder cannot be made or replaced, 74 when writing fails, 130 after Ctrl-C.
@@ -24,6 +32,11 @@ struct Run: AsyncParsableCommand {
 
   @Option(help: "Futures to replay, 1 to 10,000, instead of the scenario's number.")
   var replications: Int?
+
+  @Option(
+    help: "Add futures until mean costs are known to this share, like '1 %'; see above.",
+    transform: PrecisionArgument.share)
+  var precision: Double?
 
   @Option(help: "What random numbers are keyed by, instead of the scenario's seed.")
   var seed: UInt64?
@@ -60,7 +73,9 @@ struct Run: AsyncParsableCommand {
     let isStopped = StopFlag()
     let interruption = Interruption(stop: { isStopped.raise() }, leave: { folder.discard() })
     defer { withExtendedLifetime(interruption) { folder.discard() } }
-    let comparison = try await compare(plan, isStopped: isStopped, clock: &clock)
+    let compared = try await compare(
+      plan, keeping: folder.staging, isStopped: isStopped, clock: &clock)
+    guard let comparison = compared else { throw ExitStatus.interrupted }
     try write(comparison, into: folder)
     clock.end("writing")
     guard !isStopped.isRaised else { throw ExitStatus.interrupted }
@@ -69,25 +84,67 @@ struct Run: AsyncParsableCommand {
     try report(comparison, folder: folder)
   }
 
-  /// Replays the base case and the replications.
+  /// Replays the base case and the replications; nil when stopped.
   private func compare(
-    _ plan: Scenario, isStopped: StopFlag, clock: inout PhaseClock
-  ) async throws -> Comparison {
-    let identity = RunIdentity(
-      version: PacsplanCommand.version, seed: seed ?? plan.seed,
-      replications: replications ?? plan.replications)
+    _ plan: Scenario, keeping folder: String, isStopped: StopFlag, clock: inout PhaseClock
+  ) async throws -> Comparison? {
     let evaluator = Evaluator(plan)
-    let base = evaluator.baseCase(seed: identity.seed)
+    let base = evaluator.baseCase(seed: seed ?? plan.seed)
     clock.end("base case")
+    let most = replications ?? (precision == nil ? plan.replications : 10_000)
     let progress = ProgressLine(
-      total: identity.replications, isWanted: Console.isTerminal && !quiet)
+      total: (precision == nil ? "" : "at most ") + "\(most)",
+      isWanted: Console.isTerminal && !quiet)
     defer { progress.finish() }
-    let records = await evaluator.replicate(
-      0..<identity.replications, seed: identity.seed, threads: threads,
-      progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
-    guard let records, !isStopped.isRaised else { throw ExitStatus.interrupted }
-    clock.end("replications", each: records.studies, threads: threads)
-    return evaluator.comparison(base: base, records: records, identity: identity)
+    do throws(RecordFileError) {
+      let replayed = try await replay(
+        evaluator, base, most: most, keeping: folder, progress: progress, isStopped: isStopped)
+      guard let (records, outcome) = replayed, !isStopped.isRaised else { return nil }
+      clock.end("replications", each: records.studies, threads: threads)
+      let again = try await playAgain(records, evaluator, base, keeping: folder, isStopped)
+      guard !isStopped.isRaised else { return nil }
+      clock.end("second plays", each: again?.studies ?? 0, threads: threads)
+      let identity = RunIdentity(
+        version: PacsplanCommand.version, seed: seed ?? plan.seed,
+        replications: records.indices.count, precision: outcome)
+      let comparison = try evaluator.comparison(
+        base: base, records: records, again: again, identity: identity)
+      clock.end("evaluation")
+      return comparison
+    } catch {
+      Console.problem("\(error)", hint: "the earlier output, if any, is as it was")
+      throw ExitStatus.writeFailed
+    }
+  }
+
+  /// As many replications as were asked for, or as the precision needs; nil when stopped.
+  private func replay(
+    _ evaluator: Evaluator, _ base: ReplayOutcome, most: Int, keeping folder: String,
+    progress: ProgressLine, isStopped: StopFlag
+  ) async throws(RecordFileError) -> (records: RunRecords, outcome: PrecisionOutcome?)? {
+    let seed = seed ?? evaluator.scenario.seed
+    if let precision {
+      return try await evaluator.replicate(
+        until: Precision(share: precision, most: most), base: base, seed: seed, threads: threads,
+        in: folder, progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
+    }
+    return try await evaluator.replicate(
+      0..<most, seed: seed, threads: threads, in: folder, progress: { progress.show($0) },
+      isCancelled: { isStopped.isRaised }
+    ).map { ($0, nil) }
+  }
+
+  /// The first futures with other arrivals, where they tell something: inputs are uncertain.
+  private func playAgain(
+    _ records: RunRecords, _ evaluator: Evaluator, _ base: ReplayOutcome, keeping folder: String,
+    _ isStopped: StopFlag
+  ) async throws(RecordFileError) -> RunRecords? {
+    guard records.indices.count > 1, try evaluator.hasUncertainInputs(base, records) else {
+      return nil
+    }
+    return try await evaluator.playAgain(
+      records, seed: seed ?? evaluator.scenario.seed, threads: threads, in: folder,
+      isCancelled: { isStopped.isRaised })
   }
 
   private func write(_ comparison: Comparison, into folder: OutputFolder) throws {
@@ -142,4 +199,21 @@ final class StopFlag: Sendable {
   var isRaised: Bool { flag.load(ordering: .relaxed) }
 
   func raise() { flag.store(true, ordering: .relaxed) }
+}
+
+/// Reads `--precision`.
+enum PrecisionArgument {
+  /// The share that a text like `1 %` or `0.5%` says.
+  static func share(_ text: String) throws -> Double {
+    let share: Double
+    do throws(WrittenShareError) {
+      share = try WrittenShare.value(text, example: "1 %")
+    } catch {
+      throw ValidationError("it \(error.message)" + (error.hint.map { "; \($0)" } ?? ""))
+    }
+    guard share > 0, share < 1 else {
+      throw ValidationError("it has to be more than 0 % and less than 100 %, like '1 %'")
+    }
+    return share
+  }
 }

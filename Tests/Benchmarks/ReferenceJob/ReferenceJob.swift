@@ -45,7 +45,7 @@ struct ReferenceJob: ParsableCommand {
     let clock = ContinuousClock()
     let began = clock.now
     let records = waiting {
-      await evaluator.replicate(0..<replications, seed: 1, threads: threads)
+      try? await evaluator.replicate(0..<replications, seed: 1, threads: threads)
     }
     let seconds = (clock.now - began) / .seconds(1)
     guard let records else { throw ExitCode.failure }

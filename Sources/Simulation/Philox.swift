@@ -61,6 +61,8 @@ enum DrawPurpose: UInt32 {
   case studies = 5
   /// Which of several scanners makes a study: one block a study.
   case scanners = 6
+  /// How many studies a day has against its mean: one block a day, of the hour with which it begins.
+  case days = 12
 }
 
 extension Philox {

@@ -1,0 +1,71 @@
+import PlanModel
+import Quantities
+
+/// Passes on one stream's recorded studies of a day, as they are.
+struct TraceSource {
+  /// Index into the scenario's streams.
+  let stream: Int
+  private let trace: StudyTrace
+  /// Bytes of the catalogue's mean instance, for traces that do not count instances.
+  private let bytesPerInstance: Double
+  /// The first study that was not yet announced.
+  private var next = 0
+  /// The running day's studies, and the end of each of its hours among them.
+  private var first = 0
+  private var ends: [Int] = []
+
+  init(_ place: Int, _ trace: StudyTrace, _ modality: CatalogueEntry) {
+    stream = place
+    self.trace = trace
+    bytesPerInstance = Self.bytesPerInstance(modality)
+  }
+
+  /// Bytes of the catalogue's mean instance; at least 1.
+  private static func bytesPerInstance(_ modality: CatalogueEntry) -> Double {
+    let instances = modality.instances.mean
+    return instances > 0 ? max(1, modality.bytes.mean / instances) : max(1, modality.bytes.mean)
+  }
+
+  /// Announces the studies of a day, which must follow the day before.
+  mutating func count(_ hours: DayHours, into sorter: DaySorter) {
+    first = next
+    ends.removeAll(keepingCapacity: true)
+    for n in 0..<hours.range.count {
+      let begin = next
+      let end = Double(hours.range.lowerBound + n + 1) * 3600
+      while next < trace.times.count, trace.times[next] < end { next += 1 }
+      ends.append(next)
+      sorter.expect(next - begin, inHour: n)
+    }
+  }
+
+  /// Passes on the studies that ``count(_:into:)`` has announced.
+  ///
+  /// - Returns: What they add up to.
+  func pass(_ hours: DayHours, into sorter: DaySorter) -> StudyTotals {
+    var total = StudyTotals()
+    total.studies = next - first
+    guard total.studies > 0 else { return total }
+    let place = sorter.append(total.studies)
+    let studies = sorter.made.base + place
+    var row = first
+    for n in 0..<hours.range.count {
+      let buckets = sorter.buckets(ofHour: n)
+      while row < ends[n] {
+        let time = trace.times[row]
+        let bytes = trace.bytes[row]
+        let instances =
+          trace.instances?[row] ?? Int32(min(1e6, max(1, (bytes / bytesPerInstance).rounded())))
+        buckets.place(at: time, study: place + row - first)
+        studies[row - first] = Study(
+          time: time, acquired: time, bytes: bytes, instances: instances, stream: UInt16(stream),
+          patientClass: UInt16(
+            trace.patientClasses?[row] ?? UInt8(PatientClass.outpatient.rawValue)))
+        total.bytes += bytes
+        total.instances += Double(instances)
+        row += 1
+      }
+    }
+    return total
+  }
+}

@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "reference-job",
       dependencies: [
-        "Evaluation", "PlanModel", "ScenarioFiles", "Simulation",
+        "Evaluation", "PlanModel", "Quantities", "ScenarioFiles", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks/ReferenceJob", swiftSettings: settings),

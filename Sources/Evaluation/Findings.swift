@@ -16,7 +16,8 @@ public struct Findings: Sendable {
   /// What can be said before anything is replayed.
   public init(_ scenario: Scenario) {
     self.init(
-      Self.overfull(scenario) + Self.scanners(scenario) + Self.seam(scenario) + Self.sizes(scenario)
+      Self.overfull(scenario) + Self.scanners(scenario) + Self.seam(scenario)
+        + Self.traces(scenario) + Self.sizes(scenario)
         + Self.kept(scenario)
         + Self.assumed(scenario))
   }
@@ -27,7 +28,7 @@ public struct Findings: Sendable {
         + Self.capacity(scenario, vendors)
         + TransitionFindings(scenario, vendors).all
         + Self.promises(scenario, vendors) + Self.scanners(scenario) + Self.seam(scenario)
-        + Self.purge(scenario, vendors)
+        + Self.traces(scenario) + Self.purge(scenario, vendors)
         + Self.sizes(scenario) + Self.unsourced(scenario, vendors)
         + Self.kept(scenario) + Self.assumed(scenario))
   }
@@ -136,6 +137,21 @@ public struct Findings: Sendable {
           + " studies in the month and room for \(NumberText.whole(load.capacity[first]))."
           + " In all, \(above.count) of \(scenario.months) months are above, in \(span)."
           + " All studies are replayed nevertheless.")
+    }
+  }
+
+  /// Traces that end before the plan does.
+  private static func traces(_ scenario: Scenario) -> [Finding] {
+    guard scenario.streams.contains(where: { $0.trace != nil }) else { return [] }
+    let calendar = PlanCalendar(scenario)
+    return scenario.streams.compactMap { stream in
+      guard let last = stream.trace?.times.last else { return nil }
+      let date = calendar.date(calendar.day(ofHour: Int(last / 3600)))
+      guard date.month < scenario.start.adding(scenario.months - 1) else { return nil }
+      return Finding(
+        .caution,
+        "The trace of '\(stream.id)' ends on \(date.iso). The plan goes on without studies of this"
+          + " stream.")
     }
   }
 

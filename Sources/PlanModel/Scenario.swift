@@ -167,6 +167,12 @@ public struct StudyStream: Sendable {
   public var retentionRule: Int
   /// What the studies are made with; nil where the plan does not say.
   public var scanners: Scanners?
+  /// The variance of the daily counts over their mean on an average day of year 1; 1 is a Poisson
+  /// process.
+  public var dispersion = 1.0
+  /// The studies themselves, where they are not drawn. Volume, growth, classes and profile then say
+  /// nothing, and of the size only what compresses.
+  public var trace: StudyTrace?
 
   /// Makes a stream.
   public init(
@@ -204,6 +210,8 @@ public enum StudySize: Hashable, Sendable {
   case exponential(mean: Double)
   /// Lognormally distributed, in bytes.
   case lognormal(median: Double, p95: Double)
+  /// As the site's own table says, in bytes.
+  case quantiles(QuantileTable)
 }
 
 /// How many instances the studies of a stream have.

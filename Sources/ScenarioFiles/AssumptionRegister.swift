@@ -119,7 +119,7 @@ struct AssumptionRegister {
   }
 
   private mutating func addBuiltInProfiles(_ scenario: Section) {
-    let streams = scenario.sections("streams")
+    let streams = scenario.sections("streams").filter { !$0.has("trace") }
     for name in ["default", "flat"] {
       guard let first = streams.first(where: { $0.text("profile") == name }) else { continue }
       note("profiles.\(name)", "built in", source: nil, first.location("profile"))

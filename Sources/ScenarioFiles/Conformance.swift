@@ -154,6 +154,10 @@ struct Conformance {
         "missing-key",
         "the key '\(missing)' is missing beside \(Self.list(there))",
         value, hint: "write \(ways)")
+    } else if there.isEmpty,
+      value.entries?.contains(where: { $0.key != "source" && !grouped.contains($0.key) }) ?? false
+    {
+      fail("missing-key", "the key \(ways) is missing", value, hint: "write one of them")
     } else if there.isEmpty {
       fail(
         "missing-key", "the mapping says nothing", value,

@@ -11,12 +11,22 @@ public struct DiagnosticRenderer {
   private static let width = 100
 
   private let lines: [String: [Substring]]
+  private let shown: [String: [Int: String]]
 
   /// Makes a renderer that can show lines of these files.
   public init(_ inputs: [InputFile]) {
     lines = Dictionary(
       inputs.map { ($0.name, $0.text.split(separator: "\n", omittingEmptySubsequences: false)) },
       uniquingKeysWith: { first, _ in first })
+    shown = Dictionary(
+      inputs.filter { !$0.shown.isEmpty }.map { ($0.name, $0.shown) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func line(_ number: Int, of file: String) -> Substring? {
+    if let line = shown[file]?[number] { return line[...] }
+    guard let all = lines[file], number >= 1, number <= all.count else { return nil }
+    return all[number - 1]
   }
 
   /// All problems, one after the other; empty where there are none.
@@ -29,8 +39,8 @@ public struct DiagnosticRenderer {
     let place = diagnostic.location
     var text =
       "\(place.file):\(place.line):\(place.column): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]\n"
-    if let all = lines[place.file], place.line >= 1, place.line <= all.count {
-      let (excerpt, caret) = excerpt(of: all[place.line - 1], column: place.column)
+    if let line = line(place.line, of: place.file) {
+      let (excerpt, caret) = excerpt(of: line, column: place.column)
       if !excerpt.allSatisfy({ $0 == " " }) {
         let number = String(place.line)
         let gap = String(repeating: " ", count: number.count)

@@ -5,13 +5,21 @@ import PlanModel
 public struct InputFile: Hashable, Sendable {
   /// As messages name it: as the user named the scenario, with other files relative to it.
   public var name: String
-  /// Its content; line breaks are `\n`.
+  /// Its content; line breaks are `\n`. Empty where the file is too long to be kept.
   public var text: String
+  /// Of a file too long to be kept, the lines that problems are about.
+  var shown: [Int: String] = [:]
 
   /// Makes a file.
   public init(name: String, text: String) {
     self.name = name
     self.text = text
+  }
+
+  /// Makes a file that is too long to be kept.
+  init(name: String, shown: [Int: String]) {
+    self.init(name: name, text: "")
+    self.shown = shown
   }
 }
 
@@ -32,6 +40,24 @@ enum FileReader {
 
   /// Reads a regular file of UTF-8 text.
   static func text(path: String) throws(FileProblem) -> String {
+    let handle = try open(path: path, limit: limit, tooBig: tooBig)
+    defer { try? handle.close() }
+    guard let data = try? handle.read(upToCount: limit + 1) ?? Data() else {
+      throw FileProblem(code: "unreadable-file", message: "cannot be read")
+    }
+    return try text(of: Array(data))
+  }
+
+  /// Opens a regular file.
+  ///
+  /// - Parameters:
+  ///   - path: Of the file, or of a link to it.
+  ///   - limit: The greatest size in bytes.
+  ///   - tooBig: Thrown where it is passed.
+  /// - Returns: The file, to be read from its beginning.
+  /// - Throws: When it is not there, no regular file, too big or not to be read.
+  static func open(path: String, limit: Int, tooBig: FileProblem) throws(FileProblem) -> FileHandle
+  {
     let manager = FileManager.default
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     guard let attributes = try? manager.attributesOfItem(atPath: target) else {
@@ -49,11 +75,7 @@ enum FileReader {
       throw FileProblem(
         code: "unreadable-file", message: "cannot be opened", hint: "check its permissions")
     }
-    defer { try? handle.close() }
-    guard let data = try? handle.read(upToCount: limit + 1) ?? Data() else {
-      throw FileProblem(code: "unreadable-file", message: "cannot be read")
-    }
-    return try text(of: Array(data))
+    return handle
   }
 
   /// Checks bytes for being text.

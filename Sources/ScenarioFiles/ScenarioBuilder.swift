@@ -26,7 +26,10 @@ struct ScenarioBuilder {
     let root = files.scenario
     let profiles = ProfileBuilder.profiles(root.section("profiles"))
     var retention = RetentionBuilder.policy(root)
-    let streams = root.sections("streams").map { stream($0, profiles, &retention) }
+    let streams = root.sections("streams").enumerated().map { place, section in
+      files.traces[place].map { recorded($0, section, profiles, &retention) }
+        ?? stream(section, files.sizes[place], profiles, &retention)
+    }
     let vendors = files.vendors.map(vendor)
     var scenario = Scenario(
       name: known(root.text("name")),
@@ -87,7 +90,8 @@ struct ScenarioBuilder {
   }
 
   private func stream(
-    _ section: Section, _ profiles: [ArrivalProfile], _ retention: inout RetentionPolicy
+    _ section: Section, _ sizes: QuantileTable?, _ profiles: [ArrivalProfile],
+    _ retention: inout RetentionPolicy
   ) -> StudyStream {
     let code = known(section.text("modality"))
     let classes = section.section("classes")
@@ -99,13 +103,13 @@ struct ScenarioBuilder {
     }
     // Rounded percentages need not add to 1 exactly; the yearly volume must.
     let sum = shares.reduce(0, +)
-    return StudyStream(
+    var stream = StudyStream(
       id: known(section.text("id")),
       site: known(section.text("site").flatMap { sites.firstIndex(of: $0) }),
       modality: known(catalogue[code]), department: known(section.text("department")),
       studiesPerYear: estimate("studies-per-year"), growth: estimate("growth"),
       sizeGrowth: estimate("size-growth"),
-      size: section.section("study-size").map { Self.size($0, code) } ?? .catalogue,
+      size: section.section("study-size").map { Self.size($0, code, sizes) } ?? .catalogue,
       isStoredSize: section.section("study-size")?.text("as") == "stored",
       instances: Self.instances(section),
       classShares: shares.map { $0 / sum },
@@ -116,9 +120,36 @@ struct ScenarioBuilder {
           count: count, minutesPerStudy: section.number("minutes-per-study"),
           openHours: known(section.number("open-hours")) / 3_600)
       })
+    stream.dispersion = known(section.number("dispersion"))
+    return stream
   }
 
-  private static func size(_ section: Section, _ code: String) -> StudySize {
+  /// A stream whose studies are those of a trace.
+  private func recorded(
+    _ trace: StudyTrace, _ section: Section, _ profiles: [ArrivalProfile],
+    _ retention: inout RetentionPolicy
+  ) -> StudyStream {
+    let code = known(section.text("modality"))
+    var stream = StudyStream(
+      id: known(section.text("id")),
+      site: known(section.text("site").flatMap { sites.firstIndex(of: $0) }),
+      modality: known(catalogue[code]), department: known(section.text("department")),
+      studiesPerYear: Estimate(.known(0), group: "\(code) studies-per-year"),
+      growth: Estimate(.known(0), group: "\(code) growth"),
+      sizeGrowth: Estimate(.known(0), group: "\(code) size-growth"),
+      size: .constant(trace.meanBytes), isStoredSize: false,
+      instances: trace.instances == nil ? .catalogue : .constant(1),
+      classShares: trace.classShares,
+      profile: known(profiles.firstIndex { $0.id == section.text("profile") }),
+      retentionRule: retention.rule(for: code, minorShare: section.number("minor-share")))
+    stream.trace = trace
+    return stream
+  }
+
+  private static func size(_ section: Section, _ code: String, _ table: QuantileTable?)
+    -> StudySize
+  {
+    if let table { return .quantiles(table) }
     if section.has("mean") {
       return .mean(known(section.estimate("mean", group: "\(code) study-size")))
     }

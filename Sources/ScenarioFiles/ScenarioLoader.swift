@@ -7,7 +7,7 @@ public struct LoadedScenario: Sendable {
   public var scenario: Scenario?
   /// Every problem, in the order of `inputs`, then by line and column.
   public var diagnostics: [Diagnostic]
-  /// The files read: the scenario, its catalogue, its vendors.
+  /// The files read: the scenario, its catalogue, its vendors, its traces.
   public var inputs: [InputFile]
   /// Whether the file the user named does not exist (exit status 66 rather than 65).
   public var isInputMissing: Bool
@@ -72,6 +72,10 @@ struct LoadedFiles: Sendable {
   var scenario: Section
   var catalogue: Section?
   var vendors: [Vendor] = []
+  /// The traces that could be read, by the place of their stream.
+  var traces: [Int: StudyTrace] = [:]
+  /// The tables of sizes that could be read, by the place of their stream.
+  var sizes: [Int: QuantileTable] = [:]
 
   /// The same files under other names: what the plan keeps of places goes into reports, which must
   /// not depend on where the user stands.
@@ -121,11 +125,53 @@ private struct LoadingSession {
         LoadedFiles.Vendor(
           choice: choice, profile: path.flatMap { follow($0, VendorFields.file) }))
     }
+    files.traces = traces(of: section)
+    files.sizes = sizes(of: section)
     for check in FileChecks.all {
       for problem in check.problems(in: files) { collector.report(problem) }
     }
     guard !collector.hasErrors else { return }
     scenario = ScenarioBuilder(files.named(as: paths.relative)).scenario()
+  }
+
+  /// Reads the traces of all streams.
+  private mutating func traces(of scenario: Section) -> [Int: StudyTrace] {
+    var traces: [Int: StudyTrace] = [:]
+    var clock: PlanClock?
+    if let start = scenario.month("start"), let years = scenario.whole("years"),
+      let zone = scenario.text("time-zone")
+    {
+      clock = PlanClock(start: start, months: years * 12, timeZone: zone)
+    }
+    for (place, stream) in scenario.sections("streams").enumerated() {
+      guard let written = stream.written("trace") else { continue }
+      let others = traces.values.reduce(0) { $0 + $1.count }
+      traces[place] = follow(written) { session, name, path throws(FileProblem) in
+        var reader = TraceReader(
+          name: name, clock: clock, most: TraceReader.mostStudies - others)
+        let trace = try reader.trace(path: path)
+        reader.problems.all.forEach(session.collector.report)
+        session.inputs.append(InputFile(name: name, shown: reader.problems.shown))
+        return trace
+      }
+    }
+    return traces
+  }
+
+  /// Reads the tables of sizes of all streams.
+  private mutating func sizes(of scenario: Section) -> [Int: QuantileTable] {
+    var sizes: [Int: QuantileTable] = [:]
+    for (place, stream) in scenario.sections("streams").enumerated() {
+      guard let written = stream.section("study-size")?.written("quantiles") else { continue }
+      sizes[place] = follow(written) { session, name, path throws(FileProblem) in
+        var reader = QuantileReader(name: name)
+        let table = try reader.table(path: path)
+        reader.problems.all.forEach(session.collector.report)
+        session.inputs.append(InputFile(name: name, shown: reader.problems.shown))
+        return table
+      }
+    }
+    return sizes
   }
 
   /// Parses a file and compares it with its table.
@@ -144,6 +190,15 @@ private struct LoadingSession {
 
   /// Reads a file that the scenario names.
   private mutating func follow(_ written: YamlValue, _ table: FieldTable) -> Section? {
+    follow(written) { session, name, path throws(FileProblem) in
+      session.read(InputFile(name: name, text: try FileReader.text(path: path)), table)
+    }
+  }
+
+  private mutating func follow<Content>(
+    _ written: YamlValue,
+    _ read: (inout LoadingSession, String, String) throws(FileProblem) -> Content?
+  ) -> Content? {
     // Anything but a text has been reported.
     guard let scenario = inputs.first?.name, let text = written.text, !text.isEmpty else {
       return nil
@@ -155,7 +210,7 @@ private struct LoadingSession {
     do {
       let (name, path) = try paths.resolve(text)
       do {
-        return read(InputFile(name: name, text: try FileReader.text(path: path)), table)
+        return try read(&self, name, path)
       } catch {
         // A problem inside the file is shown there, one with the file where it is named.
         if error.line > 1 || error.column > 1 {

@@ -13,7 +13,12 @@ final class ArrivalProcess {
   private let parameters: [StreamParameters]
   private let weights: [HourWeights]
   private let random: StudyRandom
+  /// How many studies a day has against its mean, by stream; nil where that is always all of it.
+  private let factors: [DayFactor?]
   private var sources: [StreamSource]
+  /// The streams whose studies are drawn, and those whose studies were recorded.
+  private let drawn: [Int]
+  private var traces: [TraceSource]
   private let sorter = DaySorter()
   private var year: DemandYear?
   /// What the studies of the last day add up to, by stream.
@@ -33,9 +38,15 @@ final class ArrivalProcess {
     streams = scenario.streams
     self.parameters = parameters
     random = StudyRandom(seed: seed, replication: replication)
+    let days = Double(calendar.days(ofYear: 1).count)
+    factors = scenario.streams.map { DayFactor($0, days: days) }
     totals = scenario.streams.map { _ in StudyTotals() }
     sources = zip(scenario.streams, parameters).enumerated().map { place, stream in
       StreamSource(place, stream.0, stream.1, weights: weights[stream.0.profile])
+    }
+    drawn = scenario.streams.indices.filter { scenario.streams[$0].trace == nil }
+    traces = scenario.streams.enumerated().compactMap { place, stream in
+      stream.trace.map { TraceSource(place, $0, stream) }
     }
   }
 
@@ -63,27 +74,31 @@ final class ArrivalProcess {
       calendar.hours(of: day), ofWeek: calendar.hourOfWeek, epochHour: calendar.epochHour,
       kind: Int(info.kind))
     sorter.begin(firstHour: hours.range.lowerBound, hours: hours.range.count)
-    for stream in sources.indices {
+    for stream in drawn {
       let months = weights[streams[stream].profile].months
       var rates = SIMD4<Double>()
       for patientClass in 0..<3 {
         rates[patientClass] =
           year.rate(stream, patientClass) * months[patientClass][Int(info.monthOfYear)]
       }
+      if let factor = factors[stream] { rates *= factor.value(hours.clock(0), random) }
       sources[stream].count(hours, rates: rates, random, into: sorter)
     }
+    for trace in traces.indices { traces[trace].count(hours, into: sorter) }
     sorter.layOut()
-    let beginsMonth = day == 0 || calendar.days[day - 1].endsMonth
-    for stream in sources.indices {
-      if beginsMonth { reading?.beginMonth(year.meanSize(stream), stream: stream) }
+    if day == 0 || calendar.days[day - 1].endsMonth {
+      for stream in sources.indices { reading?.beginMonth(year.meanSize(stream), stream: stream) }
+    }
+    for stream in drawn {
       let first = sorter.made.count
       totals[stream] = sources[stream].draw(
         hours, size: year.size(stream), firstID: nextID, random, into: sorter)
-      let count = totals[stream].studies
-      nextID &+= UInt32(truncatingIfNeeded: count)
-      guard let reading, count > 0 else { continue }
-      reading.schedule(
-        sorter.made.base + first, count, random.table, sources[stream], random, day: day)
+      finish(stream, from: first, day: day)
+    }
+    for trace in traces {
+      let first = sorter.made.count
+      totals[trace.stream] = trace.pass(hours, firstID: nextID, random, into: sorter)
+      finish(trace.stream, from: first, day: day)
     }
     let before = batch.studies.count
     sorter.finish(into: batch.studies)
@@ -92,6 +107,56 @@ final class ArrivalProcess {
       reached += sorter.count(ofHour: n)
       batch.endHour(count: reached, at: Double(hours.range.lowerBound + n + 1) * 3600)
     }
+  }
+
+  /// Counts a stream's studies of a day and lets them be read.
+  private func finish(_ stream: Int, from first: Int, day: Int) {
+    let count = totals[stream].studies
+    nextID &+= UInt32(truncatingIfNeeded: count)
+    guard let reading, count > 0 else { return }
+    reading.schedule(
+      sorter.made.base + first, count, random.table, sources[stream], random, day: day)
+  }
+}
+
+/// What a stream's rates are multiplied with on a day, besides all that is planned: gamma distributed
+/// with mean 1.
+///
+/// A Poisson count whose mean m varies by a factor of variance v has the variance m + m²·v, which over
+/// its mean is 1 + m·v. That is the stream's dispersion D on a day with the mean number m̄ of year 1
+/// where
+///
+///     v = (D − 1)/m̄
+///
+/// On a day with twice as many studies D − 1 is twice as much. The same v holds in all years and all
+/// futures.
+struct DayFactor {
+  private let distribution: GammaDistribution
+  private let key: UInt32
+
+  /// Makes the factor of a stream; nil where its counts are Poisson.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - days: Of planning year 1.
+  init?(_ stream: StudyStream, days: Double) {
+    let mean = stream.studiesPerYear.mean / days
+    guard stream.dispersion > 1, mean > 0 else { return nil }
+    distribution = GammaDistribution(shape: mean / (stream.dispersion - 1))
+    key = StreamKey.of(stream.id)
+  }
+
+  /// The factor of a day.
+  ///
+  /// - Parameters:
+  ///   - hour: Hours since 1970-01-01 UTC to the day's first.
+  ///   - random: Where random numbers come from.
+  /// - Returns: More than 0.
+  func value(_ hour: UInt32, _ random: StudyRandom) -> Double {
+    let block = random.philox.block(
+      Philox.counter(
+        .days, index: 0, hour: hour, stream: key, replication: random.replication))
+    return distribution.quantile(Philox.uniform(block.x, block.y))
   }
 }
 

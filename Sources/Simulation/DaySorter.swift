@@ -90,6 +90,16 @@ final class DaySorter {
     /// The time of a word of the hour, in seconds since the start of the plan.
     @inline(__always)
     func time(_ word: UInt32) -> Double { begin + (Double(word) + 0.5) * (3600 * 0x1p-32) }
+
+    /// Notes when a study was made whose time is known.
+    ///
+    /// - Parameters:
+    ///   - time: Seconds since the start of the plan, within the hour.
+    ///   - study: Its place in ``DaySorter/made``.
+    func note(at time: Double, study: Int) {
+      let part = max(0, (time - begin) * (0x1p32 / 3600))
+      note(UInt32(min(part, 0xFFFF_FFFF)), study: study)
+    }
   }
 
   /// The buckets of the day's n-th hour.

@@ -51,6 +51,16 @@ public struct DemandExpectation: Sendable {
         meanCompressed: mean * parameter.sizes.compressedShare,
         lastStudies: parameter.studies * volume, lastMeanBytes: mean * size,
         growth: (1 + parameter.growth) * (1 + parameter.sizeGrowth))
+      if let trace = scenario.streams[place].trace {
+        // What was recorded neither grows nor is expected: it comes.
+        stream.studies = first.studies[place]
+        stream.meanBytes = first.meanBytes(place) ?? trace.meanBytes
+        stream.meanCompressed = stream.meanBytes * parameter.sizes.compressedShare
+        stream.lastStudies = last.studies[place]
+        stream.lastMeanBytes = last.meanBytes(place) ?? trace.meanBytes
+        stream.growth = 1
+        return stream
+      }
       guard !parameter.events.isEmpty else { return stream }
       stream.studies = first.studies[place]
       stream.meanBytes = first.meanBytes(place) ?? mean
@@ -105,7 +115,7 @@ private struct DemandSurvey {
     for day in days {
       let kind = Int(calendar.days[day].kind)
       let month = Int(calendar.days[day].monthOfYear)
-      for (place, stream) in scenario.streams.enumerated() {
+      for (place, stream) in scenario.streams.enumerated() where stream.trace == nil {
         let weight = weights[stream.profile]
         let rates = (0..<3).map { year.rate(place, $0) * weight.months[$0][month] }
         let size = year.meanSize(place) * parameters[place].sizes.bytes.mean
@@ -124,14 +134,55 @@ private struct DemandSurvey {
       }
       year.advance()
     }
+    for (place, stream) in scenario.streams.enumerated() {
+      if let trace = stream.trace { add(trace, of: place, at: stream.site, days, calendar) }
+    }
     let count = calendar.hoursOfWeek(inYear: number)
     func means(_ sums: [Double]) -> [Double] { zip(sums, count).map { $1 > 0 ? $0 / $1 : 0 } }
     studiesOfWeek = means(studiesOfWeek)
     bytesOfWeek = bytesOfWeek.map(means)
   }
 
+  /// Adds what was recorded in the year.
+  private mutating func add(
+    _ trace: StudyTrace, of stream: Int, at site: Int, _ days: Range<Int>, _ calendar: PlanCalendar
+  ) {
+    var next = trace.times.partitioningIndex {
+      $0 >= Double(calendar.hours(of: days.lowerBound).lowerBound) * 3600
+    }
+    for day in days {
+      for hour in calendar.hours(of: day) {
+        let label = Int(calendar.hourOfWeek[hour])
+        let begin = next
+        var sum = 0.0
+        while next < trace.count, trace.times[next] < Double(hour + 1) * 3600 {
+          sum += trace.bytes[next]
+          next += 1
+        }
+        let count = Double(next - begin)
+        studies[stream] += count
+        bytes[stream] += sum
+        studiesOfWeek[label] += count
+        bytesOfWeek[site][label] += sum
+        if calendar.days[day].kind < 5 { studiesOfDay[label % 24] += count }
+      }
+    }
+  }
+
   /// The mean bytes of a stream's study; nil where it has none.
   func meanBytes(_ stream: Int) -> Double? {
     studies[stream] > 0 ? bytes[stream] / studies[stream] : nil
+  }
+}
+
+extension [Double] {
+  /// The first place from which on a rule holds, in a list where it holds to the end.
+  fileprivate func partitioningIndex(_ holds: (Double) -> Bool) -> Int {
+    var (below, above) = (0, count)
+    while below < above {
+      let middle = (below + above) / 2
+      if holds(self[middle]) { above = middle } else { below = middle + 1 }
+    }
+    return below
   }
 }

@@ -67,6 +67,8 @@ enum DrawPurpose: UInt32 {
   case priors = 8
   /// How long after the reading somebody looks at a study: one block a view, 64 to a study.
   case views = 9
+  /// How many studies a day has against its mean: one block a day, of the hour with which it begins.
+  case days = 12
 }
 
 extension Philox {

@@ -113,6 +113,7 @@ struct StreamSizes: Sendable {
     case .mean(let mean): bytes = .scaled(entry.bytes, toMean: draws.value(mean))
     case .constant(let size): bytes = .constant(size)
     case .exponential(let mean): bytes = .exponential(mean: mean)
+    case .quantiles(let table): bytes = .table(table)
     case .lognormal(let median, let p95):
       // The normal distribution's 95 % quantile is 1.6448536269514722.
       bytes = .lognormal(

@@ -43,6 +43,12 @@ def prepare(folder, schemas, first):
     kinds = {"clinic.yaml": "scenario", "catalogue.yaml": "catalogue"}
     fillers = {}
     for file, source in hostile_files.complete().items():
+        path = os.path.join(folder, file)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if file.endswith(".csv"):
+            with open(path, "w", encoding="utf-8") as out:
+                out.write(source)
+            continue
         kind = kinds.get(file, "vendor")
         filler = fillers.setdefault(kind, hostile_files.Filler(schemas[kind]))
         value = hostile_files.read(source)
@@ -51,8 +57,6 @@ def prepare(folder, schemas, first):
         filler.fill(filler.schema, value, file, count)
         written.update(filler.written)
         filler.written = before
-        path = os.path.join(folder, file)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as out:
             out.write(hostile_files.write(value))
     for kind, filler in fillers.items():

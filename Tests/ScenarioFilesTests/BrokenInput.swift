@@ -511,9 +511,19 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       "more studies than can be replayed", "studies-per-year: 41000",
       "studies-per-year: §99000000"),
+    BrokenInput("dispersion below chance", ct, "modality: CT\n    dispersion: §0.8"),
+    BrokenInput(
+      "dispersion of few studies", "studies-per-year: 41000",
+      "studies-per-year: 366\n    dispersion: §11.5"),
+    BrokenInput(
+      "dispersion of no studies", "studies-per-year: 41000",
+      "studies-per-year: 0\n    dispersion: §2"),
     BrokenInput(
       "size that grows beyond reach", ct,
       "modality: CT\n    size-growth: 100 %\n    study-size: { constant: §9 TB }"),
+    BrokenInput(
+      "trace beside a volume", "- id: main-ct", "- §id: main-ct\n    trace: §ct.csv"
+    ).marking("growth: {", "growth: §{"),
     BrokenInput(
       "lognormal that spans everything", ct,
       "modality: CT\n    study-size: { median: 150 MB, p95: §1 TB }"),

@@ -2,7 +2,8 @@
 enum Complete {
   static let files = [
     "clinic.yaml": scenario, "vendors/cloud.yaml": cloud, "vendors/house.yaml": house,
-    "catalogue.yaml": catalogue,
+    "catalogue.yaml": catalogue, "data/recorded.csv": recorded,
+    "data/sizes.csv": sizes,
   ]
 
   static let scenario = """
@@ -55,6 +56,7 @@ enum Complete {
         study-size: { mean: { low: 350 MB, likely: 399 MB, high: 500 MB }, as: stored }
         instances: 500
         classes: { emergency: 35 %, inpatient: 25 %, outpatient: 40 % }
+        dispersion: 2.5
         profile: ward
         scanners: 3
         minutes-per-study: 15
@@ -63,6 +65,8 @@ enum Complete {
       - { id: constant, site: main, modality: CR, studies-per-year: 100, study-size: { constant: 10 MB }, instances: { constant: 2 } }
       - { id: exponential, site: main, modality: XR, studies-per-year: 100, study-size: { exponential: 10 MiB }, instances: { exponential: 4.5 }, profile: flat }
       - { id: lognormal, site: main, modality: MG-DBT, studies-per-year: 1e3, study-size: { median: 1 GB, p95: 3 GB, as: acquired } }
+      - { id: recorded, site: main, modality: CT, trace: data/recorded.csv, source: "PACS export" }
+      - { id: measured, site: main, modality: CT, studies-per-year: 500, study-size: { quantiles: data/sizes.csv, as: stored, source: "PACS export" } }
     events:
       - { on: 2028-07, change: volume, stream: main-ct, studies-per-year: +9000, ramp: 6 months, grows: no, scanners: +1, note: "Second emergency scanner", source: "Board" }
       - { on: 2028-10, change: volume, stream: annex-ct, studies-per-year: { low: -2000, likely: -1000, high: -500 } }
@@ -174,6 +178,23 @@ enum Complete {
           capacity: { usable: 240 TB, fill-threshold: 85 %, increment: 60 TB, maximum: 1 PB, lead-time-months: 3 }
     prices:
       - { id: disks, item: Disks, category: hardware, kind: capex, meter: purchased-capacity, tier: disk, unit: TB, price: 900 }
+
+    """
+
+  static let sizes = """
+    share,bytes
+    0,1000000
+    50,100000000
+    95,800000000
+    100,2000000000
+
+    """
+
+  static let recorded = """
+    time,bytes,instances,class
+    2027-01-04T08:30:00,250000000,480,inpatient
+    2027-01-04T07:00,180000000,300,emergency
+    2036-12-31T23:59:59.5-05:00,90000000,1,outpatient
 
     """
 

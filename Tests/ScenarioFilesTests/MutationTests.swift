@@ -15,17 +15,15 @@ struct MutationTests {
   /// Each seed changes one of the files at random some hundred times and loads the result.
   @Test(arguments: 0..<8) func `no change of a byte or a line makes loading fail`(seed: Int) throws
   {
-    let folder = try TestFolder([
-      "clinic.yaml": Complete.scenario, "vendors/cloud.yaml": Complete.cloud,
-      "vendors/house.yaml": Complete.house, "catalogue.yaml": Complete.catalogue,
-    ])
+    let folder = try TestFolder(Complete.files)
     defer { folder.remove() }
     var random = SplitMix(state: UInt64(seed))
     var sound = 0
     for _ in 0..<Self.changes {
       let files = [
         ("clinic.yaml", Complete.scenario), ("vendors/cloud.yaml", Complete.cloud),
-        ("catalogue.yaml", Complete.catalogue),
+        ("catalogue.yaml", Complete.catalogue), ("data/recorded.csv", Complete.recorded),
+        ("data/sizes.csv", Complete.sizes),
       ]
       let (name, text) = files.randomElement(using: &random) ?? files[0]
       let mutated = mutate(text, &random)

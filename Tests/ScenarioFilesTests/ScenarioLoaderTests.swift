@@ -14,6 +14,7 @@ struct ScenarioLoaderTests {
     #expect(
       loaded.inputs.map { $0.name.replacingOccurrences(of: folder.path + "/", with: "") } == [
         "clinic.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
+        "data/recorded.csv", "data/sizes.csv",
       ])
     return try #require(loaded.scenario)
   }
@@ -190,7 +191,7 @@ struct ScenarioLoaderTests {
               period: .byAge(adult: 8, minor: [.age(25)], minorShare: 1))
           ]),
       ])
-    #expect(plan.streams.map(\.retentionRule) == [0, 7, 2, 3, 5])
+    #expect(plan.streams.map(\.retentionRule) == [0, 7, 2, 3, 5, 0, 0])
     #expect(plan.legacy?.stored == Bytes(160, .TB))
     #expect(plan.legacy?.studies == 1_900_000)
     #expect(plan.legacy?.oldest.iso == "2012-01")
@@ -410,6 +411,10 @@ struct ScenarioLoaderTests {
     #expect(try find("streams.main-ct.growth").value == "low 2 %, likely 4 %, high 7 %")
     #expect(try find("streams.annex-ct.growth").value == "0 % (default)")
     #expect(try find("streams.annex-ct.growth").source == nil)
+    #expect(try find("streams.recorded.trace").value == "data/recorded.csv")
+    #expect(try find("streams.recorded.trace").source == "PACS export")
+    #expect(!plan.assumptions.contains { $0.path == "streams.recorded.growth" })
+    #expect(try find("streams.measured.study-size.quantiles").source == "PACS export")
     #expect(try find("sites.main.wan.share").source == "Contract")
     #expect(try find("sites.main.wan.bandwidth").value == "up 200 Mbit/s, down 1 Gbit/s")
     #expect(try find("retention.MG-*.rolling").source == "MQSA")

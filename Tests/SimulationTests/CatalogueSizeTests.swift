@@ -27,6 +27,25 @@ struct CatalogueSizeTests {
       })
   }()
 
+  /// Half of the studies between 100 and 200 bytes, half between 200 and 600, evenly: the mean is 275
+  /// and the variance (100² + 400²)/24 + 125² = 22,708, so that the mean of n studies has a standard
+  /// error of 150.7/√n; half of them are below 200, with one of 0.5/√n. Rounding to whole bytes moves
+  /// a quarter of a per cent across 200.
+  @Test func `a site's own table is what studies are drawn from`() {
+    let lower = (0...50).map { 100 + 2 * Double($0) }
+    let upper = (1...50).map { 200 + 8 * Double($0) }
+    let knots = lower + upper
+    let stream = Fixture.stream(
+      studies: 100_000, size: .quantiles(QuantileTable(knots: knots)), profile: 1)
+    let sizes = Fixture.studies(Fixture.scenario([stream])).map(\.bytes)
+    let root = Double(sizes.count).squareRoot()
+    let mean = sizes.reduce(0, +) / Double(sizes.count)
+    let below = Double(sizes.count { $0 < 200 }) / Double(sizes.count)
+    #expect(abs(mean - 275) < 4 * 150.7 / root)
+    #expect(abs(below - 0.5) < 2 / root + 0.0025)
+    #expect(sizes.allSatisfy { (100...600).contains($0) })
+  }
+
   /// 400,000 studies of each modality with the measured mean, so that the table is unscaled: mean
   /// within 2 %, p50, p95 and p99 within 5 % of the data's own, the bounds that the catalogue
   /// promises. The sampling error of the mean is below 0.6 % for all (US, the widest, has 3.3 times

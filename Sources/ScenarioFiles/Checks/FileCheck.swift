@@ -17,6 +17,8 @@ enum FileChecks {
     ModalityCheck(),
     ProfileCheck(),
     StudySizeCheck(),
+    TraceCheck(),
+    DispersionCheck(),
     ClassShareCheck(),
     UniqueNameCheck(),
     CalendarCheck(),

@@ -14,8 +14,10 @@ struct ReachCheck: FileCheck {
     let steps = Double((files.scenario.whole("years") ?? 1) - 1)
     let streams = files.scenario.sections("streams")
     let events = files.scenario.sections("events")
-    return streams.flatMap { stream in
-      problems(of: stream, events.filter { $0.text("stream") == stream.text("id") }, steps: steps)
+    return streams.enumerated().flatMap { place, stream in
+      problems(
+        of: stream, files.sizes[place],
+        events.filter { $0.text("stream") == stream.text("id") }, steps: steps)
     } + tooMany(streams, events, steps)
       + sameKey(streams)
   }
@@ -26,7 +28,9 @@ struct ReachCheck: FileCheck {
     section.estimate(key, group: "").map { $0.quantile(1) * pow(1 + growth, steps) }
   }
 
-  private func problems(of stream: Section, _ events: [Section], steps: Double) -> [Diagnostic] {
+  private func problems(
+    of stream: Section, _ sizes: QuantileTable?, _ events: [Section], steps: Double
+  ) -> [Diagnostic] {
     let factor = events.reduce(1.0) { product, event in
       ["factor", "size-factor"].reduce(product) {
         $0 * (event.has($1) ? event.estimate($1, group: "")?.quantile(1) ?? 1 : 1)
@@ -51,12 +55,14 @@ struct ReachCheck: FileCheck {
           hint: "studies of one modality do not differ so much; look at the units")
       ]
     }
-    let key = ["mean", "constant", "exponential", "p95"].first { size.has($0) }
+    let key = ["mean", "constant", "exponential", "p95", "quantiles"].first {
+      size.has($0)
+    }
     guard let key else { return [] }
     let bytes =
       key == "mean"
       ? greatest(size, key, growth: growth, steps: steps)
-      : size.number(key).map { $0 * pow(1 + growth, steps) }
+      : (sizes?.mean ?? size.number(key)).map { $0 * pow(1 + growth, steps) }
     guard let bytes = bytes.map({ $0 * factor }), bytes > Self.meanBytes else { return [] }
     return [
       size.error(

@@ -5,7 +5,9 @@ extension ScenarioFields {
   static let growth = FieldKind.estimate(.quantity(.share, from: "-50 %", to: "100 %"))
 
   static let stream = FieldTable(
-    "stream", "Stream", "The studies of one modality in one department at one site.",
+    "stream", "Stream",
+    "The studies of one modality in one department at one site: drawn, from `studies-per-year` on, or replayed from a `trace`.",
+    oneOf: [["studies-per-year"], ["trace"]],
     [
       .required(
         "id", .identifier, "Its name for reference. Random numbers are keyed by it.", "main-ct"),
@@ -13,19 +15,23 @@ extension ScenarioFields {
       .required("modality", .modality, "A code of the catalogue (see `pacsplan catalogue`).", "CT"),
       .optional(
         "department", .text(limit: 100), default: "Radiology", "As reports show it.", "Radiology"),
-      .required(
+      .optional(
         "studies-per-year", .estimate(.number(0...1e8)),
         "The expected number of studies in planning year 1.",
         "41000", assumption: true),
       .optional(
+        "trace", .path,
+        "A CSV file of recorded studies, which are replayed as they are in every future, in the place of drawn ones. See the manual for its columns.",
+        "ct-2027.csv", assumption: true),
+      .optional(
         "growth", growth, default: "0 %",
         "By how much each year has more studies than the year before.",
         "{ low: 2 %, likely: 4 %, high: 7 % }", assumption: true
-      ).withDefault,
+      ).withDefault(beside: "studies-per-year"),
       .optional(
         "size-growth", growth, default: "0 %", "By how much each year's studies are bigger.",
         "{ low: 0 %, likely: 5 %, high: 12 % }", assumption: true
-      ).withDefault,
+      ).withDefault(beside: "studies-per-year"),
       .optional(
         "study-size", .mapping(studySize), "How big a study is; without it, as the catalogue says.",
         "{ mean: 399 MB, as: acquired }"),
@@ -34,10 +40,14 @@ extension ScenarioFields {
         "How many instances (images) a study has; without it, as the catalogue says.", "500",
         assumption: true),
       .optional(
+        "dispersion", .number(1...1_000), default: "1",
+        "The variance of the daily counts over their mean, on a day with the mean number of planning year 1. 1 is chance alone; more lets whole days be busier or quieter.",
+        "2.5", assumption: true),
+      .optional(
         "classes", .mapping(classes), default: "{ outpatient: 100 % }",
         "The shares of the patient classes.",
         "{ emergency: 35 %, inpatient: 25 %, outpatient: 40 % }", assumption: true
-      ).withDefault,
+      ).withDefault(beside: "studies-per-year"),
       .optional("profile", .identifier, default: "default", "When the studies are made.", "flat"),
       .optional(
         "scanners", .whole(1...200),
@@ -55,20 +65,24 @@ extension ScenarioFields {
         "minor-share", .quantity(.share, from: "0 %", to: "100 %"),
         "Minors' share of this stream's bytes, for a retention rule by age; without it, as the rule says.",
         "100 %", assumption: true),
-    ] + Field.later("dispersion", "trace"))
+    ])
 
   static let size = FieldKind.quantity(.size, from: "1 B", to: "10 TB")
 
   static let studySize = FieldTable(
     "study-size", "Study size",
-    "One of: `mean` (the catalogue's distribution around your own mean), `constant`, `exponential`, or `median` with `p95` (lognormal).",
-    oneOf: sizeGroups,
+    "One of: `mean` (the catalogue's distribution around your own mean), `constant`, `exponential`, `median` with `p95` (lognormal), or `quantiles` (your own distribution).",
+    oneOf: sizeGroups + [["quantiles"]],
     sizes + [
+      .optional(
+        "quantiles", .path,
+        "A CSV file with the columns `share` (whole per cents, from 0 to 100) and `bytes`: the size below which that share of the studies lies.",
+        "ct-sizes.csv", assumption: true),
       .optional(
         "as", .choice(["acquired", "stored"]), default: "acquired",
         "Whether the size is that of the scanner's images, or of the same in the present archive, which compresses them already.",
-        "stored")
-    ] + Field.later("quantiles"))
+        "stored"),
+    ])
 
   static let sizeGroups = [["mean"], ["constant"], ["exponential"], ["median", "p95"]]
 

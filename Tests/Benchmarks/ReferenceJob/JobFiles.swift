@@ -2,6 +2,9 @@ import Foundation
 
 /// The reference job as files of pacsplan.
 enum JobFiles {
+  /// How many modalities there are.
+  static let modalities = 10
+
   private static let shares = [0.16, 0.22, 0.20, 0.12, 0.16, 0.06, 0.02, 0.02, 0.01, 0.03]
   private static let means = [15.0, 30, 300, 180, 80, 250, 250, 10, 150, 40]
   private static let deviations = [0.5, 0.5, 0.9, 0.7, 0.8, 0.6, 0.9, 0.6, 0.6, 0.7]
@@ -38,8 +41,18 @@ enum JobFiles {
   }
 
   /// The scenario.
-  static func scenario(vendors: Int, years: Int) -> String {
-    let streams = shares.indices.map { place in
+  ///
+  /// - Parameters:
+  ///   - vendors: How many.
+  ///   - years: How many.
+  ///   - studies: Of year 1.
+  ///   - traces: Which modalities have a trace, `arrivals-0.csv` and so on; nil where studies are drawn.
+  /// - Returns: YAML.
+  static func scenario(vendors: Int, years: Int, studies: Int, traces: [Int]?) -> String {
+    let streams = (traces ?? Array(shares.indices)).map { place in
+      if traces != nil {
+        return "  - { id: stream-\(place), site: main, modality: CT, trace: arrivals-\(place).csv }"
+      }
       // A lognormal's median is mean / e^(σ²/2), its 95 % quantile median × e^(1.6449 σ).
       let deviation = deviations[place]
       let median = means[place] * exp(-0.5 * deviation * deviation)
@@ -48,7 +61,7 @@ enum JobFiles {
           - id: stream-\(place)
             site: main
             modality: CT
-            studies-per-year: \(Int((500_000 * shares[place]).rounded()))
+            studies-per-year: \(Int((Double(studies) * shares[place]).rounded()))
             growth: 5 %
             study-size: { median: \(megabytes(median)), p95: \(megabytes(p95)) }
             instances: 1

@@ -12,6 +12,7 @@ SCENARIOS := $(basename $(notdir $(wildcard Scenarios/*.yaml)))
 # The first Python that has what the checks need; looked for after the set-up.
 PYTHON = $(shell for p in python3 /usr/bin/python3; do \
 	$$p -c 'import openpyxl, jsonschema, yaml, PIL, markdown_it' 2>/dev/null && echo $$p && break; done)
+REFERENCE_JOB = $(dir $(PACSPLAN))reference-job
 PACSPLAN = $(shell swift build -c release --show-bin-path)/pacsplan
 
 help: ## This list
@@ -50,6 +51,15 @@ check-outputs: rendered ## Check workbooks, charts, report and schemas with othe
 
 check-reports: rendered ## Check that Reports/ is what the scenarios make
 	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports
+
+.PHONY: bench-instructions bench-reference
+bench-instructions: setup-test ## Count the instructions that a study takes, against the recorded figure
+	swift build -c release --product reference-job
+	python3 Tests/Benchmarks/instructions.py "$(REFERENCE_JOB)"
+
+bench-reference: ## Compare the replay with the C programs in the folder C_PROGRAMS
+	swift build -c release --product reference-job
+	python3 Tests/Benchmarks/compare_reference.py "$(REFERENCE_JOB)" "$(C_PROGRAMS)"
 
 lint: ## Check the layout of the code
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

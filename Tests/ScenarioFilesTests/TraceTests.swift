@@ -185,6 +185,12 @@ struct TraceTests {
     let long = try load("seconds,bytes\n1," + String(repeating: "1", count: 2_000_000))
     #expect(long.loaded.diagnostics.map(\.code) == ["wrong-line"])
     #expect(long.loaded.diagnostics.map(\.location.line) == [2])
+    for (length, codes) in [(1_000, ["out-of-range"]), (1_001, ["wrong-line"])] {
+      for end in ["", "\n", "\r\n", "\n2,2\n"] {
+        let line = "1," + String(repeating: "1", count: length - 2)
+        #expect(try load("seconds,bytes\n\(line)\(end)").loaded.diagnostics.map(\.code) == codes)
+      }
+    }
     let many = try load("seconds,bytes\n" + String(repeating: "x,y\n", count: 200_000))
     #expect(many.loaded.diagnostics.count == TraceReader.mostProblems + 1)
     #expect(many.loaded.diagnostics.last?.code == "too-many-problems")

@@ -36,7 +36,7 @@ struct CSVLines {
       total += data.count
       guard total <= limit else { throw TraceReader.tooBig }
       let isLast = data.isEmpty
-      var (used, next) = (0, Next.goOn)
+      var (used, next, isLong) = (0, Next.goOn, false)
       bytes.withUnsafeBufferPointer { all in
         while next == .goOn {
           let rest = all[used...]
@@ -44,7 +44,8 @@ struct CSVLines {
           guard let stop = end ?? (isLast && !rest.isEmpty ? rest.endIndex : nil) else { break }
           var line = rest[..<stop]
           if line.last == 0x0D { line = line.dropLast() }
-          if line.count > longest { break }
+          isLong = line.count > longest
+          if isLong { break }
           next = body(number, Line(rebasing: line))
           number += 1
           used = end == nil ? stop : stop + 1
@@ -52,7 +53,7 @@ struct CSVLines {
       }
       bytes.removeFirst(used)
       if next == .stop { return }
-      if bytes.count > longest + 1 {
+      if isLong || bytes.count > longest + 1 {
         throw FileProblem(
           code: "wrong-line", message: "has a line of more than 1,000 bytes here",
           hint: "write one study a line, with a line break at its end", line: number)

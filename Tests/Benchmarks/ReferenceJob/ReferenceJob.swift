@@ -41,6 +41,11 @@ struct ReferenceJob: ParsableCommand {
     completion: .file())
   var trace: String?
 
+  @Option(
+    help: "A scenario to replay instead, cut to the planning years asked for.",
+    completion: .file(extensions: ["yaml"]))
+  var scenario: String?
+
   @Flag(help: "Print what each queue measured in the last year, in seconds, and what came in.")
   var figures = false
 
@@ -54,7 +59,7 @@ struct ReferenceJob: ParsableCommand {
   }
 
   func run() throws {
-    let evaluator = Evaluator(try scenario())
+    let evaluator = Evaluator(try plan())
     let clock = ContinuousClock()
     let began = clock.now
     let records = waiting {
@@ -109,8 +114,15 @@ struct ReferenceJob: ParsableCommand {
     let value = Mutex<Value?>(nil)
   }
 
+  private func plan() throws -> Scenario {
+    guard let scenario else { return try job() }
+    var plan = try load(scenario)
+    plan.years = min(plan.years, years)
+    return plan
+  }
+
   /// Writes the job's files and reads them as the command does.
-  private func scenario() throws -> Scenario {
+  private func job() throws -> Scenario {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("reference-job-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -135,7 +147,11 @@ struct ReferenceJob: ParsableCommand {
     let file = folder.appendingPathComponent("job.yaml")
     try JobFiles.scenario(vendors: vendors, years: years, studies: studies, traces: traces).write(
       to: file, atomically: false, encoding: .utf8)
-    let loaded = ScenarioLoader.load(path: file.path)
+    return try load(file.path)
+  }
+
+  private func load(_ path: String) throws -> Scenario {
+    let loaded = ScenarioLoader.load(path: path)
     guard let scenario = loaded.scenario else {
       let text = DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics)
       FileHandle.standardError.write(Data("\(text)\n".utf8))

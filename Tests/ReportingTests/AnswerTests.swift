@@ -129,7 +129,7 @@ struct AnswerTests {
 
   @Test func `a plan without uncertain inputs differs by chance alone`() {
     var comparison = Fixture.comparison
-    #expect(MarkdownRenderer().render(comparison).contains("| 0.42 % ± 0.14 % |"))
+    #expect(MarkdownRenderer().render(comparison).contains("| 0.42 % (0.14 %) |"))
     comparison.isUncertain = false
     let text = MarkdownRenderer().render(comparison)
     #expect(text.contains("No input of this plan is uncertain"))

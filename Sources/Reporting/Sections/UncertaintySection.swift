@@ -116,8 +116,8 @@ public struct UncertaintySection: ReportSection {
           "How much of what the futures differ by, as a share of the variance, is the luck of "
             + "arrivals; the rest comes from the uncertain inputs, and better inputs make it smaller. "
             + "For this \(NumberText.whole(Double(comparison.secondPlays))) of the futures were played "
-            + "a second time, with the same inputs and other arrivals. Behind ± stands the standard "
-            + "error.")),
+            + "a second time, with the same inputs and other arrivals. The standard error stands in "
+            + "parentheses.")),
       .table(
         ReportTable(
           columns: [
@@ -135,7 +135,7 @@ public struct UncertaintySection: ReportSection {
 
   private func cell(_ split: VarianceSplit?) -> ReportCell {
     guard let split else { return .text(NumberText.none) }
-    let error = split.standardError.map { " ± " + NumberText.share($0) } ?? ""
+    let error = split.standardError.map { " (\(NumberText.share($0)))" } ?? ""
     return .text(NumberText.share(split.chance) + error)
   }
 }

@@ -12,9 +12,13 @@ final class ReadingProcess {
   private let plan: ReadingPlan
   private let philox: Philox
   private let replication: UInt32
-  private let turnaround: [(logMedian: Double, deviation: Double)]
-  /// Up to which share of the studies each group of readers reads; the place is nil at the site.
-  private let readers: [(limit: Double, place: UInt16?)]
+  // What the loops over studies read lies in memory of its own: nothing to retain, nothing to check.
+  /// By class: the logarithm of the median, and the deviation.
+  private let turnaround: UnsafeMutableBufferPointer<SIMD2<Double>>
+  /// Up to which share of the studies each group of readers reads, and where: below 0 at the site.
+  private let readers: UnsafeMutableBufferPointer<(limit: Double, place: Int)>
+  /// Ages of priors, in days, and the shares up to them.
+  private let ages: UnsafeMutableBufferPointer<SIMD2<Double>>
   private let noPrior: Double
   private let noView: Double
   /// The mean delay of a view.
@@ -22,10 +26,8 @@ final class ReadingProcess {
   private var studies = RandomTable(capacity: 512)
   private var priors = RandomTable(capacity: 512)
   private var views = RandomTable(capacity: 512)
-  /// Of the running day's priors and views: when, and for which study of the row.
-  private var priorOf: [Int] = []
-  private var viewOf: [Int] = []
-  private var times: [Double] = []
+  /// Of the running day: when each study is read, how many priors are asked for, how many views follow.
+  private var reads: UnsafeMutableBufferPointer<(time: Double, priors: Int, views: Int)>
   /// Mean sizes, against a study of year 1, at the beginning of each month so far; by stream.
   private var sizes: [[Double]]
   private let sizeGrowth: [Double]
@@ -36,18 +38,25 @@ final class ReadingProcess {
     self.plan = plan
     philox = Philox(seed: seed)
     self.replication = replication
-    turnaround = plan.turnaround.map {
-      // The normal distribution's 95 % quantile is 1.6448536269514722.
-      (
-        Elementary.log($0.median.value),
-        Elementary.log($0.p95.value / $0.median.value) / 1.6448536269514722
-      )
-    }
+    turnaround = .allocate(capacity: plan.turnaround.count)
+    _ = turnaround.initialize(
+      from: plan.turnaround.map {
+        // The normal distribution's 95 % quantile is 1.6448536269514722.
+        SIMD2(
+          Elementary.log($0.median.value),
+          Elementary.log($0.p95.value / $0.median.value) / 1.6448536269514722)
+      })
     var limit = 0.0
-    readers = plan.readers.map { group in
-      limit += group.share
-      return (limit, group.place.map { UInt16($0) })
-    }
+    readers = .allocate(capacity: plan.readers.count)
+    _ = readers.initialize(
+      from: plan.readers.map { group in
+        limit += group.share
+        return (limit, group.place ?? -1)
+      })
+    let points = plan.priors?.ages.points ?? []
+    ages = .allocate(capacity: points.count)
+    _ = ages.initialize(from: points.map { SIMD2($0.days, $0.share) })
+    reads = .allocate(capacity: 0)
     noPrior = Elementary.exp(-(plan.priors?.perStudy ?? 0))
     noView = Elementary.exp(-(plan.views?.perStudy ?? 0))
     // An exponential distribution's 95 % quantile is mean × ln 20.
@@ -60,6 +69,10 @@ final class ReadingProcess {
     studies.deallocate()
     priors.deallocate()
     views.deallocate()
+    turnaround.deallocate()
+    readers.deallocate()
+    ages.deallocate()
+    reads.deallocate()
   }
 
   /// Notes how big a stream's studies are at the beginning of a month.
@@ -87,33 +100,33 @@ final class ReadingProcess {
     studies.index.update(from: table.index, count: count)
     studies.hour.update(from: table.hour, count: count)
     philox.fill(studies, .reading, stream: source.key, replication: replication)
-    priorOf.removeAll(keepingCapacity: true)
-    viewOf.removeAll(keepingCapacity: true)
-    times.removeAll(keepingCapacity: true)
+    if reads.count < count {
+      reads.deallocate()
+      reads = .allocate(capacity: 2 * count)
+    }
+    let (reads, turnaround, calendar) = (reads, turnaround, calendar)
+    let (priorMean, viewMean) = (plan.priors?.perStudy ?? 0, plan.views?.perStudy ?? 0)
+    var (priorCount, viewCount) = (0, 0)
     for row in 0..<count {
       let study = made[row]
       let rule = turnaround[Int(study.patientClass)]
       let normal = Elementary.normalQuantile(Philox.uniform(studies.x[row]))
-      let time = study.time + Elementary.exp(rule.logMedian + rule.deviation * normal)
-      times.append(time)
+      let time = study.time + Elementary.exp(rule.x + rule.y * normal)
       var access = study
       access.time = time
       access.acquired = time
       access.place = reader(Philox.uniform(studies.y[row]), of: study)
       calendar.add(access)
-      if let wanted = plan.priors {
-        let number = PoissonCount.quantile(
-          Philox.uniform(studies.z[row]), mean: wanted.perStudy, empty: noPrior)
-        for _ in 0..<number { priorOf.append(row) }
-      }
-      if let wanted = plan.views {
-        let number = PoissonCount.quantile(
-          Philox.uniform(studies.w[row]), mean: wanted.perStudy, empty: noView)
-        for _ in 0..<number { viewOf.append(row) }
-      }
+      let priors = PoissonCount.quantile(
+        Philox.uniform(studies.z[row]), mean: priorMean, empty: noPrior)
+      let views = PoissonCount.quantile(
+        Philox.uniform(studies.w[row]), mean: viewMean, empty: noView)
+      reads[row] = (time, priors, views)
+      priorCount &+= priors
+      viewCount &+= views
     }
-    askForPriors(made, source, random, day: day)
-    lookAgain(made, source)
+    askForPriors(priorCount, made, count, source, random, day: day)
+    lookAgain(viewCount, made, count, source)
   }
 
   /// Where a study is read.
@@ -121,64 +134,98 @@ final class ReadingProcess {
   private func reader(_ share: Double, of study: Study) -> UInt16 {
     var group = 0
     while group < readers.count - 1, share >= readers[group].limit { group += 1 }
-    return readers[group].place ?? study.place
+    let place = readers[group].place
+    return place < 0 ? study.place : UInt16(truncatingIfNeeded: place)
   }
 
   private func askForPriors(
-    _ made: UnsafePointer<Study>, _ source: StreamSource, _ random: StudyRandom, day: Int
+    _ wanted: Int, _ made: UnsafePointer<Study>, _ count: Int, _ source: StreamSource,
+    _ random: StudyRandom, day: Int
   ) {
-    let count = priorOf.count
-    guard let ages = plan.priors?.ages, count > 0 else { return }
-    priors.resize(count)
-    number(&priors, priorOf)
+    guard wanted > 0 else { return }
+    priors.resize(wanted)
+    number(priors, count) { reads[$0].priors }
     philox.fill(priors, .priors, stream: source.key, replication: replication)
-    let sizes = source.olderSizes(priors, random) { row in
-      self.size(ages.quantile(Philox.uniform(self.priors.x[row])), before: day, source.place)
+    let (table, growth) = (priors, sizeGrowth[Int(source.place)])
+    let sizes = sizes[Int(source.place)].withUnsafeBufferPointer { known in
+      source.olderSizes(table, random) { row in
+        Self.size(age(Philox.uniform(table.x[row])), before: day, known, growth)
+      }
     }
-    for row in 0..<count {
-      var access = made[priorOf[row]]
-      access.time = times[priorOf[row]]
+    var row = 0
+    for study in 0..<count {
+      var access = made[study]
+      access.time = reads[study].time
       access.acquired = access.time
-      access.place = reader(Philox.uniform(studies.y[priorOf[row]]), of: access)
+      access.place = reader(Philox.uniform(studies.y[study]), of: access)
       access.kind = .prior
-      access.bytes = sizes.bytes[row]
-      access.instances = Int32(sizes.instances[row])
-      calendar.add(access)
+      for _ in 0..<reads[study].priors {
+        access.bytes = sizes.bytes[row]
+        access.instances = Int32(sizes.instances[row])
+        calendar.add(access)
+        row += 1
+      }
     }
   }
 
-  private func lookAgain(_ made: UnsafePointer<Study>, _ source: StreamSource) {
-    let count = viewOf.count
-    guard count > 0 else { return }
-    views.resize(count)
-    number(&views, viewOf)
+  private func lookAgain(
+    _ wanted: Int, _ made: UnsafePointer<Study>, _ count: Int, _ source: StreamSource
+  ) {
+    guard wanted > 0 else { return }
+    views.resize(wanted)
+    number(views, count) { reads[$0].views }
     philox.fill(views, .views, stream: source.key, replication: replication)
-    for row in 0..<count {
-      var access = made[viewOf[row]]
-      access.time =
-        times[viewOf[row]] - viewDelay * Elementary.log(1 - Philox.uniform(views.x[row]))
-      access.acquired = access.time
+    let (table, calendar, delay) = (views, calendar, viewDelay)
+    var row = 0
+    for study in 0..<count {
+      var access = made[study]
       access.kind = .view
-      calendar.add(access)
+      for _ in 0..<reads[study].views {
+        access.time =
+          reads[study].time - delay * Elementary.log(1 - Philox.uniform(table.x[row]))
+        access.acquired = access.time
+        calendar.add(access)
+        row += 1
+      }
     }
   }
 
   /// Gives each row the counter of its study with a number among the study's rows.
-  private func number(_ table: inout RandomTable, _ studyOf: [Int]) {
-    var turn: UInt32 = 0
-    for row in studyOf.indices {
-      turn = row > 0 && studyOf[row] == studyOf[row - 1] ? turn + 1 : 0
-      table.index[row] = studies.index[studyOf[row]] << 6 | min(turn, 63)
-      table.hour[row] = studies.hour[studyOf[row]]
+  private func number(_ table: RandomTable, _ count: Int, _ rows: (Int) -> Int) {
+    var row = 0
+    for study in 0..<count {
+      let (index, hour) = (studies.index[study] << 6, studies.hour[study])
+      for turn in 0..<rows(study) {
+        table.index[row] = index | UInt32(truncatingIfNeeded: min(turn, 63))
+        table.hour[row] = hour
+        row += 1
+      }
     }
   }
 
+  /// The age in days below which a share of the priors lies.
+  @inline(__always)
+  private func age(_ share: Double) -> Double {
+    var end = 1
+    while end < ages.count - 1, share > ages[end].y { end += 1 }
+    let (low, high) = (ages[end - 1], ages[end])
+    return low.x + (high.x - low.x) * (share - low.y) / (high.y - low.y)
+  }
+
   /// How big a study is that is so many days older than those of a day, against one of year 1.
-  private func size(_ age: Double, before day: Int, _ stream: UInt16) -> Double {
+  ///
+  /// - Parameters:
+  ///   - age: In days.
+  ///   - day: Of the plan.
+  ///   - known: The mean sizes at the beginning of each month so far.
+  ///   - growth: A year, with which studies grew before the plan.
+  /// - Returns: A factor.
+  @inline(__always)
+  private static func size(
+    _ age: Double, before day: Int, _ known: UnsafeBufferPointer<Double>, _ growth: Double
+  ) -> Double {
     let past = Double(day) - age
-    let known = sizes[Int(stream)]
     if past >= 0 { return known[min(known.count - 1, Int(past / AgeDistribution.month))] }
-    // Before the plan studies grew as they do in it.
-    return known[0] * Elementary.pow(1 + sizeGrowth[Int(stream)], past / 365.25)
+    return growth == 0 ? known[0] : known[0] * Elementary.pow(1 + growth, past / 365.25)
   }
 }

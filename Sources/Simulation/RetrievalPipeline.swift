@@ -7,6 +7,8 @@ final class RetrievalPipeline {
     /// By place: the station to go on to; −1 where accesses have arrived.
     let next: UnsafeMutableBufferPointer<Int32>
     let passing = StudyBuffer()
+    /// Whether all accesses that come here have arrived.
+    let isEnd: Bool
   }
 
   private let stations: [Station]
@@ -16,7 +18,9 @@ final class RetrievalPipeline {
     stations = layout.stations.map { station in
       let next = UnsafeMutableBufferPointer<Int32>.allocate(capacity: station.next.count)
       _ = next.initialize(from: station.next.map { Int32($0 ?? -1) })
-      return Station(chain: QueueChain(queues[station.queues]), next: next)
+      return Station(
+        chain: QueueChain(queues[station.queues]), next: next,
+        isEnd: station.next.allSatisfy { $0 == nil })
     }
   }
 
@@ -39,16 +43,42 @@ final class RetrievalPipeline {
       let passing = station.passing
       saturated[place] = station.chain.pass(
         passing, through: watermark, upstreamSaturated: saturated[place])
-      arrived.count = 0
-      for n in 0..<passing.count {
-        let next = Int(station.next[Int(passing.base[n].place)])
-        (next < 0 ? arrived : stations[next].passing).append(passing.base[n])
+      if station.isEnd {
+        times.count(passing, isDefined: !saturated[place])
+        passing.count = 0
+        continue
       }
-      passing.count = 0
+      share(station)
       if saturated[place] {
         for next in station.next where next >= 0 { saturated[Int(next)] = true }
       }
       times.count(arrived, isDefined: !saturated[place])
     }
+  }
+
+  /// Sends accesses on to the stations behind one, or to those that have arrived.
+  private func share(_ station: Station) {
+    let passing = station.passing
+    // Rows to write into, the arrived ones last: nothing is retained in the loop.
+    let rows = stations.map(\.passing) + [arrived]
+    arrived.count = 0
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: rows.count) {
+      ends in
+      for (place, row) in rows.enumerated() {
+        row.reserve(passing.count)
+        ends.initializeElement(at: place, to: row.base + row.count)
+      }
+      let last = rows.count - 1
+      for n in 0..<passing.count {
+        let next = Int(station.next[Int(passing.base[n].place)])
+        let place = next < 0 ? last : next
+        ends[place].pointee = passing.base[n]
+        ends[place] += 1
+      }
+      for (place, row) in rows.enumerated() where row !== passing {
+        row.count = ends[place] - row.base
+      }
+    }
+    passing.count = 0
   }
 }

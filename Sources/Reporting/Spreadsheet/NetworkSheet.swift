@@ -191,6 +191,8 @@ struct NetworkSheet {
       sheet.years(
         [nil]
           + attained.enumerated().map { year, share in
+            // Of what nobody has timed there is no difference.
+            guard share.isFinite else { return .number(share) }
             let cells = [kept, kept + 1].map {
               CellReference($0, sheet.axis.column(year: year + 1)).text()
             }

@@ -212,9 +212,9 @@ public struct NetworkSection: ReportSection {
       rows: comparison.vendors.map { vendor in
         [.text(vendor.name)]
           + vendor.serviceLevels.map { result in
-            guard let attained = result.attained.last, let chance = result.chance.last else {
-              return .text(NumberText.none)
-            }
+            guard let attained = result.attained.last, let chance = result.chance.last,
+              chance.isFinite
+            else { return .text(NumberText.none) }
             // All with the decimals that the workbook has too, so that promises can be compared.
             let share = NumberText.shares(attained, middle: \.p50, decimals: 2)
             return .text("\(share); in \(NumberText.share(chance)) of futures")

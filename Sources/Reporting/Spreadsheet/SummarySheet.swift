@@ -161,8 +161,7 @@ struct SummarySheet {
     let own = CellReference(difference, 1).text(.both)
     let above = vendorRows.lowerBound - 2
     let fresh = "with the inputs as they are"
-    // The check that edits inputs tells by "inputs have been changed" what is to differ from the engine.
-    let stale = "earlier, and inputs have been changed since"
+    let stale = "before inputs were changed"
     draft.put(
       .textFormula(
         "=\"These columns were computed \"&IF(ISNUMBER(\(own)),IF(\(own)=0,\"\(fresh)\",\"\(stale)\"),"

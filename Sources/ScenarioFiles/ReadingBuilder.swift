@@ -8,6 +8,7 @@ enum ReadingBuilder {
   /// - Parameters:
   ///   - section: Of the file.
   ///   - places: The ids of the sites, then of the places.
+  /// - Returns: The plan of reading.
   static func reading(_ section: Section, places: [String]) -> ReadingPlan {
     let turnarounds = known(section.section("turnaround"))
     let readers = section.sections("readers")

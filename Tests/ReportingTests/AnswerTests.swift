@@ -163,7 +163,7 @@ struct AnswerTests {
     #expect(
       text.contains(
         "tier online cannot be extended: full in 2031-01 (one chance in ten by 2030-02);"))
-    #expect(!text.contains("ordered by") && !text.contains("extended as offered it"))
+    #expect(!text.contains("ordered by") && !text.contains("with the extensions offered it"))
     #expect(text.contains("| cannot be extended | — |"))
   }
 

@@ -199,7 +199,7 @@ public struct AnswerSection: ReportSection {
     if let still = tier.fullWithPurchases.p10 {
       text += "; extended as offered it may still be full by \(still.month.iso)"
     } else {
-      text += "; extended as offered it is full \(NumberText.afterPlan) at the earliest"
+      text += "; with the extensions offered it does not fill up within the plan"
     }
     return text
   }

@@ -25,10 +25,10 @@ public struct UncertaintySection: ReportSection {
     return ReportText(
       "The plan was played through \(NumberText.whole(Double(count))) futures. "
         + (comparison.precisionWords.map { $0 + " " } ?? "")
-        + "Behind ± stands how far the mean of these may be from that of all futures, with 95 % "
-        + "confidence. More futures make this amount smaller, but not the band from p10 to p90, which "
-        + "says how much the futures differ. The draws are spread more evenly than the formula takes "
-        + "into account, so the means are as a rule nearer than it says.")
+        + "The amount behind ± says how well the mean over all possible futures is known from these, "
+        + "with 95 % confidence. More futures make it smaller; they do not narrow the band from p10 to "
+        + "p90, which says how much the futures differ. The amount is on the safe side, since uncertain "
+        + "inputs are drawn more evenly than by pure chance.")
   }
 
   private func means(_ comparison: Comparison) -> ReportTable {
@@ -64,8 +64,8 @@ public struct UncertaintySection: ReportSection {
         "The median's limits are futures themselves: of \(count) in order of their cost, number "
           + "\(NumberText.whole(Double(ranks.lowerBound))) and number "
           + "\(NumberText.whole(Double(ranks.upperBound))). In 95 % of cases or more the median lies "
-          + "between these two, however costs are spread. The other quantiles of few futures are "
-          + "rougher still.")
+          + "between these two, however costs are spread. The other quantiles, p10 and p90, are "
+          + "known less well.")
     ]
   }
 
@@ -81,7 +81,7 @@ public struct UncertaintySection: ReportSection {
             + rivals.flatMap { rival in
               [
                 ReportTable.Column("Costs more than \(rival.name) by, mean"),
-                ReportTable.Column("Is cheaper than it in"),
+                ReportTable.Column("Cheaper than \(rival.name) in this share of futures"),
               ]
             },
           rows: order.dropFirst().map { vendor in
@@ -113,16 +113,16 @@ public struct UncertaintySection: ReportSection {
       .subheading("Inputs or chance"),
       .paragraph(
         ReportText(
-          "How much of what the futures differ by, as a share of the variance, is the luck of "
-            + "arrivals; the rest comes from the uncertain inputs, and better inputs make it smaller. "
+          "The table shows what share of the variance between futures comes from the luck of "
+            + "arrivals. The rest comes from the uncertain inputs, and better inputs make it smaller. "
             + "For this \(NumberText.whole(Double(comparison.secondPlays))) of the futures were played "
             + "a second time, with the same inputs and other arrivals. The standard error stands in "
             + "parentheses.")),
       .table(
         ReportTable(
           columns: [
-            .init("Vendor", isNumeric: false), .init("Net present cost: chance"),
-            .init("Stored at the end: chance"), .init("Busiest line, busiest hour: chance"),
+            .init("Vendor", isNumeric: false), .init("Chance's share in net present cost"),
+            .init("In bytes stored at the end"), .init("In the busiest line's busiest hour"),
           ],
           rows: comparison.byCost.map { vendor in
             [

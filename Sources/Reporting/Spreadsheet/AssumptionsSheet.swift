@@ -25,7 +25,7 @@ struct AssumptionsSheet {
         draft.put(text.onOneLine.shortened(to: 1_000), 4 + place, column, look)
       }
     }
-    draft.widths = [0: 46, 1: 34, 2: 70, 3: 34]
+    draft.widths = [0: 46, 1: 34, 2: 70, 3: 42]
     draft.filter = 3...(3 + max(1, assumptions.count))
     draft.frozen = CellReference(4, 1)
     draft.repeatedRows = 3...3

@@ -268,7 +268,11 @@ struct NetworkSheet {
     let end = ChartScale(to: max(greatest, 0.1), from: 0, to: 1).ticks.last
     let drafts = zip(comparison.vendors, busyRows).compactMap { vendor, rows -> ChartDraft? in
       guard let rows else { return nil }
-      let order = vendor.stages.indices.filter { vendor.stages[$0].linkRate != nil }.sorted {
+      // One year alone makes no line: the old system's stands in the table.
+      let order = vendor.stages.indices.filter { place in
+        vendor.stages[place].linkRate != nil
+          && vendor.stages[place].years.count { $0.busyHour.p50.isFinite } > 1
+      }.sorted {
         (vendor.stages[$1].lastBusyHour.p50, $0) < (vendor.stages[$0].lastBusyHour.p50, $1)
       }.prefix(Self.linesOfChart)
       guard !order.isEmpty else { return nil }

@@ -99,8 +99,15 @@ package struct SheetDraft: Sendable {
       if cell.style.wraps, case .text(let text) = cell.content {
         // An indent is about three spaces; the rest is kept free, since programs' fonts differ a little.
         let width = max(4, (widths[place.column] ?? 8) - 1.5 * Double(cell.style.indent)) * 0.98
-        let lines = text.broken(to: width) { TextWidth.digits($0, isBold: cell.style.isBold) }
-        height *= Double(min(26, max(1, lines.count)))
+        let measure = { (text: Substring) in TextWidth.digits(text, isBold: cell.style.isBold) }
+        var lines = text.broken(to: width, measure: measure).count
+        // A word that is too long for a line, or nearly so, is broken after hyphens and slashes, which
+        // leaves lines half empty.
+        if text.split(separator: " ").contains(where: { measure($0) > 0.95 * width }) {
+          let pieces = "-./".reduce(text) { $0.replacing(String($1), with: "\($1) ") }
+          lines = max(lines, pieces.broken(to: width, measure: measure).count)
+        }
+        height *= Double(min(26, max(1, lines)))
       }
       guard height > 15.5 else { continue }
       heights[place.row] = max(heights[place.row] ?? 0, (height + 1).rounded())

@@ -202,6 +202,9 @@ extension Scenario {
 extension NetworkLink {
   /// The same line seen from its other end.
   public var reversed: NetworkLink {
-    NetworkLink(up: down, down: up, roundTrip: roundTrip, share: share)
+    var line = self
+    line.up = down
+    line.down = up
+    return line
   }
 }

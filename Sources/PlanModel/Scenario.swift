@@ -31,6 +31,8 @@ public struct Scenario: Sendable {
   public var profiles: [ArrivalProfile]
   /// What changes during the plan, in the order of the file.
   public var events: [ExpansionEvent]
+  /// When something does not work, known beforehand; in the order of the file.
+  public var outages: [Outage] = []
   /// How long studies are kept.
   public var retention: RetentionPolicy
   /// What the present archive holds at the start.
@@ -105,6 +107,8 @@ public struct Site: Hashable, Sendable {
 
 /// A line with its speed and delay.
 public struct NetworkLink: Hashable, Sendable {
+  /// As the files refer to it: `main.wan`, `main.lan`, or the id of a link.
+  public var id: String
   /// From the site outwards.
   public var up: BitsPerSecond
   /// Towards the site.
@@ -113,9 +117,16 @@ public struct NetworkLink: Hashable, Sendable {
   public var roundTrip: Seconds
   /// The share of the line that PACS may use.
   public var share: Fraction
+  /// Other shares in some hours of the week; the last that holds counts.
+  public var shares: [ShareWindow] = []
+  /// nil is a line that never fails.
+  public var reliability: Reliability?
 
   /// Makes a line.
-  public init(up: BitsPerSecond, down: BitsPerSecond, roundTrip: Seconds, share: Fraction) {
+  public init(
+    id: String = "", up: BitsPerSecond, down: BitsPerSecond, roundTrip: Seconds, share: Fraction
+  ) {
+    self.id = id
     self.up = up
     self.down = down
     self.roundTrip = roundTrip

@@ -37,6 +37,8 @@ public struct VendorProfile: Sendable {
   public var storage: StoragePlan
   /// What it costs.
   public var prices: [PriceLine]
+  /// How often its core fails; nil is never.
+  public var reliability: Reliability?
   /// When it takes over and is paid.
   public var contract = Contract.standard
 

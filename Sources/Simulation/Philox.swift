@@ -69,6 +69,8 @@ enum DrawPurpose: UInt32 {
   case views = 9
   /// How many studies a day has against its mean: one block a day, of the hour with which it begins.
   case days = 12
+  /// When a line or a system fails, and for how long: one block a failure.
+  case failures = 13
 }
 
 extension Philox {

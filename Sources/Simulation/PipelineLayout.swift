@@ -15,6 +15,8 @@ struct PipelineLayout: Sendable {
     var label: StageLabel
     /// The sites whose studies pass it.
     var sites: [Int]
+    /// Whether it takes in a further copy: servers of another place than the core.
+    var isCopy = false
   }
 
   /// A place at which studies meet.
@@ -115,6 +117,7 @@ struct PipelineLayout: Sendable {
       place = target
     }
     copies = first..<queues.count
+    for place in copies { queues[place].isCopy = true }
   }
 
   private mutating func add(

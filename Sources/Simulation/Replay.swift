@@ -13,6 +13,7 @@ public struct Replay: Sendable {
   public let calendar: PlanCalendar
   /// What the base case expects.
   public let expectation: DemandExpectation
+  private let timeline: Timeline
   /// By vendor.
   private let timelines: [SystemTimelines]
   /// By vendor, the day on which its system takes over.
@@ -30,6 +31,7 @@ public struct Replay: Sendable {
     self.scenario = scenario
     calendar = PlanCalendar(scenario)
     let timeline = Timeline(calendar)
+    self.timeline = timeline
     let plan = calendar
     timelines = scenario.vendors.map { SystemTimelines($0.contract, plan, whole: timeline) }
     openSites = scenario.openSites
@@ -55,9 +57,12 @@ public struct Replay: Sendable {
     let arrivals = ArrivalProcess(
       scenario, calendar: calendar, weights: weights, parameters: parameters, seed: seed,
       replication: replication, reading: reading)
+    let paces = PaceDraw(
+      scenario, calendar, timeline, seed: seed, replication: replication)
     let systems = scenario.vendors.indices.map {
       VendorSystems(
-        $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation)
+        $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
+        paces: paces)
     }
     let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
     let history = StoredHistory(

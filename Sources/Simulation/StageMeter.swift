@@ -26,8 +26,11 @@ final class StageMeter {
   /// replications can be added in any order.
   private(set) var lastYearBusy = [Int64](repeating: 0, count: 168)
 
-  /// How often each hour of the week occurs in the last planning year while the system runs.
-  var lastYearHours: [Double] { timeline.hoursOfWeek.last ?? [] }
+  /// For how many hours, at the full pace, it works in each hour of the week of the last planning year
+  /// while the system runs.
+  var lastYearHours: [Double] { pace == nil ? timeline.hoursOfWeek.last ?? [] : paceHours }
+  /// How the queue fared with each dated outage.
+  private(set) var outages: [OutageOutcome]
 
   private let timeline: Timeline
   private let servers: Int
@@ -40,8 +43,27 @@ final class StageMeter {
   private let busiestHour: Int
   /// By hour of the week: busy seconds, then bytes.
   private let ofWeek: UnsafeMutablePointer<SIMD2<Double>>
+  /// Tells what each hour holds at the pace of the queue; nil where that never changes.
+  private let pace: VaryingClock?
+  private var paceReached = 0.0
+  /// Of the running year, by hour of the week: hours at the full pace.
+  private var paceHours = [Double](repeating: 0, count: 168)
+  /// The outages that are not over, the first to be over last.
+  private var watched: [Int] = []
 
-  init(_ timeline: Timeline, servers: Int, busiestHour: Int) {
+  /// - Parameters:
+  ///   - timeline: The plan's.
+  ///   - servers: How many there are.
+  ///   - busiestHour: The hour of the week in which most is expected to arrive.
+  ///   - course: How the queue's pace changes; nil is never.
+  ///   - outages: Its dated outages, in seconds since the start of the plan.
+  init(
+    _ timeline: Timeline, servers: Int, busiestHour: Int, course: PaceCourse? = nil,
+    outages: [Range<Double>] = []
+  ) {
+    pace = course.map(VaryingClock.init)
+    self.outages = outages.map { OutageOutcome(time: $0) }
+    watched = outages.indices.sorted { outages[$0].lowerBound > outages[$1].lowerBound }
     self.timeline = timeline
     self.busiestHour = busiestHour
     self.servers = servers
@@ -91,7 +113,7 @@ final class StageMeter {
   func saturate() -> Int {
     isUndefined = true
     let reached = min(hour, timeline.hours - 1)
-    while hour < timeline.hours { close(busy: 3600 * Double(servers)) }
+    while hour < timeline.hours { close(busy: .infinity) }
     return reached
   }
 
@@ -115,7 +137,7 @@ final class StageMeter {
   private func close(busy: Double) {
     let label = Int(timeline.hourOfWeek[hour])
     // Rounding can leave a hair below nothing or above everything.
-    let bounded = min(max(0, busy), 3600 * Double(servers))
+    let bounded = min(max(0, busy), 3600 * Double(servers) * paceOfHour(label))
     ofWeek[label] += SIMD2(bounded, state.pointee.wire)
     state.pointee.arrived = 0
     state.pointee.wire = 0
@@ -125,14 +147,52 @@ final class StageMeter {
     if hour == timeline.yearEnds[year], hour < timeline.hours { endYear() }
   }
 
+  /// How much of the hour that ends the queue has worked in at the full pace.
+  private func paceOfHour(_ label: Int) -> Double {
+    guard let pace else { return 1 }
+    let reached = pace.work(at: Double(hour + 1) * 3600)
+    pace.forget()
+    defer { paceReached = reached }
+    let part = (reached - paceReached) / 3600
+    if timeline.running.contains(hour) { paceHours[label] += part }
+    return part
+  }
+
+  /// Looks after the dated outages of a queue whose pace changes.
+  ///
+  /// - Parameters:
+  ///   - time: Of an arrival.
+  ///   - bytes: That it brings, on the wire.
+  ///   - isFree: Whether it finds a free server, or nobody on the line.
+  @inline(__always)
+  func watch(_ time: Double, wire bytes: Double, isFree: Bool) {
+    if !watched.isEmpty { note(time, bytes, isFree) }
+  }
+
+  private func note(_ time: Double, _ bytes: Double, _ isFree: Bool) {
+    for place in watched.reversed() where outages[place].time.lowerBound <= time {
+      let end = outages[place].time.upperBound
+      if time < end {
+        outages[place].studies += 1
+        outages[place].bytes += bytes
+      } else if isFree {
+        outages[place].catchUp = time - end
+        watched.removeAll { $0 == place }
+      } else {
+        outages[place].studies += 1
+      }
+    }
+  }
+
   private func endYear() {
-    let hours = timeline.hoursOfWeek[year]
+    let hours = pace == nil ? timeline.hoursOfWeek[year] : paceHours
     var busy = 0.0
     for label in 0..<168 { busy += ofWeek[label].x }
     let peak = ofWeek[busiestHour]
     // An hour of the week that does not occur while the system runs has no work either.
-    let peakHours = max(1, hours[busiestHour])
-    let rate = BitsPerSecond(bytesPerSecond: peak.y / (3600 * peakHours)).value
+    let peakHours = hours[busiestHour] > 0 ? hours[busiestHour] : 1
+    let arriving = max(1, timeline.hoursOfWeek[year][busiestHour])
+    let rate = BitsPerSecond(bytesPerSecond: peak.y / (3600 * arriving)).value
     years.append(
       StageYearOutcome(
         utilisation: busy / (3600 * Double(servers) * max(1, hours.reduce(0, +))),
@@ -146,6 +206,7 @@ final class StageMeter {
     state.pointee.largestBacklog = 0
     state.pointee.studies = 0
     year += 1
+    if year < timeline.years { paceHours = [Double](repeating: 0, count: 168) }
   }
 }
 
@@ -199,9 +260,12 @@ final class Timeline: Sendable {
   let yearEnds: [Int]
   /// How often each hour of the week occurs while the system runs, by planning year.
   let hoursOfWeek: [[Double]]
+  /// The hours of the plan in which the system runs.
+  let running: Range<Int>
 
   init(_ calendar: PlanCalendar) {
     hours = calendar.hours
+    running = 0..<calendar.hours
     years = calendar.daysOfMonth.count / 12
     hourOfWeek = calendar.hourOfWeek
     yearEnds = (0..<years).map { year in
@@ -210,7 +274,8 @@ final class Timeline: Sendable {
     hoursOfWeek = (1...years).map { calendar.hoursOfWeek(inYear: $0) }
   }
 
-  private init(_ whole: Timeline, hoursOfWeek: [[Double]]) {
+  private init(_ whole: Timeline, running: Range<Int>, hoursOfWeek: [[Double]]) {
+    self.running = running
     hours = whole.hours
     years = whole.years
     hourOfWeek = whole.hourOfWeek
@@ -227,7 +292,7 @@ final class Timeline: Sendable {
       while hour >= yearEnds[year] { year += 1 }
       counts[year][Int(hourOfWeek[hour])] += 1
     }
-    return Timeline(self, hoursOfWeek: counts)
+    return Timeline(self, running: range, hoursOfWeek: counts)
   }
 }
 
@@ -248,4 +313,16 @@ public struct StageYearOutcome: Sendable, Hashable {
   public var studies: Int
   /// The most work waiting or in service after an arrival, in seconds of one server.
   public var largestBacklog: Double
+}
+
+/// How one queue fared with a dated outage of its line or its system, in one future.
+public struct OutageOutcome: Sendable, Hashable {
+  /// When it was, in seconds since the start of the plan.
+  public var time: Range<Double>
+  /// Studies that arrived from its beginning until the queue had caught up.
+  public var studies = 0
+  /// Bytes on the wire that arrived in it.
+  public var bytes = 0.0
+  /// Seconds from its end to the first study that waits for no other; infinite where there is none.
+  public var catchUp = Double.infinity
 }

@@ -21,17 +21,31 @@ final class StageQueue {
   private let aside = StudyBuffer(capacity: 1)
   private var lastDeparture = 0.0
 
-  init(_ service: StageService, meter: StageMeter) {
+  /// - Parameters:
+  ///   - service: What a study costs.
+  ///   - meter: What measures the queue.
+  ///   - course: How its pace changes; nil is never. The meter's is the same.
+  init(_ service: StageService, meter: StageMeter, course: PaceCourse? = nil) {
     servers = service.servers
     self.meter = meter
     costs = ServiceCosts(service)
-    discipline =
-      switch service.discipline {
-      case .shared: EqualShares(costs, meter: meter)
-      case .fifo where servers == 1: SingleServer(costs, meter: meter)
-      case .fifo: FirstComeFirstServed(costs, servers: servers, meter: meter)
-      case .statFirst: StatFirst(costs, servers: servers, meter: meter)
-      }
+    if let course {
+      discipline = Self.discipline(service, costs, meter, VaryingClock(course))
+    } else {
+      discipline = Self.discipline(service, costs, meter, SteadyClock())
+    }
+  }
+
+  private static func discipline(
+    _ service: StageService, _ costs: ServiceCosts, _ meter: StageMeter, _ clock: some StageClock
+  ) -> any ServiceDiscipline {
+    let servers = service.servers
+    return switch service.discipline {
+    case .shared: EqualShares(costs, meter: meter, clock: clock)
+    case .fifo where servers == 1: SingleServer(costs, meter: meter, clock: clock)
+    case .fifo: FirstComeFirstServed(costs, servers: servers, meter: meter, clock: clock)
+    case .statFirst: StatFirst(costs, servers: servers, meter: meter, clock: clock)
+    }
   }
 
   deinit { costs.deallocate() }

@@ -32,17 +32,20 @@ final class VendorPipeline {
 
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
-    timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord
+    timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord, paces: PaceDraw
   ) {
     self.arrivals = arrivals
     let layout = PipelineLayout(vendor, scenario)
     let reading = RetrievalLayout(vendor, scenario)
     let queues = (layout.queues + reading.queues).map { queue in
-      StageQueue(
+      let course = paces.course(of: queue, vendor)
+      return StageQueue(
         StageService(queue.stage, line: queue.line, parameters: parameters),
         meter: StageMeter(
           timeline, servers: queue.stage.servers,
-          busiestHour: expectation.busiestHour(of: queue.sites)))
+          busiestHour: expectation.busiestHour(of: queue.sites), course: course,
+          outages: course == nil ? [] : paces.outages(of: queue, vendor)),
+        course: course)
     }
     self.queues = queues
     let arriving = scenario.sites.map { _ in StudyBuffer() }
@@ -197,7 +200,8 @@ final class VendorPipeline {
     return zip(labels, queues).map { label, queue in
       StageOutcome(
         label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,
-        lastYearHours: queue.meter.lastYearHours, saturatedHour: queue.saturatedHour)
+        lastYearHours: queue.meter.lastYearHours, saturatedHour: queue.saturatedHour,
+        outages: queue.meter.outages)
     }
   }
 }
@@ -210,10 +214,12 @@ public struct StageOutcome: Sendable {
   public var years: [StageYearOutcome]
   /// Microseconds of busy servers by hour of the week in the last planning year.
   public var lastYearBusy: [Int64]
-  /// How often each of these hours occurs while the queue's system runs.
+  /// For how many hours, at its full pace, it works in each of these hours while its system runs.
   public var lastYearHours: [Double]
   /// The hour of the plan in which it saturated.
   public var saturatedHour: Int?
+  /// How it fared with each dated outage of its line or its system, in the order of the scenario.
+  public var outages: [OutageOutcome]
 }
 
 /// How one vendor's queues fared in one future.

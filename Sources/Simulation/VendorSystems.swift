@@ -16,13 +16,13 @@ final class VendorSystems {
 
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
-    expectation: DemandExpectation
+    expectation: DemandExpectation, paces: PaceDraw
   ) {
     func pipeline(_ vendor: Int, _ timeline: Timeline, _ arrivals: ArrivalRecord) -> VendorPipeline
     {
       VendorPipeline(
         scenario.vendors[vendor], scenario, parameters: parameters, timeline: timeline,
-        expectation: expectation, arrivals: arrivals)
+        expectation: expectation, arrivals: arrivals, paces: paces)
     }
     let incumbent = scenario.oldVendor(of: vendor)
     let profiles = [vendor, incumbent].compactMap { $0.map { scenario.vendors[$0] } }

@@ -7,17 +7,22 @@ import Testing
 
 /// A queue by itself that serves 1 MB/s, so that a study of x MB is x seconds of work.
 struct QueueTrial {
-  private static let timeline = Timeline(PlanCalendar(Fixture.scenario([])))
+  static let timeline = Timeline(PlanCalendar(Fixture.scenario([])))
   private static let parameters = StreamParameters.all(
     Fixture.scenario([Fixture.stream()]), .means)
 
   let queue: StageQueue
 
-  init(_ discipline: QueueDiscipline, servers: Int = 1) {
+  init(
+    _ discipline: QueueDiscipline, servers: Int = 1, course: PaceCourse? = nil,
+    outages: [Range<Double>] = []
+  ) {
     let stage = Fixture.stage("q", servers: servers, megabytes: 1, discipline: discipline)
     queue = StageQueue(
       StageService(stage, line: nil, parameters: Self.parameters),
-      meter: StageMeter(Self.timeline, servers: servers, busiestHour: 0))
+      meter: StageMeter(
+        Self.timeline, servers: servers, busiestHour: 0, course: course, outages: outages),
+      course: course)
   }
 
   /// Sends studies through, in order of their times; whoever leaves by a watermark must be out with it.

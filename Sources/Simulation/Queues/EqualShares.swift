@@ -11,9 +11,11 @@
 /// years. That is exact for transfers that may all use the whole line; no time step, no event list.
 ///
 /// Source: A. K. Parekh, R. G. Gallager, IEEE/ACM Trans. Networking 1 (1993) 344–357.
-struct EqualShares: ServiceDiscipline {
+struct EqualShares<Clock: StageClock>: ServiceDiscipline {
   private let costs: ServiceCosts
   private let meter: StageMeter
+  /// The line's; all times below are on it, but those of studies.
+  private let pace: Clock
   private let transfers = TransferHeap()
   /// Those that have left since the last release.
   private let left = StudyBuffer()
@@ -26,7 +28,8 @@ struct EqualShares: ServiceDiscipline {
   /// When the line would be idle without further arrivals.
   private var idleAt = -Double.infinity
 
-  init(_ costs: ServiceCosts, meter: StageMeter) {
+  init(_ costs: ServiceCosts, meter: StageMeter, clock: Clock) {
+    pace = clock
     self.costs = costs
     self.meter = meter
   }
@@ -42,23 +45,27 @@ struct EqualShares: ServiceDiscipline {
       defer { meter.add(tally) }
       while n < count, studies[n].time < hourEnd {
         var study = studies[n]
-        finish(through: study.time, &tally)
+        let arrival = pace.work(at: study.time)
+        finish(through: arrival, &tally)
+        if Clock.isVarying {
+          meter.watch(study.time, wire: costs.of(study).wire, isFree: transfers.count == 0)
+        }
         if transfers.count == 0 {
-          began = study.time
+          began = arrival
           clock = 0
           attained = 0
         } else {
-          let now = study.time - began
+          let now = arrival - began
           attained += max(0, now - clock) / Double(transfers.count)
           clock = larger(now, clock)
         }
-        let ahead = unfinishedWork(at: study.time)
+        let ahead = larger(0, idleAt - arrival)
         let (work, wire) = costs.of(study)
-        idleAt = larger(idleAt, study.time) + work
+        idleAt = larger(idleAt, arrival) + work
         tally.arrive(service: work, backlog: ahead + work, wire: wire)
         n &+= 1
         // From here on: when it would have left an empty line.
-        study.time += work
+        study.time = pace.endAlone(arrival + work)
         if transfers.count == 0, n < count, study.time <= studies[n].time {
           // It is alone from beginning to end.
           leave(study, wait: 0, &tally)
@@ -71,13 +78,16 @@ struct EqualShares: ServiceDiscipline {
     return nil
   }
 
-  mutating func unfinishedWork(at time: Double) -> Double { max(0, idleAt - time) }
+  mutating func unfinishedWork(at time: Double) -> Double {
+    max(0, idleAt - pace.work(at: time))
+  }
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {
     left.reserve(transfers.count)
     var tally = meter.tally()
-    finish(through: watermark, &tally)
+    finish(through: pace.work(at: watermark), &tally)
     meter.add(tally)
+    pace.forget()
     batch.swap(with: left)
     left.count = 0
   }
@@ -86,14 +96,15 @@ struct EqualShares: ServiceDiscipline {
   @inline(__always)
   private mutating func finish(through time: Double, _ tally: inout HourTally) {
     while transfers.count > 0 {
-      let end = clock + max(0, transfers.leastTag - attained) * Double(transfers.count)
-      let departure = began + end
+      let through = clock + max(0, transfers.leastTag - attained) * Double(transfers.count)
+      let departure = began + through
       if departure > time { break }
-      clock = end
+      clock = through
       attained = transfers.leastTag
       var study = transfers.removeLeast()
-      let wait = max(0, departure - study.time)
-      study.time = departure
+      let end = pace.end(departure)
+      let wait = max(0, end - study.time)
+      study.time = end
       leave(study, wait: wait, &tally)
     }
   }

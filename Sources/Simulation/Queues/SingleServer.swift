@@ -5,13 +5,15 @@
 ///
 /// Nobody overtakes, so studies stay where they are, change their time and are let out at once: who
 /// arrives later leaves later, whatever the watermark.
-struct SingleServer: ServiceDiscipline {
+struct SingleServer<Clock: StageClock>: ServiceDiscipline {
   private let costs: ServiceCosts
   private let meter: StageMeter
-  /// When the server is free.
+  private let clock: Clock
+  /// When the server is free, on its clock.
   private var free = -Double.infinity
 
-  init(_ costs: ServiceCosts, meter: StageMeter) {
+  init(_ costs: ServiceCosts, meter: StageMeter, clock: Clock) {
+    self.clock = clock
     self.costs = costs
     self.meter = meter
   }
@@ -31,19 +33,25 @@ struct SingleServer: ServiceDiscipline {
       while n < count, studies[n].time < hourEnd {
         let time = studies[n].time
         let (service, wire) = costs.of(studies[n])
-        let start = larger(free, time)
+        let now = clock.work(at: time)
+        let start = larger(free, now)
         free = start + service
-        studies[n].time = free
-        tally.arrive(service: service, backlog: free - time, wire: wire)
-        tally.add(wait: start - time)
+        studies[n].time = clock.end(free)
+        tally.arrive(service: service, backlog: free - now, wire: wire)
+        tally.add(wait: clock.wait(from: time, to: start))
+        if Clock.isVarying { meter.watch(time, wire: wire, isFree: start == now) }
         n &+= 1
-        if start - time > StageQueue.saturationWait { return n }
+        if start - now > StageQueue.saturationWait { return n }
       }
     }
     return nil
   }
 
-  mutating func unfinishedWork(at time: Double) -> Double { max(0, free - time) }
+  mutating func unfinishedWork(at time: Double) -> Double {
+    max(0, free - clock.work(at: time))
+  }
 
-  mutating func release(through watermark: Double, into batch: StudyBuffer) {}
+  mutating func release(through watermark: Double, into batch: StudyBuffer) {
+    clock.forget()
+  }
 }

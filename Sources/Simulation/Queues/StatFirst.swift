@@ -6,16 +6,18 @@ import PlanModel
 /// A server that becomes free takes the emergency study that has waited longest, else the other study
 /// that has. Who departs and who arrives at the same instant: the departure is first. Everybody waits
 /// in one of two lines until a server takes him; the servers are those of ``ServerRow``.
-struct StatFirst: ServiceDiscipline {
+struct StatFirst<Clock: StageClock>: ServiceDiscipline {
   private let costs: ServiceCosts
   private let meter: StageMeter
+  private let clock: Clock
   private let row: ServerRow
   private let emergencies = StudyRing()
   private let others = StudyRing()
   /// Seconds of service of all who wait.
   private var waitingWork = 0.0
 
-  init(_ costs: ServiceCosts, servers: Int, meter: StageMeter) {
+  init(_ costs: ServiceCosts, servers: Int, meter: StageMeter, clock: Clock) {
+    self.clock = clock
     self.costs = costs
     self.meter = meter
     row = ServerRow(servers: servers)
@@ -32,13 +34,16 @@ struct StatFirst: ServiceDiscipline {
       defer { meter.add(tally) }
       while n < count, studies[n].time < hourEnd {
         let study = studies[n]
-        serve(through: study.time, &tally)
-        let ahead = waitingWork + row.unfinishedWork(at: study.time)
+        let now = clock.work(at: study.time)
+        serve(through: now, &tally)
+        let ahead = waitingWork + row.unfinishedWork(at: now)
         let (service, wire) = costs.of(study)
         tally.arrive(service: service, backlog: ahead + service, wire: wire)
-        if row.earliestFree <= study.time {
-          row.serve(study, until: study.time + service)
-          tally.add(wait: 0)
+        let isFree = row.earliestFree <= now
+        if Clock.isVarying { meter.watch(study.time, wire: wire, isFree: isFree) }
+        if isFree {
+          row.serve(study, until: now + service)
+          tally.add(wait: clock.wait(from: study.time, to: now))
         } else {
           let isEmergency = study.patientClass == PatientClass.emergency.rawValue
           (isEmergency ? emergencies : others).append(study)
@@ -53,27 +58,30 @@ struct StatFirst: ServiceDiscipline {
 
   mutating func unfinishedWork(at time: Double) -> Double {
     var tally = meter.tally()
-    serve(through: time, &tally)
+    let now = clock.work(at: time)
+    serve(through: now, &tally)
     meter.add(tally)
-    return waitingWork + row.unfinishedWork(at: time)
+    return waitingWork + row.unfinishedWork(at: now)
   }
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {
     row.reserve(emergencies.count + others.count)
     var tally = meter.tally()
-    serve(through: watermark, &tally)
+    let now = clock.work(at: watermark)
+    serve(through: now, &tally)
     meter.add(tally)
-    row.release(through: watermark, into: batch)
+    row.release(through: now, into: batch)
+    clock.endServices(batch)
   }
 
-  /// Lets the servers that are free by then take who waits.
+  /// Lets the servers that are free by then, on their clock, take who waits.
   private mutating func serve(through time: Double, _ tally: inout HourTally) {
     while emergencies.count + others.count > 0, row.earliestFree <= time {
       let start = row.earliestFree
       let study = (emergencies.count > 0 ? emergencies : others).removeFirst()
       let service = costs.of(study).service
       row.serve(study, until: start + service)
-      tally.add(wait: start - study.time)
+      tally.add(wait: clock.wait(from: study.time, to: start))
       // What rounding leaves of a sum must not grow over the years.
       waitingWork = emergencies.count + others.count > 0 ? waitingWork - service : 0
     }

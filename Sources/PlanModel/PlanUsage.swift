@@ -54,9 +54,16 @@ public struct TierUsage: Sendable {
   public var overhead: Double
   /// Whether the same bytes lie in another tier too, so that they do not count in the one copy of all.
   public var isCache: Bool
+  /// What is billed on top, one copy: for objects below the least size, and for what left before its
+  /// least time.
+  public var surcharge: Double
 
   /// Makes a tier's month.
-  public init(average: Double, peak: Double, end: Double, overhead: Double, isCache: Bool = false) {
+  public init(
+    average: Double, peak: Double, end: Double, overhead: Double, isCache: Bool = false,
+    surcharge: Double = 0
+  ) {
+    self.surcharge = surcharge
     self.average = average
     self.peak = peak
     self.end = end
@@ -72,6 +79,6 @@ public struct TierUsage: Sendable {
       case .peak: peak
       case .end: end
       }
-    return measure == .physical ? logical * overhead : logical
+    return (logical + surcharge) * (measure == .physical ? overhead : 1)
   }
 }

@@ -58,6 +58,23 @@ public struct ReadingPlan: Hashable, Sendable {
     }
   }
 
+  /// What is brought to a reader before the study is read.
+  public struct Prefetch: Hashable, Sendable {
+    /// By ``PatientClass``: whether the priors of its studies are.
+    public var classes: [Bool]
+    /// How long before the acquisition it begins.
+    public var ahead: Seconds
+    /// Only priors that are at most so many days old.
+    public var upTo: Double
+
+    /// Makes a rule.
+    public init(classes: [Bool], ahead: Seconds, upTo: Double) {
+      self.classes = classes
+      self.ahead = ahead
+      self.upTo = upTo
+    }
+  }
+
   /// By ``PatientClass``, in its order.
   public var turnaround: [Turnaround]
   /// Their shares add to 1.
@@ -66,6 +83,8 @@ public struct ReadingPlan: Hashable, Sendable {
   public var priors: Priors?
   /// nil is that nobody looks again.
   public var views: Views?
+  /// nil is that priors are asked for when the study is read.
+  public var prefetch: Prefetch?
 
   /// Makes a plan.
   public init(turnaround: [Turnaround], readers: [Readers], priors: Priors?, views: Views?) {

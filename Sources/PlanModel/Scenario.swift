@@ -285,6 +285,8 @@ public struct LegacyArchive: Hashable, Sendable {
   public var oldest: CalendarMonth
   /// By how much each year's bytes exceed the year's before.
   public var yearlyGrowth: Double
+  /// How it gets into the archives of the offers; nil is at once.
+  public var migration: Migration?
 
   /// Makes an archive.
   public init(stored: Bytes, studies: Int, oldest: CalendarMonth, yearlyGrowth: Double) {

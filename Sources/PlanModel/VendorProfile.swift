@@ -155,8 +155,8 @@ public struct LinkUse: Hashable, Sendable {
 public struct StoragePlan: Hashable, Sendable {
   /// Whether bytes at rest are losslessly compressed.
   public var isCompressed: Bool
-  /// Where bytes lie, by age: each takes over where the one before ends; the last keeps them. A cache
-  /// holds what the tiers behind it hold too.
+  /// Where bytes lie: each takes over where the one before ends; the last keeps them. A cache holds
+  /// what the tiers behind it hold too.
   public var tiers: [StorageTier]
 
   /// Makes a plan.
@@ -166,12 +166,14 @@ public struct StoragePlan: Hashable, Sendable {
   }
 }
 
-/// A kind of storage that holds studies of some age.
+/// A kind of storage that holds studies of some age, or that have been asked for not long ago.
 public struct StorageTier: Hashable, Sendable {
   /// As price lines refer to it.
   public var id: String
-  /// The age in days at which a study leaves; nil is at the end of retention.
+  /// The days after which a study leaves; nil is at the end of retention.
   public var leavesAfterDays: Int?
+  /// Whether these days are counted from the last access to it, not from its acquisition.
+  public var leavesByAccess = false
   /// Copies kept in this tier.
   public var copies: Int
   /// Raw bytes for one usable byte: 1.25 for eight data and two parity disks.
@@ -181,6 +183,22 @@ public struct StorageTier: Hashable, Sendable {
   /// Whether it holds a further copy of what is younger than its days, while the tiers behind it hold
   /// all.
   public var isCache: Bool
+  /// Of a cache: whether there is one at each site for what is made there, so that who reads it there
+  /// needs no line; it stands at the core otherwise.
+  public var isAtSites = false
+  /// Where what is read from it is lifted to: an earlier tier that studies leave by access, for whose
+  /// days it then stays there; nil leaves it.
+  public var reheatsTo: Int?
+  /// How long it takes to find the first byte of a study.
+  public var firstByte = Seconds(0)
+  /// At which a study is then read; nil is without limit.
+  public var rate: BitsPerSecond?
+  /// How many studies are read at a time; nil is any number.
+  public var drives: Int?
+  /// The least that is billed for an object.
+  public var minimumObject: MinimumObject?
+  /// The least days that are billed for what comes in.
+  public var minimumDays = 0
 
   /// Makes a tier.
   public init(
@@ -193,6 +211,23 @@ public struct StorageTier: Hashable, Sendable {
     self.protection = protection
     self.capacity = capacity
     self.isCache = isCache
+  }
+}
+
+/// The least that is billed for an object, however small it is.
+public struct MinimumObject: Hashable, Sendable {
+  /// What an object is.
+  public enum Kind: String, CaseIterable, Sendable { case study, instance }
+
+  /// Bytes.
+  public var size: Bytes
+  /// What an object is.
+  public var per: Kind
+
+  /// Makes a least size.
+  public init(size: Bytes, per: Kind) {
+    self.size = size
+    self.per = per
   }
 }
 

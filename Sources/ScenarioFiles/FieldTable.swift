@@ -176,6 +176,10 @@ indirect enum FieldKind: Sendable {
   case estimate(FieldKind)
   /// `signature`, `go-live`, or a month
   case milestone
+  /// A month, or a day with a time: `2028-07`, `2030-03-14 02:00`
+  case moment(ClosedRange<String>)
+  /// `19:00-06:00`
+  case window
   /// A mapping.
   case mapping(FieldTable)
   /// A plain value, or a mapping.
@@ -191,7 +195,7 @@ indirect enum FieldKind: Sendable {
     switch self {
     case .mapping(let table), .either(_, let table): table
     case .estimate(let kind): FieldTable.estimate(of: kind)
-    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .retention, .retentionTerm,
+    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .moment, .retention, .retentionTerm,
       .leaves:
       FieldTable.sourced(self)
     default: nil

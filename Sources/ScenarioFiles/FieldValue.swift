@@ -104,6 +104,15 @@ extension FieldKind {
       _ = try Self.term(text)
       return .text(text)
     case .leaves: return .limit(try Self.leaves(text))
+    case .moment(let range):
+      guard text.contains(" ") || text.contains(":") else {
+        return .month(try Self.month(text, range))
+      }
+      _ = try Self.moment(text)
+      return .text(text)
+    case .window:
+      _ = try Self.window(text)
+      return .text(text)
     case .milestone:
       if text == "signature" || text == "go-live" { return .text(text) }
       guard text.first?.isNumber ?? false else {
@@ -243,6 +252,40 @@ extension FieldKind {
     return text.nearest(in: ["default", "purge"] + shipped).map { "did you mean '\($0)'?" }
   }
 
+  /// Reads `2030-03-14 02:00`.
+  static func moment(_ text: String) throws(ValueProblem) -> (day: CalendarDate, time: Int) {
+    let wrong = ValueProblem(
+      "wrong-date", "must be a day with a time, found '\(text.excerpt)'",
+      hint: "write it like '2030-03-14 02:00'")
+    guard let match = text.wholeMatch(of: /([0-9-]+) +([0-9:]+)/) else { throw wrong }
+    let date = try Self.date(String(match.1))
+    guard let parts = digits(of: date, [4, 2, 2]), let time = clock(String(match.2)),
+      let day = CalendarDate(parts[0], parts[1], parts[2]), time < 86_400
+    else { throw wrong }
+    return (day, time)
+  }
+
+  /// Reads `19:00-06:00`.
+  static func window(_ text: String) throws(ValueProblem) -> (from: Int, to: Int) {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map {
+      clock($0.trimmingCharacters(in: .whitespaces))
+    }
+    guard ends.count == 2, let from = ends[0], let to = ends[1], from < 86_400 else {
+      throw ValueProblem(
+        "wrong-type", "must be a time of day to another, found '\(text.excerpt)'",
+        hint: "write it like '19:00-06:00'")
+    }
+    return (from, to)
+  }
+
+  /// Seconds from midnight of `06:00`, up to `24:00`.
+  private static func clock(_ text: String) -> Int? {
+    guard let match = text.wholeMatch(of: /([0-9]{1,2}):([0-9]{2})/), let hours = Int(match.1),
+      let minutes = Int(match.2), minutes < 60, hours * 60 + minutes <= 24 * 60
+    else { return nil }
+    return hours * 3_600 + minutes * 60
+  }
+
   /// Reads `84810 USD/year`.
   static func yearlyMoney(_ text: String) throws(ValueProblem) -> (
     amount: Decimal, currency: Currency
@@ -327,20 +370,15 @@ extension FieldKind {
 
   private static func leaves(_ text: String) throws(ValueProblem) -> Double? {
     if text == "at end of retention" { return nil }
-    if text.hasSuffix(" after last access") {
-      throw ValueProblem(
-        "not-yet-supported", ": 'after last access' is not yet supported",
-        hint: "write '30 days after acquisition'")
-    }
-    guard let match = text.wholeMatch(of: /(.+) after acquisition/) else {
+    guard let match = text.wholeMatch(of: /(.+) after (acquisition|last access)/) else {
       let isAge = [QuantityKind.period, .time].contains {
         (try? $0.value(text, example: "")) != nil
       }
       throw ValueProblem(
         "wrong-type", "cannot be '\(text.excerpt)'",
         hint: isAge
-          ? "write '\(text) after acquisition'"
-          : "write '30 days after acquisition' or 'at end of retention'")
+          ? "write '\(text) after acquisition' or '\(text) after last access'"
+          : "write '30 days after acquisition', '30 days after last access' or 'at end of retention'")
     }
     let age = String(match.1)
     let (_, unit) = WrittenNumber.split(age)

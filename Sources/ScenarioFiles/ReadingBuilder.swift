@@ -15,7 +15,7 @@ enum ReadingBuilder {
     let shares = readers.map { known($0.number("share")) }
     // Rounded percentages need not add to 1 exactly; every study must be read.
     let sum = shares.reduce(0, +)
-    return ReadingPlan(
+    var plan = ReadingPlan(
       turnaround: PatientClass.allCases.map { one in
         let times = known(turnarounds.section(one.name))
         return ReadingPlan.Turnaround(
@@ -38,6 +38,14 @@ enum ReadingBuilder {
           perStudy: known(views.number("per-study")),
           within: Seconds(known(views.number("within"))))
       })
+    plan.prefetch = section.section("prefetch").map { prefetch in
+      let classes = (prefetch.written("classes")?.items ?? []).compactMap(\.text)
+      return ReadingPlan.Prefetch(
+        classes: PatientClass.allCases.map { classes.contains($0.name) },
+        ahead: Seconds(known(prefetch.number("ahead"))),
+        upTo: known(prefetch.number("up-to")) * 365.25)
+    }
+    return plan
   }
 
   /// The points of a mapping of ages, by age; those that cannot be read are left out.

@@ -137,6 +137,9 @@ extension FieldKind {
     case .retention: "period, or `never`"
     case .retentionTerm: "period, `age` with a number, or `never`"
     case .leaves: "an age, or the end of retention"
+    case .moment(let range):
+      "month, \(range.lowerBound) to \(range.upperBound), or day with a time"
+    case .window: "a time of day to another"
     case .milestone: "`signature`, `go-live`, or month"
     case .estimate(let kind): "\(kind.typeName), or estimate"
     case .mapping(let table): Self.link(table)

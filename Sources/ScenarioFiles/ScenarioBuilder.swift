@@ -48,7 +48,9 @@ struct ScenarioBuilder {
       finance: finance(known(root.section("finance"))),
       vendors: vendors,
       assumptions: AssumptionRegister.assumptions(of: files, streams: streams, profiles: profiles),
-      events: root.sections("events").map(EventBuilder(sites: sites, streams: streams).event))
+      events: root.sections("events").filter { $0.sort?.name != "outage" }.map(
+        EventBuilder(sites: sites, streams: streams).event))
+    scenario.outages = ReliabilityBuilder.outages(root.sections("events"))
     scenario.reading = root.section("reading").map {
       ReadingBuilder.reading($0, places: places)
     }
@@ -58,8 +60,9 @@ struct ScenarioBuilder {
 
   private func site(_ id: String, _ section: Section) -> Site {
     Site(
-      id: id, name: known(section.text("name")), lan: link(known(section.section("lan"))),
-      wan: section.section("wan").map(link))
+      id: id, name: known(section.text("name")),
+      lan: link(known(section.section("lan")), "\(id).lan"),
+      wan: section.section("wan").map { link($0, "\(id).wan") })
   }
 
   private func place(_ id: String, _ section: Section) -> Place {
@@ -72,10 +75,11 @@ struct ScenarioBuilder {
     PlaceLink(
       id: known(section.text("id")),
       from: known(section.text("from").flatMap { places.firstIndex(of: $0) }),
-      to: known(section.text("to").flatMap { places.firstIndex(of: $0) }), line: link(section))
+      to: known(section.text("to").flatMap { places.firstIndex(of: $0) }),
+      line: link(section, known(section.text("id"))))
   }
 
-  private func link(_ section: Section) -> NetworkLink {
+  private func link(_ section: Section, _ id: String) -> NetworkLink {
     let directions = section.section("bandwidth")
     func rate(_ direction: String) -> BitsPerSecond {
       BitsPerSecond(
@@ -83,10 +87,13 @@ struct ScenarioBuilder {
           directions.map { known($0.number(direction) ?? $0.number("value")) }
             ?? section.number("bandwidth")))
     }
-    return NetworkLink(
-      up: rate("up"), down: rate("down"),
+    var line = NetworkLink(
+      id: id, up: rate("up"), down: rate("down"),
       roundTrip: Seconds(known(section.number("round-trip"))),
       share: Fraction(known(section.number("share"))))
+    line.shares = ReliabilityBuilder.shares(section)
+    line.reliability = section.section("reliability").map(ReliabilityBuilder.reliability)
+    return line
   }
 
   private func stream(
@@ -167,9 +174,18 @@ struct ScenarioBuilder {
   }
 
   private func legacy(_ section: Section) -> LegacyArchive {
-    LegacyArchive(
+    var archive = LegacyArchive(
       stored: bytes(known(section.number("stored"))), studies: known(section.whole("studies")),
       oldest: known(section.month("oldest")), yearlyGrowth: known(section.number("yearly-growth")))
+    archive.migration = section.section("migrate").map { migrate in
+      Migration(
+        years: migrate.number("years"), window: migrate.window("window"),
+        rate: migrate.number("rate").map { BitsPerSecond(bytesPerSecond: $0) },
+        from: known(migrate.text("from").flatMap { places.firstIndex(of: $0) }),
+        delayMonths: Int((known(migrate.number("delay")) * 12).rounded()),
+        recompression: known(migrate.number("recompression")))
+    }
+    return archive
   }
 
   private func serviceLevel(_ section: Section) -> ServiceLevel {
@@ -211,13 +227,14 @@ struct ScenarioBuilder {
       ingest: root.sections("ingest").map { stage($0, named: known($0.text("stage"))) },
       copies: root.sections("copies").dropFirst().map { copy($0, of: vendor) },
       storage: StoragePlan(
-        isCompressed: storage.text("compression") == "lossless", tiers: tiers.map(tier)),
+        isCompressed: storage.text("compression") == "lossless", tiers: tiers.map { tier($0, among: tiers) }),
       prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
     profile.retrieve = root.sections("retrieve").map { section in
       var stage = stage(section, named: known(section.text("stage")))
       stage.streams = known(section.number("streams"))
       return stage
     }
+    profile.reliability = root.section("reliability").map(ReliabilityBuilder.reliability)
     profile.contract = ContractBuilder.contract(files.contract(of: vendor), start: start)
     return profile
   }
@@ -261,8 +278,8 @@ struct ScenarioBuilder {
       isPipelined: known(section.flag("pipelined")))
   }
 
-  private func tier(_ section: Section) -> StorageTier {
-    StorageTier(
+  private func tier(_ section: Section, among tiers: [Section]) -> StorageTier {
+    var tier = StorageTier(
       id: known(section.text("id")),
       leavesAfterDays: known(section.limit("leaves")).map { Int($0) },
       copies: known(section.whole("copies")), protection: known(section.number("protection")),
@@ -274,6 +291,21 @@ struct ScenarioBuilder {
           maximum: capacity.number("maximum").map(bytes),
           leadTimeMonths: known(capacity.whole("lead-time-months")))
       }, isCache: known(section.flag("cache")))
+    tier.leavesByAccess = section.leavesByAccess
+    tier.isAtSites = section.text("at") == "site"
+    tier.reheatsTo = section.text("reheats-to").flatMap { id in
+      tiers.firstIndex { $0.text("id") == id }
+    }
+    tier.firstByte = Seconds(known(section.number("first-byte")))
+    tier.rate = section.number("rate").map { BitsPerSecond(bytesPerSecond: $0) }
+    tier.drives = section.whole("drives")
+    tier.minimumObject = section.section("minimum-object").map { least in
+      MinimumObject(
+        size: bytes(known(least.number("size"))),
+        per: known(least.text("per").flatMap { MinimumObject.Kind(rawValue: $0) }))
+    }
+    tier.minimumDays = section.number("minimum-duration").map { Int(($0 / 86_400).rounded()) } ?? 0
+    return tier
   }
 
   private func price(_ section: Section, _ tiers: [String]) -> PriceLine {

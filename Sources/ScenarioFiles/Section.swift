@@ -90,6 +90,18 @@ struct Section: Sendable {
     if case .month(let month)? = read(key) { month } else { nil }
   }
 
+  /// A day with a time.
+  func moment(_ key: String) -> (day: CalendarDate, time: Int)? {
+    text(key).flatMap { try? FieldKind.moment($0) }
+  }
+
+  /// A time of day to another, on the days that the key `days` names.
+  func window(_ key: String) -> WeekWindow? {
+    guard let ends = text(key).flatMap({ try? FieldKind.window($0) }) else { return nil }
+    let days = table["days"] == nil ? nil : text("days")
+    return WeekWindow(days: ReliabilityFields.days(days), from: ends.from, to: ends.to)
+  }
+
   /// Years or days, of which nil means never.
   func limit(_ key: String) -> Double?? {
     if case .limit(let value)? = read(key) { value } else { nil }

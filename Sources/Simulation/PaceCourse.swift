@@ -87,6 +87,11 @@ struct PaceDraw {
     self.replication = replication
   }
 
+  /// The hour of the plan with which a day begins; the day after the last is the plan's end.
+  func firstHour(of day: Int) -> Int {
+    day < calendar.days.count ? calendar.hours(of: day).lowerBound : calendar.hours
+  }
+
   /// How a queue's pace changes; nil is never.
   func course(of queue: PipelineLayout.Queue, _ vendor: VendorProfile) -> PaceCourse? {
     var ofWeek: [Double]?

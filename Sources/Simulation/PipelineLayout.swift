@@ -36,6 +36,10 @@ struct PipelineLayout: Sendable {
   private(set) var stations: [Station] = []
   /// The queues from the primary copy to the last.
   private(set) var copies: Range<Int> = 0..<0
+  /// The queues on the way of the legacy archive to the core.
+  private(set) var migration: [Int] = []
+  /// The least rate of the lines on that way that no study crosses.
+  private(set) var idleLine: BitsPerSecond?
 
   /// Lays out a vendor's queues.
   init(_ vendor: VendorProfile, _ scenario: Scenario) {
@@ -85,6 +89,18 @@ struct PipelineLayout: Sendable {
       add(stage, at: nil, sites: everySite)
     }
     onward[core] = first..<queues.count
+    if var place = scenario.legacy?.migration?.from {
+      while let link, place != core, let hop = hops[place], case .link(let use) = link.place {
+        if let line = onward[place] {
+          migration += line
+        } else {
+          let rate = StageService.rate(of: scenario.line(of: hop), use)
+          idleLine = idleLine.map { min($0, rate) } ?? rate
+        }
+        place = hop.to
+      }
+      migration += onward[core] ?? 0..<0
+    }
     addCopies(vendor, scenario, from: core, routes, everySite)
 
     var stationOf: [Int: Int] = [:]

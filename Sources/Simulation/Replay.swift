@@ -23,6 +23,10 @@ public struct Replay: Sendable {
   private let weights: [HourWeights]
   /// The ages of the legacy archive's bytes.
   private let legacy: LegacyAges
+  /// By vendor: when studies leave its tiers.
+  private let boundaries: [TierBoundaries]
+  /// By vendor; nil where nothing is moved.
+  private let migrations: [MigrationPlan?]
   /// How they spread over the retention rules.
   private let legacyShares: [Double]
 
@@ -40,6 +44,12 @@ public struct Replay: Sendable {
     weights = scenario.profiles.map(HourWeights.init)
     legacy = LegacyAges(scenario.legacy, firstDay: calendar.firstDay)
     legacyShares = Self.ruleShares(scenario.continuing)
+    let accesses = StudyAccesses(scenario.reading)
+    boundaries = scenario.vendors.map { TierBoundaries($0.storage, accesses) }
+    let expectation = expectation
+    migrations = scenario.vendors.indices.map {
+      MigrationPlan(scenario, vendor: $0, plan, expectation)
+    }
   }
 
   /// Replays one future.
@@ -62,16 +72,20 @@ public struct Replay: Sendable {
     let systems = scenario.vendors.indices.map {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
-        paces: paces)
+        paces: paces, migration: migrations[$0])
     }
-    let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
+    var lookBack = boundaries.map { VendorStorage.lookBack($0, scenario.retention) }
+    // What the old system took in is moved day by day.
+    if zip(migrations, goLiveDays).contains(where: { $0 != nil && $1 > 0 }) {
+      lookBack.append(calendar.days.count)
+    }
     let history = StoredHistory(
       rules: scenario.retention.rules.count, lookBack: lookBack.max() ?? 0,
       legacy: legacy, legacyShares: legacyShares)
-    var storages = zip(scenario.vendors, goLiveDays).map {
-      VendorStorage(
-        $0.storage, retention: scenario.retention, firstDay: calendar.firstDay, takesOver: $1)
+    var storages = scenario.vendors.indices.map { vendor in
+      storage(of: vendor, parameters)
     }
+    var isMoving = migrations.contains { $0 != nil }
     var intake = Intake(scenario, parameters)
     let batch = StudyBatch()
     let accesses = StudyBuffer()
@@ -86,9 +100,9 @@ public struct Replay: Sendable {
         arrivals.day(day, of: year + 1, yearDays: yearDays, into: batch)
         intake.count(arrivals.totals, into: history)
         history.endDay()
-        for vendor in storages.indices { storages[vendor].endDay(history) }
-        // Each batch lies wholly before or after every go-live.
-        if batch.studies.count >= 250 || day + 1 == calendar.days.count
+        // Each batch lies wholly before or after every go-live, and is of one day while a migration
+        // takes what the day leaves.
+        if isMoving || batch.studies.count >= 250 || day + 1 == calendar.days.count
           || goLiveDays.contains(day + 1)
         {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
@@ -98,6 +112,15 @@ public struct Replay: Sendable {
             for system in systems { system.pass(piece, accesses) }
           }
         }
+        if isMoving {
+          let end = calendar.hours(of: day).upperBound
+          for vendor in storages.indices
+          where migrations[vendor] != nil && day >= goLiveDays[vendor] {
+            storages[vendor].allow(systems[vendor].movable(through: end), onDay: day)
+          }
+        }
+        for vendor in storages.indices { storages[vendor].endDay(history) }
+        if isMoving { isMoving = storages.contains(where: \.isMoving) }
         day += 1
       }
       intake.endMonth()
@@ -112,13 +135,30 @@ public struct Replay: Sendable {
         "no study is lost or doubled")
       return VendorOutcome(
         usage: intake.usage(of: vendor, storage: storage, sites: openSites),
-        queues: queues, tiers: storage.tiers, purged: storage.purged)
+        queues: queues, tiers: storage.tiers, purged: storage.purged,
+        migration: storage.migration)
     }
     return ReplayOutcome(
       studies: intake.months.map(\.acquired.studies), bytes: intake.months.map(\.acquired.bytes),
       streams: intake.streams.map { months in
         StreamOutcome(studies: months.map(\.acquired.studies), bytes: months.map(\.acquired.bytes))
       }, vendors: vendors)
+  }
+
+  /// A vendor's storage in one future.
+  private func storage(of vendor: Int, _ parameters: [StreamParameters]) -> VendorStorage {
+    let plan = scenario.vendors[vendor].storage
+    return VendorStorage(
+      plan, retention: scenario.retention, firstDay: calendar.firstDay,
+      takesOver: goLiveDays[vendor], boundaries: boundaries[vendor],
+      small: plan.tiers.map {
+        SmallObjects.extra($0, scenario, parameters, isCompressed: plan.isCompressed)
+      },
+      migration: migrations[vendor].map {
+        MigrationProgress(
+          $0.migration, takeOverDay: goLiveDays[vendor], begin: $0.begin,
+          legacyDays: legacy.days)
+      })
   }
 
   /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
@@ -221,6 +261,8 @@ public struct VendorOutcome: Sendable {
   public var tiers: [TierOutcome]
   /// Bytes purged, one copy, by month.
   public var purged: [Double]
+  /// How the legacy archive came in; nil where nothing is moved.
+  public var migration: MigrationOutcome?
 }
 
 extension ReplayOutcome {

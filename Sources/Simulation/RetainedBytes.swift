@@ -32,13 +32,25 @@ struct RetainedBytes {
 
   private var rules: [Rule]
   private let form: StoredHistory.Form
+  /// What a byte of the legacy archive takes here.
+  private let legacyFactor: Double
+  /// The first day whose studies are here; those before are not yet.
+  private(set) var firstDayHere = Int.min
+  /// C of the day before it, by rule.
+  private var missing: [Double]
 
   /// - Parameters:
   ///   - retention: How long studies are kept.
   ///   - form: Whether the vendor compresses.
   ///   - firstDay: The plan's.
-  init(_ retention: RetentionPolicy, form: StoredHistory.Form, firstDay: CalendarDate) {
+  ///   - legacyFactor: What a byte of the legacy archive takes here.
+  init(
+    _ retention: RetentionPolicy, form: StoredHistory.Form, firstDay: CalendarDate,
+    legacyFactor: Double = 1
+  ) {
     self.form = form
+    self.legacyFactor = legacyFactor
+    missing = retention.rules.map { _ in 0 }
     rules = retention.rules.map { rule in
       guard retention.purges else {
         return Rule(ends: [], strands: [Strand(share: 1, days: [nil])])
@@ -69,7 +81,7 @@ struct RetainedBytes {
         let through = history.day - days
         guard through > rules[rule].strands[strand].through else { continue }
         rules[rule].strands[strand].through = through
-        rules[rule].strands[strand].purged = history.total(rule, form, through: through)
+        rules[rule].strands[strand].purged = total(history, rule, through: through)
       }
     }
   }
@@ -78,11 +90,87 @@ struct RetainedBytes {
   func between(_ history: StoredHistory, from: Int, to: Int?) -> Double {
     var sum = 0.0
     for (place, rule) in rules.enumerated() {
-      let newest = history.total(place, form, through: history.day - from)
-      let oldest = to.map { history.total(place, form, through: history.day - $0) } ?? 0
+      let newest = total(history, place, through: history.day - from)
+      let oldest = to.map { total(history, place, through: history.day - $0) } ?? 0
       for strand in rule.strands {
-        sum += strand.share * max(0, newest - max(oldest, strand.purged))
+        sum += strand.share * max(0, newest - max(oldest, gone(strand, place)))
       }
+    }
+    return sum
+  }
+
+  /// Bytes of all ages that have left by a boundary, or are purged, or not yet here.
+  ///
+  /// - Parameters:
+  ///   - jumps: Which part leaves at which age; empty is none.
+  ///   - weights: What a byte counts, by retention rule.
+  func left(
+    _ history: StoredHistory, _ jumps: [TierBoundaries.Jump], weights: [Double]? = nil
+  ) -> Double {
+    sum(history, weights) { here in
+      jumps.isEmpty ? here.gone : jumps.reduce(0) { $0 + $1.part * here.through($1.age) }
+    }
+  }
+
+  /// What the bytes of some ages bring.
+  func flow(_ history: StoredHistory, _ flows: [TierBoundaries.Flow]) -> Double {
+    sum(history, nil) { here in
+      flows.reduce(0) {
+        $0 + $1.part / Double($1.days)
+          * (here.through($1.age) - here.through($1.age + $1.days))
+      }
+    }
+  }
+
+  /// C of one strand, where what is gone is gone for all ages.
+  private struct Strip {
+    let gone: Double
+    let total: (Int) -> Double
+
+    func through(_ age: Int) -> Double { max(gone, total(age)) }
+  }
+
+  private func sum(_ history: StoredHistory, _ weights: [Double]?, _ body: (Strip) -> Double)
+    -> Double
+  {
+    var sum = 0.0
+    for (place, rule) in rules.enumerated() {
+      let weight = weights?[place] ?? 1
+      for strand in rule.strands {
+        let strip = Strip(gone: gone(strand, place)) {
+          total(history, place, through: history.day - $0)
+        }
+        sum += weight * strand.share * body(strip)
+      }
+    }
+    return sum
+  }
+
+  /// What of a rule's strand is purged, or not yet here.
+  private func gone(_ strand: Strand, _ rule: Int) -> Double { max(strand.purged, missing[rule]) }
+
+  /// C of a day, with legacy bytes as they are here.
+  private func total(_ history: StoredHistory, _ rule: Int, through day: Int) -> Double {
+    let total = history.total(rule, form, through: day)
+    if legacyFactor == 1 { return total }
+    return day < 0
+      ? total * legacyFactor
+      : total - (1 - legacyFactor) * history.total(rule, form, through: -1)
+  }
+
+  /// Lets only studies be here that were made on some day or later.
+  mutating func begin(with day: Int, _ history: StoredHistory) {
+    firstDayHere = day
+    for rule in rules.indices { missing[rule] = total(history, rule, through: day - 1) }
+  }
+
+  /// Bytes made on a day, as they are where they come from, that are kept still.
+  func elsewhere(_ history: StoredHistory, madeOn day: Int) -> Double {
+    var sum = 0.0
+    for (place, rule) in rules.enumerated() {
+      let bytes =
+        history.total(place, form, through: day) - history.total(place, form, through: day - 1)
+      for strand in rule.strands where day > strand.through { sum += strand.share * bytes }
     }
     return sum
   }

@@ -50,6 +50,8 @@ final class StageMeter {
   private var paceHours = [Double](repeating: 0, count: 168)
   /// The outages that are not over, the first to be over last.
   private var watched: [Int] = []
+  /// Takes what each hour leaves free; nil where nobody asks.
+  private var room: (room: MigrationRoom, queue: Int)?
 
   /// - Parameters:
   ///   - timeline: The plan's.
@@ -78,6 +80,9 @@ final class StageMeter {
     state.deallocate()
     ofWeek.deallocate()
   }
+
+  /// Tells a migration from now on what each hour leaves free.
+  func tell(_ room: MigrationRoom, queue: Int) { self.room = (room, queue) }
 
   /// Adds what was measured within the running hour.
   @inline(__always)
@@ -137,7 +142,9 @@ final class StageMeter {
   private func close(busy: Double) {
     let label = Int(timeline.hourOfWeek[hour])
     // Rounding can leave a hair below nothing or above everything.
-    let bounded = min(max(0, busy), 3600 * Double(servers) * paceOfHour(label))
+    let most = 3600 * Double(servers) * paceOfHour(label)
+    let bounded = min(max(0, busy), most)
+    if let room { room.room.note(most - bounded, queue: room.queue) }
     ofWeek[label] += SIMD2(bounded, state.pointee.wire)
     state.pointee.arrived = 0
     state.pointee.wire = 0

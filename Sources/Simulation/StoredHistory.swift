@@ -98,6 +98,9 @@ struct LegacyAges: Sendable {
     }
   }
 
+  /// How many days before the plan the oldest are.
+  var days: Int { totals.count }
+
   /// C of a day before the plan, −1 and earlier.
   func total(through day: Int) -> Double {
     let past = -1 - day

@@ -29,18 +29,25 @@ final class VendorPipeline {
   /// What arrives at each site.
   private let arriving: [StudyBuffer]
   private let labels: [StageLabel]
+  /// What is left to the migration; nil where nothing is moved.
+  private let room: MigrationRoom?
 
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
-    timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord, paces: PaceDraw
+    timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord, paces: PaceDraw,
+    migration: MigrationPlan? = nil
   ) {
     self.arrivals = arrivals
     let layout = PipelineLayout(vendor, scenario)
     let reading = RetrievalLayout(vendor, scenario)
-    let queues = (layout.queues + reading.queues).map { queue in
+    let places = layout.queues + reading.queues
+    let services = places.map {
+      StageService($0.stage, line: $0.line, parameters: parameters)
+    }
+    let queues = zip(places, services).map { queue, service in
       let course = paces.course(of: queue, vendor)
       return StageQueue(
-        StageService(queue.stage, line: queue.line, parameters: parameters),
+        service,
         meter: StageMeter(
           timeline, servers: queue.stage.servers,
           busiestHour: expectation.busiestHour(of: queue.sites), course: course,
@@ -48,6 +55,18 @@ final class VendorPipeline {
         course: course)
     }
     self.queues = queues
+    room = migration.map { plan in
+      let room = MigrationRoom(
+        costs: layout.migration.map { plan.cost(services[$0]) }, window: plan.migration.window,
+        limit: min(
+          plan.migration.rate?.bytesPerSecond ?? .infinity,
+          layout.idleLine?.bytesPerSecond ?? .infinity),
+        begin: paces.firstHour(of: plan.begin), timeline)
+      for (place, queue) in layout.migration.enumerated() {
+        queues[queue].meter.tell(room, queue: place)
+      }
+      return room
+    }
     let arriving = scenario.sites.map { _ in StudyBuffer() }
     self.arriving = arriving
     stations = layout.stations.reduce(into: []) { stations, station in
@@ -60,7 +79,7 @@ final class VendorPipeline {
           onward: QueueChain(queues[station.onward])))
     }
     copies = QueueChain(queues[layout.copies])
-    labels = (layout.queues + reading.queues).map(\.label)
+    labels = places.map(\.label)
     retrieval = RetrievalPipeline(reading, Array(queues[layout.queues.count...]))
   }
 
@@ -94,6 +113,9 @@ final class VendorPipeline {
     retrieval.pass(
       log.due(accesses), through: watermark, isDefined: !isSaturated, into: displayed)
   }
+
+  /// The bytes of the legacy archive that could be moved by the end of an hour, since it was last asked.
+  func movable(through hour: Int) -> Double { room?.take(through: hour) ?? 0 }
 
   /// Brings together what is made at a station and what comes in, in order of time.
   private func gather(_ station: Station, through watermark: Double) {

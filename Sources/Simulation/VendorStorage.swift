@@ -7,10 +7,17 @@ public import Quantities
 /// without it, ordered a lead time before. Levels are taken at the end of each day.
 struct VendorStorage {
   private let plan: StoragePlan
+  private let boundaries: TierBoundaries
+  /// By tier and retention rule, what is billed on top of a byte since objects are small; empty for a
+  /// tier without a least size.
+  private let small: [[Double]]
   private var retained: RetainedBytes
   private let takeOverDay: Int
   /// Level of each tier at the end of each day of the month so far: `[tier][day]`.
   private var levels: [[Double]]
+  /// Byte-days of the month so far that are billed on top, by tier.
+  private var surcharges: [Double]
+  private var migration: MigrationProgress?
   private var capacity: [Double]
   private var outcome: StorageOutcome
   private var purgedBefore: Double
@@ -21,14 +28,23 @@ struct VendorStorage {
   ///   - firstDay: The plan's.
   ///   - takeOverDay: The day of the plan on which the tiers take over everything that is kept; before
   ///     it they are empty.
+  ///   - boundaries: When studies leave the tiers; nil is by their age alone.
+  ///   - small: By tier and retention rule, what is billed on top of a byte since objects are small.
+  ///   - migration: How what was made before comes in; nil is at once.
   init(
     _ plan: StoragePlan, retention: RetentionPolicy, firstDay: CalendarDate,
-    takesOver takeOverDay: Int = 0
+    takesOver takeOverDay: Int = 0, boundaries: TierBoundaries? = nil, small: [[Double]]? = nil,
+    migration: MigrationProgress? = nil
   ) {
     self.plan = plan
     self.takeOverDay = takeOverDay
+    self.boundaries = boundaries ?? TierBoundaries(plan, StudyAccesses(nil))
+    self.small = small ?? plan.tiers.map { _ in [] }
+    self.migration = migration
+    surcharges = plan.tiers.map { _ in 0 }
     retained = RetainedBytes(
-      retention, form: plan.isCompressed ? .compressed : .plain, firstDay: firstDay)
+      retention, form: plan.isCompressed ? .compressed : .plain, firstDay: firstDay,
+      legacyFactor: migration.map { 1 / $0.recompression } ?? 1)
     levels = plan.tiers.map { _ in [] }
     capacity = plan.tiers.map { Double($0.capacity?.usable.count ?? 0) }
     outcome = StorageOutcome(tiers: plan.tiers.map { _ in TierOutcome() })
@@ -36,9 +52,8 @@ struct VendorStorage {
   }
 
   /// The greatest finite age in days that a vendor's tiers and the retention ask for.
-  static func lookBack(_ plan: StoragePlan, _ retention: RetentionPolicy) -> Int {
-    max(
-      plan.tiers.compactMap(\.leavesAfterDays).max() ?? 0, RetainedBytes.lookBack(retention))
+  static func lookBack(_ boundaries: TierBoundaries, _ retention: RetentionPolicy) -> Int {
+    max(boundaries.lookBack, RetainedBytes.lookBack(retention))
   }
 
   /// Takes the levels at the end of a day.
@@ -48,20 +63,68 @@ struct VendorStorage {
       for place in levels.indices { levels[place].append(0) }
       return
     }
+    migrate(history)
     var from = 0
+    var byAccess: [TierBoundaries.Jump]?
     for (place, tier) in plan.tiers.enumerated() {
-      // A cache holds the youngest, whatever stands before it.
-      let youngest = tier.isCache ? 0 : from
-      let level = retained.between(
-        history, from: youngest, to: tier.leavesAfterDays)
+      let level: Double
+      if byAccess == nil || tier.isCache, !tier.leavesByAccess {
+        // A cache holds the youngest, whatever stands before it.
+        level = retained.between(
+          history, from: tier.isCache ? 0 : from, to: tier.leavesAfterDays)
+      } else {
+        let before = tier.isCache ? Self.beginning(0) : byAccess ?? Self.beginning(from)
+        level = max(
+          0,
+          retained.left(history, before) - retained.left(history, boundaries.jumps[place]))
+      }
       levels[place].append(level)
+      surcharges[place] += surcharge(place, history, byAccess ?? Self.beginning(from))
       if let limits = tier.capacity {
         outcome.tiers[place].note(
           day: history.day, used: level * Double(tier.copies), limits: limits)
       }
-      if !tier.isCache { from = tier.leavesAfterDays ?? from }
+      guard !tier.isCache else { continue }
+      if tier.leavesByAccess || byAccess != nil { byAccess = boundaries.jumps[place] }
+      from = tier.leavesAfterDays ?? from
     }
   }
+
+  /// What has left a tier that everything leaves at an age.
+  private static func beginning(_ age: Int) -> [TierBoundaries.Jump] {
+    [TierBoundaries.Jump(age: age, part: 1)]
+  }
+
+  /// Byte-days that are billed today on top of what lies in a tier.
+  private func surcharge(
+    _ place: Int, _ history: StoredHistory, _ before: [TierBoundaries.Jump]
+  ) -> Double {
+    var sum = 0.0
+    if !small[place].isEmpty {
+      let from = plan.tiers[place].isCache ? Self.beginning(0) : before
+      sum += max(
+        0,
+        retained.left(history, from, weights: small[place])
+          - retained.left(history, boundaries.jumps[place], weights: small[place]))
+    }
+    if !boundaries.early[place].isEmpty {
+      sum += max(0, retained.flow(history, boundaries.early[place]))
+    }
+    return sum
+  }
+
+  /// Lets in what was moved today of what was made before.
+  private mutating func migrate(_ history: StoredHistory) {
+    guard migration != nil else { return }
+    if history.day == takeOverDay { retained.begin(with: takeOverDay, history) }
+    migration?.endDay(history, &retained)
+  }
+
+  /// Whether something is still to be moved.
+  var isMoving: Bool { migration.map { $0.outcome.end == nil } ?? false }
+
+  /// Notes what can be moved on a day of what was made before: bytes as they are where they come from.
+  mutating func allow(_ bytes: Double, onDay day: Int) { migration?.allow(bytes, onDay: day) }
 
   /// Sums up a month and buys what it needs.
   mutating func endMonth(firstDay: Int) {
@@ -74,7 +137,9 @@ struct VendorStorage {
       tiers.append(
         TierUsage(
           average: days.reduce(0, +) / Double(max(1, days.count)), peak: peak,
-          end: days.last ?? 0, overhead: copies * tier.protection, isCache: tier.isCache))
+          end: days.last ?? 0, overhead: copies * tier.protection, isCache: tier.isCache,
+          surcharge: surcharges[place] / Double(max(1, days.count))))
+      surcharges[place] = 0
       purchased.append(buy(place, tier, peak: peak * copies))
       for (offset, level) in days.enumerated()
       where tier.capacity != nil && level * copies > capacity[place]
@@ -107,7 +172,11 @@ struct VendorStorage {
   }
 
   /// What came out.
-  func finish() -> StorageOutcome { outcome }
+  func finish() -> StorageOutcome {
+    var outcome = outcome
+    outcome.migration = migration?.outcome
+    return outcome
+  }
 }
 
 /// How one vendor's storage fared in one future.
@@ -121,6 +190,8 @@ public struct StorageOutcome: Sendable {
   public var purged: [Double] = []
   /// By tier.
   public var tiers: [TierOutcome]
+  /// nil where nothing is moved.
+  public var migration: MigrationOutcome?
 }
 
 /// How one tier fared in one future. Days are counted from the plan's first.

@@ -16,13 +16,15 @@ final class VendorSystems {
 
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
-    expectation: DemandExpectation, paces: PaceDraw
+    expectation: DemandExpectation, paces: PaceDraw, migration: MigrationPlan?
   ) {
-    func pipeline(_ vendor: Int, _ timeline: Timeline, _ arrivals: ArrivalRecord) -> VendorPipeline
-    {
+    func pipeline(
+      _ vendor: Int, _ timeline: Timeline, _ arrivals: ArrivalRecord, _ migration: MigrationPlan?
+    ) -> VendorPipeline {
       VendorPipeline(
         scenario.vendors[vendor], scenario, parameters: parameters, timeline: timeline,
-        expectation: expectation, arrivals: arrivals, paces: paces)
+        expectation: expectation, arrivals: arrivals, paces: paces,
+        migration: migration)
     }
     let incumbent = scenario.oldVendor(of: vendor)
     let profiles = [vendor, incumbent].compactMap { $0.map { scenario.vendors[$0] } }
@@ -30,8 +32,8 @@ final class VendorSystems {
       scenario, timeline: timelines.own, hasCopies: profiles.contains { !$0.copies.isEmpty },
       isRead: scenario.isReadTimed(of: vendor),
       studiesADay: expectation.streams.reduce(0) { $0 + max($1.studies, $1.lastStudies) } / 365)
-    own = pipeline(vendor, timelines.own, arrivals)
-    old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals) }
+    own = pipeline(vendor, timelines.own, arrivals, migration)
+    old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals, nil) }
     goLive = Double(timelines.goLiveHour) * 3600
   }
 
@@ -53,6 +55,9 @@ final class VendorSystems {
       arrivals.log?.arrive(studies)
     }
   }
+
+  /// The bytes of the legacy archive that could be moved by the end of an hour, since it was last asked.
+  func movable(through hour: Int) -> Double { own.movable(through: hour) }
 
   private func stopOld() {
     guard oldStages == nil else { return }

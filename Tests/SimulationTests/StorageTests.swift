@@ -127,7 +127,7 @@ struct StorageTests {
       purges: false, rules: [RetentionRule(modalities: "default", years: nil)])
     let firstDay = CalendarMonth(year: 2027, month: 6).firstDay
     let history = StoredHistory(
-      rules: 1, lookBack: VendorStorage.lookBack(plan, forever),
+      rules: 1, lookBack: VendorStorage.lookBack(TierBoundaries(plan, StudyAccesses(nil)), forever),
       legacy: LegacyAges(nil, firstDay: firstDay), legacyShares: [1])
     var storage = VendorStorage(plan, retention: forever, firstDay: firstDay)
     for _ in 0..<30 {

@@ -31,7 +31,24 @@ struct EventCheck: FileCheck {
   }
 
   private func date(of event: Section, _ files: LoadedFiles) -> [Diagnostic] {
-    guard let on = event.month("on"), let start = files.scenario.month("start"),
+    let isOutage = event.sort?.name == "outage"
+    if event.sort != nil, event.has("on"), isOutage == (event.month("on") != nil),
+      isOutage || event.moment("on") != nil
+    {
+      return [
+        event.error(
+          "wrong-date",
+          isOutage
+            ? "an outage begins on a day at a time, found '\(event.plain("on")?.text ?? "")'"
+            : "a change of this sort comes with a month, found '\(event.plain("on")?.text ?? "")'",
+          at: "on",
+          hint: isOutage ? "write it like '2030-03-14 02:00'" : "write it like '2028-07'")
+      ]
+    }
+    let month = event.moment("on").map { $0.day.components }.map {
+      CalendarMonth(year: $0.year, month: $0.month)
+    }
+    guard let on = event.month("on") ?? month, let start = files.scenario.month("start"),
       let years = files.scenario.whole("years")
     else { return [] }
     let last = start.adding(years * 12 - 1)

@@ -24,6 +24,7 @@ enum FileChecks {
     CalendarCheck(),
     RetentionCheck(),
     EventCheck(),
+    ReliabilityCheck(),
     VolumeCheck(),
     ScannerCheck(),
     LegacyCheck(),

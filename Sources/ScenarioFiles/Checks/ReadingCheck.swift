@@ -66,11 +66,16 @@ struct ReadingCheck: FileCheck {
     ]
   }
 
-  /// Stages of the core first, then one for the lines.
+  /// Stages of the core first, then one for the lines, then those of the sites.
   private func way(_ profile: Section) -> [Diagnostic] {
     let stages = profile.sections("retrieve")
-    guard let line = stages.firstIndex(where: { $0.has("link") }) else { return [] }
-    return stages[(line + 1)...].map { stage in
+    guard
+      let line = stages.firstIndex(where: { $0.has("link") || $0.text("at") == "site" })
+    else { return [] }
+    return stages[(line + 1)...].filter {
+      $0.text("at") != "site" && !($0.has("link") && !stages[..<line].contains { $0.has("link") }
+        && !stages[line].has("link"))
+    }.map { stage in
       stage.error(
         "stage-order",
         stage.has("link")

@@ -1,16 +1,18 @@
 import PlanModel
 
-/// Studies leave each tier later than the one before, and the last keeps them to the end.
+/// Studies leave each tier later than the one before, and the last keeps them to the end; what is read
+/// is lifted to an earlier tier that looks at accesses.
 struct TierCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     let longest = longestRetention(in: files)
     return files.profiles.flatMap { profile in
       let tiers = profile.section("storage")?.sections("tiers") ?? []
       var problems: [Diagnostic] = []
-      var before = 0.0
+      // By age, by access.
+      var before = [0.0, 0]
       var isReached = true
       for (index, tier) in tiers.enumerated() {
-        problems += capacity(of: tier)
+        problems += capacity(of: tier) + lift(tier, before: tiers[..<index]) + place(tier)
         guard let leaves = tier.limit("leaves") else { continue }
         let name = tier.text("id") ?? ""
         if tier.flag("cache") == true {
@@ -24,13 +26,14 @@ struct TierCheck: FileCheck {
                 hint: "write 'leaves: at end of retention'"))
           }
         } else if let leaves {
-          if leaves <= before {
+          let clock = tier.leavesByAccess ? 1 : 0
+          if leaves <= before[clock] {
             problems.append(
               tier.error(
                 "tier-order", "studies leave '\(name)' no later than the tier before", at: "leaves",
                 hint: "write the tiers by rising age"))
           }
-          if isReached, let longest, leaves >= longest.days {
+          if isReached, !tier.leavesByAccess, let longest, leaves >= longest.days {
             isReached = false
             problems.append(
               Diagnostic(
@@ -39,7 +42,7 @@ struct TierCheck: FileCheck {
                 at: tier.location("leaves"),
                 hint: "write a smaller age, or leave the tiers after it out"))
           }
-          before = leaves
+          before[clock] = leaves
         } else {
           problems.append(
             tier.error(
@@ -67,6 +70,34 @@ struct TierCheck: FileCheck {
       tier.error(
         "tier-order", "the cache '\(name)' does not say how long it holds a study", at: "leaves",
         hint: "write '90 days after acquisition'")
+    ]
+  }
+
+  /// What is read is lifted to an earlier tier, where accesses keep it.
+  private func lift(_ tier: Section, before: ArraySlice<Section>) -> [Diagnostic] {
+    guard let target = tier.text("reheats-to") else { return [] }
+    let warm = before.filter { $0.leavesByAccess && $0.flag("cache") != true }
+    guard warm.contains(where: { $0.text("id") == target }) else {
+      let names = warm.compactMap { $0.text("id") }
+      return [
+        tier.error(
+          "unknown-tier",
+          "what is read cannot be lifted to '\(target)'", at: "reheats-to",
+          hint: names.isEmpty
+            ? "name an earlier tier that studies leave after some days without access: 'leaves: 30 days after last access'"
+            : "write one of: \(names.joined(separator: ", "))")
+      ]
+    }
+    return []
+  }
+
+  /// Only a cache stands at the sites.
+  private func place(_ tier: Section) -> [Diagnostic] {
+    guard tier.text("at") == "site", tier.flag("cache") != true else { return [] }
+    return [
+      tier.error(
+        "wrong-key", "only a cache stands at the sites", at: "at",
+        hint: "write 'cache: yes', or leave 'at' out")
     ]
   }
 
@@ -100,4 +131,9 @@ struct TierCheck: FileCheck {
       )
     ]
   }
+}
+
+extension Section {
+  /// Whether studies leave this tier some days after the last access to them.
+  var leavesByAccess: Bool { plain("leaves")?.text?.hasSuffix("after last access") ?? false }
 }

@@ -34,6 +34,11 @@ enum EventFields {
       meaning:
         "The studies of a retention rule are kept otherwise. What has been purged stays purged; a shorter time purges at once.",
       example: "{ on: 2030-01, change: retention, modality: MG-*, keep: 10 years }"),
+    EventSort(
+      "outage", needs: ["for"], accepts: ["link", "vendor"],
+      meaning:
+        "A line, or the core of an offer, does not work for some time. What comes in waits; the reports say how long it takes to catch up.",
+      example: "{ on: 2030-03-14 02:00, change: outage, link: main.wan, for: 8 h }"),
   ]
 
   private static let factor = FieldKind.estimate(.number(0.1...10))
@@ -43,10 +48,11 @@ enum EventFields {
     "A dated change of the workload. Which keys belong to which change is said under [Changes](#changes).",
     [
       .required(
-        "on", .month("2000-01"..."2140-12"), "It happens on the first day of this month.",
+        "on", .moment("2000-01"..."2140-12"),
+        "It happens on the first day of this month; an outage begins on a day at a time.",
         "2028-07"),
       .required(
-        "change", .choice(changes.map(\.name), later: ["outage"]), "What changes.",
+        "change", .choice(changes.map(\.name)), "What changes.",
         "volume"),
       .optional("stream", .identifier, "The stream that changes.", "main-ct"),
       .optional("site", .identifier, "The site that opens.", "north"),
@@ -90,7 +96,16 @@ enum EventFields {
         assumption: true),
       .optional(
         "note", .text(limit: 200), "Why, as reports show it.", "Second emergency scanner"),
-    ] + Field.later("link", "for"))
+      .optional(
+        "link", .identifier,
+        "The line that does not work: `main.wan` or `main.lan` of the site `main`, or the id of a link.",
+        "main.wan"),
+      .optional(
+        "vendor", .identifier, "The offer whose core does not work.", "cirrus-cloud"),
+      .optional(
+        "for", .quantity(.time, from: "1 min", to: "60 days"), "How long it does not work.", "8 h",
+        assumption: true),
+    ])
 }
 
 /// What one sort of event is.

@@ -25,6 +25,26 @@ enum ReadingFields {
         "clinical-views", .mapping(views),
         "Looks at a study after it has been read, where it was made.",
         "{ per-study: 3.7, within: 14 days }"),
+      .optional(
+        "prefetch", .mapping(prefetch),
+        "What is brought to the reader before the study is read; without it, priors are asked for when it is.",
+        "{ classes: [inpatient, outpatient], ahead: 12 h }"),
+    ])
+
+  static let prefetch = FieldTable(
+    "prefetch", "Prefetch",
+    "The priors of some studies are brought to the reader before the study is read: a reader then waits only for what has not come by then.",
+    [
+      .required(
+        "classes", .list(.choice(PatientClass.allCases.map(\.name)), 1...3),
+        "The patient classes whose priors are fetched ahead: those whose examinations are known before.",
+        "[inpatient, outpatient]"),
+      .optional(
+        "ahead", .quantity(.time, from: "0 s", to: "7 days"), default: "0 s",
+        "How long before the end of acquisition it begins.", "12 h", assumption: true),
+      .optional(
+        "up-to", .quantity(.period, from: "1 month", to: "100 years"), default: "100 years",
+        "Only priors that are at most so old.", "2 years", assumption: true),
     ])
 
   static let turnarounds = FieldTable(

@@ -143,6 +143,8 @@ enum ScenarioFields {
       "share", .quantity(.share, from: "0.1 %", to: "100 %"), default: "100 %",
       "What PACS may use of the line.", "80 %", assumption: true
     ).withDefault,
+    ReliabilityFields.hours,
+    ReliabilityFields.field,
   ]
 
   private static let bandwidth = FieldKind.quantity(.bandwidth, from: "1 kbit/s", to: "10 Tbit/s")
@@ -236,7 +238,11 @@ enum ScenarioFields {
         "system", .identifier,
         "The vendor of the list whose system runs today: until another goes live, studies go through its stages and its price lines are paid.",
         "keep-incumbent"),
-    ] + Field.later("migrate"))
+      .optional(
+        "migrate", .mapping(MigrationFields.migration),
+        "How it gets into the archives of the offers; without it, it is there at go-live.",
+        "{ window: 19:00-06:00, rate: 40 MB/s, from: main }"),
+    ])
 
   static let serviceLevel = FieldTable(
     "service-level", "Service level", "A promise: a share of studies within a time.",

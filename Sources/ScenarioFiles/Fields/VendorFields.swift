@@ -44,6 +44,7 @@ enum VendorFields {
         "[{ id: platform, item: Platform, category: software, kind: opex, meter: study, price: 2.60 }]"
       ),
       ContractFields.field,
+      ReliabilityFields.field,
     ] + Field.later("sla", "requirements", "negotiable"))
 
   private static let note = Field.optional(
@@ -100,7 +101,10 @@ enum VendorFields {
     oneOf: [["at"], ["link"]],
     [
       .required("stage", .identifier, "Its name, as reports show it.", "fetch"),
-      .optional("at", .choice(["core"], later: ["site"]), "Servers stand at the core.", "core"),
+      .optional(
+        "at", .choice(["core", "site"]),
+        "Where the servers stand: once at the core, or at each site for its readers, where a cache of the site gives out what it holds.",
+        "core"),
       .optional(
         "link", .choice(["wan"]),
         "The lines from the core to each reader: one, or several one after the other, each in the direction to the reader.",
@@ -180,7 +184,7 @@ enum VendorFields {
         assumption: true),
       .required(
         "leaves", .leaves,
-        "When a study leaves: `30 days after acquisition`, or `at end of retention` in the last tier.",
+        "When a study leaves: `30 days after acquisition`, `30 days after last access`, or `at end of retention` in the last tier.",
         "30 days after acquisition", assumption: true),
       .optional(
         "cache", .flag, default: "no",
@@ -189,7 +193,43 @@ enum VendorFields {
       .optional(
         "capacity", .mapping(capacity), "How big the tier is; without it, it has no end.",
         "{ usable: 240 TB }"),
-    ] + Field.later("minimum-object", "minimum-duration", "first-byte", "reheats-to", "of"))
+      .optional(
+        "at", .choice(["core", "site"]), default: "core",
+        "Of a cache: where it stands. One at each `site` holds what is made there; who reads it there needs no line.",
+        "site"),
+      .optional(
+        "reheats-to", .identifier,
+        "The tier to which a study is lifted when it is read from this one, and where it stays for that tier's days after the last access. Without it, it stays here.",
+        "hot"),
+      .optional(
+        "first-byte", .quantity(.time, from: "0 s", to: "7 days"), default: "0 s",
+        "How long it takes until a study can be read: to mount and wind a tape, to thaw an archive.",
+        "200 ms", assumption: true),
+      .optional(
+        "rate", .quantity(.serverRate, from: "1 kB/s", to: "1 TB/s"),
+        "Bytes a second at which a study is read; without it, no limit.", "300 MB/s",
+        assumption: true),
+      .optional(
+        "drives", .whole(1...64),
+        "How many studies are read at a time; without it, any number.", "4", assumption: true),
+      .optional(
+        "minimum-object", .mapping(minimumObject), "The least that is billed for an object.",
+        "{ size: 128 KiB, per: instance }"),
+      .optional(
+        "minimum-duration", .quantity(.time, from: "1 day", to: "3650 days"),
+        "The least time that is billed for what comes into the tier; what leaves earlier is paid for the rest.",
+        "90 days", assumption: true),
+    ])
+
+  static let minimumObject = FieldTable(
+    "minimum-object", "Least billed size", "The least that is billed for an object.",
+    [
+      .required(
+        "size", .quantity(.size, from: "1 B", to: "1 TB"), "Bytes.", "128 KiB", assumption: true),
+      .optional(
+        "per", .choice(MinimumObject.Kind.allCases.map(\.rawValue)), default: "study",
+        "What an object is.", "study"),
+    ])
 
   private static let capacitySize = FieldKind.quantity(.size, from: "1 GB", to: "1000 PB")
 

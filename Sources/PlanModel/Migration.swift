@@ -1,0 +1,34 @@
+public import Quantities
+
+/// How the present archive gets into that of an offer.
+///
+/// It begins at the offer's go-live, or some months later, and takes the youngest studies first. It has
+/// the lowest priority: at each hour it gets what clinical traffic leaves of the lines and servers on
+/// the way.
+public struct Migration: Hashable, Sendable {
+  /// Of the years before go-live those that are taken along; nil is all.
+  public var years: Double?
+  /// When it runs; nil is always.
+  public var window: WeekWindow?
+  /// The most bytes a second, as the present archive keeps them; nil is what the way allows.
+  public var rate: BitsPerSecond?
+  /// Where the present archive stands: an index into the sites, then the places.
+  public var from: Int
+  /// Months from go-live to its beginning.
+  public var delayMonths: Int
+  /// By how much bytes shrink when they are compressed anew.
+  public var recompression: Double
+
+  /// Makes a migration.
+  public init(
+    years: Double?, window: WeekWindow?, rate: BitsPerSecond?, from: Int, delayMonths: Int = 0,
+    recompression: Double = 1
+  ) {
+    self.years = years
+    self.window = window
+    self.rate = rate
+    self.from = from
+    self.delayMonths = delayMonths
+    self.recompression = recompression
+  }
+}

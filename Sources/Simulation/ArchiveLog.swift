@@ -58,7 +58,6 @@ final class ArchiveLog {
   private func postpone(_ access: Study, to time: Double) {
     var access = access
     access.time = max(access.time, time)
-    access.acquired = access.time
     late.append(access)
   }
 

@@ -93,12 +93,12 @@ final class ArrivalProcess {
       let first = sorter.made.count
       totals[stream] = sources[stream].draw(
         hours, size: year.size(stream), firstID: nextID, random, into: sorter)
-      finish(stream, from: first, day: day)
+      finish(stream, from: first, day: day, hours)
     }
     for trace in traces {
       let first = sorter.made.count
       totals[trace.stream] = trace.pass(hours, firstID: nextID, random, into: sorter)
-      finish(trace.stream, from: first, day: day)
+      finish(trace.stream, from: first, day: day, hours)
     }
     let before = batch.studies.count
     sorter.finish(into: batch.studies)
@@ -110,12 +110,13 @@ final class ArrivalProcess {
   }
 
   /// Counts a stream's studies of a day and lets them be read.
-  private func finish(_ stream: Int, from first: Int, day: Int) {
+  private func finish(_ stream: Int, from first: Int, day: Int, _ hours: DayHours) {
     let count = totals[stream].studies
     nextID &+= UInt32(truncatingIfNeeded: count)
     guard let reading, count > 0 else { return }
     reading.schedule(
-      sorter.made.base + first, count, random.table, sources[stream], random, day: day)
+      sorter.made.base + first, count, random.table, sources[stream], random, day: day,
+      dayBegin: Double(hours.range.lowerBound) * 3600)
   }
 }
 

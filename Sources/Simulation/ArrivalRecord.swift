@@ -10,10 +10,14 @@ final class ArrivalRecord {
   let displayed: ArrivalTimes?
   /// Which studies are there to be read; nil likewise.
   let log: ArchiveLog?
+  /// The place among the sources of priors that stands for the old system.
+  let oldSource: Int
 
   init(
-    _ scenario: Scenario, timeline: Timeline, hasCopies: Bool, isRead: Bool, studiesADay: Double
+    _ scenario: Scenario, timeline: Timeline, hasCopies: Bool, isRead: Bool, tiers: Int,
+    studiesADay: Double
   ) {
+    oldSource = tiers
     func times(_ measures: Set<ServiceLevel.Measure>, by grouping: ArrivalTimes.Grouping)
       -> ArrivalTimes
     {
@@ -22,7 +26,7 @@ final class ArrivalRecord {
     let sites = ArrivalTimes.Grouping.place(scenario.sites.count)
     archived = times(hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], by: sites)
     protected = hasCopies ? times([.timeToProtected], by: sites) : nil
-    displayed = isRead ? times([.timeToDisplay], by: .access) : nil
+    displayed = isRead ? times([.timeToDisplay], by: .access(sources: tiers + 1)) : nil
     log = isRead ? ArchiveLog(remembering: Int(studiesADay * Self.remembered)) : nil
   }
 
@@ -44,7 +48,9 @@ final class ArrivalRecord {
     return PipelineOutcome(
       stages: stages, timeToArchive: archive.all, timeToArchiveBySite: archive.byGroup,
       timeToProtected: (protected?.finish() ?? archive).all,
-      timeToDisplay: display?.byGroup ?? [], archived: archived.total,
+      timeToDisplay: display.map { Array($0.byGroup[..<ArrivalTimes.Grouping.kinds]) } ?? [],
+      timeToPrior: display.map { Array($0.byGroup[ArrivalTimes.Grouping.kinds...]) } ?? [],
+      archived: archived.total,
       protected: protected?.total ?? archived.total, unseen: unseen,
       displayed: displayed?.total ?? 0,
       serviceLevels: kept.indices.map { level in

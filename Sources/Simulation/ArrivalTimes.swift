@@ -8,10 +8,21 @@ final class ArrivalTimes {
   enum Grouping {
     /// The place of the study; so many of them.
     case place(Int)
-    /// What is asked for: the study itself by its class, a prior, a view.
-    case access
+    /// What is asked for: the study itself by its class, a prior, a view; then priors again, by where
+    /// they came from, so many places.
+    case access(sources: Int)
 
-    fileprivate var count: Int { if case .place(let count) = self { count } else { 5 } }
+    fileprivate var count: Int {
+      switch self {
+      case .place(let count): count
+      case .access(let sources): Self.kinds + sources
+      }
+    }
+
+    /// How many kinds of accesses there are.
+    static let kinds = 5
+    /// Which of them priors are.
+    static let prior = 3
   }
 
   /// Studies counted.
@@ -92,7 +103,9 @@ final class ArrivalTimes {
       var sum = 0.0
       let histogram = histograms[(year & 1) * groups]
       while last < count, studies[last].acquired >= begin, studies[last].acquired < end {
-        let time = isDefined ? studies[last].time - studies[last].acquired : .infinity
+        // What was fetched ahead can be there before anybody waits for it.
+        let time =
+          isDefined ? larger(0, studies[last].time - studies[last].acquired) : .infinity
         if groups == 1 {
           histogram.place(time)
           sum += time
@@ -110,7 +123,11 @@ final class ArrivalTimes {
   @inline(__always)
   private func group(of study: Study) -> Int {
     if isByPlace { return Int(study.place) }
-    return study.kind == .current ? Int(study.patientClass) : Int(study.kind.rawValue) &+ 2
+    switch study.kind {
+    case .current: return Int(study.patientClass)
+    case .prior: return Grouping.kinds &+ Int(study.id)
+    case .view: return Grouping.kinds &- 1
+    }
   }
 
   /// The year in which a study was acquired; closes those that are over.
@@ -141,10 +158,16 @@ final class ArrivalTimes {
 
   private func close() {
     together.clear()
+    if !isByPlace {
+      let priors = histograms[(open & 1) * groups + Grouping.prior]
+      for group in Grouping.kinds..<groups {
+        priors.add(histograms[(open & 1) * groups + group])
+      }
+    }
     for group in 0..<groups {
       let histogram = histograms[(open & 1) * groups + group]
       ofGroups[group].append(histogram.summary())
-      together.add(histogram)
+      if isByPlace || group < Grouping.kinds { together.add(histogram) }
       histogram.clear()
     }
     summaries.append(together.summary())

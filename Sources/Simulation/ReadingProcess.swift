@@ -19,6 +19,12 @@ final class ReadingProcess {
   private let readers: UnsafeMutableBufferPointer<(limit: Double, place: Int)>
   /// Ages of priors, in days, and the shares up to them.
   private let ages: UnsafeMutableBufferPointer<SIMD2<Double>>
+  /// By class: whether priors are fetched before the reading.
+  private let fetched: [Bool]
+  /// How long before the acquisition, in seconds.
+  private let ahead: Double
+  /// Up to which age, in days.
+  private let fetchedUpTo: Double
   private let noPrior: Double
   private let noView: Double
   /// The mean delay of a view.
@@ -57,6 +63,9 @@ final class ReadingProcess {
     ages = .allocate(capacity: points.count)
     _ = ages.initialize(from: points.map { SIMD2($0.days, $0.share) })
     reads = .allocate(capacity: 0)
+    fetched = plan.prefetch?.classes ?? plan.turnaround.map { _ in false }
+    ahead = plan.prefetch?.ahead.value ?? 0
+    fetchedUpTo = plan.prefetch?.upTo ?? 0
     noPrior = Elementary.exp(-(plan.priors?.perStudy ?? 0))
     noView = Elementary.exp(-(plan.views?.perStudy ?? 0))
     // An exponential distribution's 95 % quantile is mean × ln 20.
@@ -92,9 +101,10 @@ final class ReadingProcess {
   ///   - source: Their stream.
   ///   - random: Room for columns.
   ///   - day: Of the plan.
+  ///   - dayBegin: In seconds since the start of the plan; nothing is fetched before it.
   func schedule(
     _ made: UnsafePointer<Study>, _ count: Int, _ table: RandomTable, _ source: StreamSource,
-    _ random: StudyRandom, day: Int
+    _ random: StudyRandom, day: Int, dayBegin: Double
   ) {
     studies.resize(count)
     studies.index.update(from: table.index, count: count)
@@ -114,7 +124,7 @@ final class ReadingProcess {
       let time = study.time + Elementary.exp(rule.x + rule.y * normal)
       var access = study
       access.time = time
-      access.acquired = time
+      access.acquired = AccessNote.packed(age: 0, random: 0)
       access.place = reader(Philox.uniform(studies.y[row]), of: study)
       calendar.add(access)
       let priors = PoissonCount.quantile(
@@ -125,7 +135,7 @@ final class ReadingProcess {
       priorCount &+= priors
       viewCount &+= views
     }
-    askForPriors(priorCount, made, count, source, random, day: day)
+    askForPriors(priorCount, made, count, source, random, day: day, dayBegin)
     lookAgain(viewCount, made, count, source)
   }
 
@@ -140,7 +150,7 @@ final class ReadingProcess {
 
   private func askForPriors(
     _ wanted: Int, _ made: UnsafePointer<Study>, _ count: Int, _ source: StreamSource,
-    _ random: StudyRandom, day: Int
+    _ random: StudyRandom, day: Int, _ dayBegin: Double
   ) {
     guard wanted > 0 else { return }
     priors.resize(wanted)
@@ -155,11 +165,17 @@ final class ReadingProcess {
     var row = 0
     for study in 0..<count {
       var access = made[study]
-      access.time = reads[study].time
-      access.acquired = access.time
+      let asked = reads[study].time
+      let early = max(dayBegin, made[study].time - ahead)
+      let isFetched = fetched[Int(access.patientClass)] && early < asked
       access.place = reader(Philox.uniform(studies.y[study]), of: access)
       access.kind = .prior
       for _ in 0..<reads[study].priors {
+        let age = age(Philox.uniform(table.x[row]))
+        let begin = isFetched && age <= fetchedUpTo ? early : asked
+        access.time = begin
+        access.acquired = AccessNote.packed(
+          age: age, random: table.w[row], lead: asked - begin)
         access.bytes = sizes.bytes[row]
         access.instances = Int32(sizes.instances[row])
         calendar.add(access)
@@ -183,7 +199,8 @@ final class ReadingProcess {
       for _ in 0..<reads[study].views {
         access.time =
           reads[study].time - delay * Elementary.log(1 - Philox.uniform(table.x[row]))
-        access.acquired = access.time
+        access.acquired = AccessNote.packed(
+          age: (access.time - made[study].time) * (1 / 86_400), random: table.y[row])
         calendar.add(access)
         row += 1
       }

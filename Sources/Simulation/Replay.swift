@@ -72,7 +72,7 @@ public struct Replay: Sendable {
     let systems = scenario.vendors.indices.map {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
-        paces: paces, migration: migrations[$0])
+        paces: paces, migration: migrations[$0], boundaries: boundaries)
     }
     var lookBack = boundaries.map { VendorStorage.lookBack($0, scenario.retention) }
     // What the old system took in is moved day by day.

@@ -13,11 +13,19 @@ struct RetrievalLayout: Sendable {
     /// By place of the route map: the station to which accesses for it go on; nil where they have
     /// arrived.
     var next: [Int?]
+    /// The site that stands there.
+    var site: Int?
+    /// The queues of that site, for what has arrived.
+    var end = 0..<0
   }
 
   private(set) var queues: [PipelineLayout.Queue] = []
   /// The core first, each after the one it is reached from.
   private(set) var stations: [Station] = []
+  /// By tier: the queue of its drives, nil where any number of studies is read at a time.
+  private(set) var drives: [Int?] = []
+  /// By tier: how long it takes to read a study; nil where that takes no time, or drives do it.
+  private(set) var delays: [Stage?] = []
 
   /// Lays out a vendor's queues; none where its profile or the plan says nothing of reading.
   init(_ vendor: VendorProfile, _ scenario: Scenario) {
@@ -35,10 +43,12 @@ struct RetrievalLayout: Sendable {
     func before(_ place: Int) -> Int { hops.isEmpty ? core : hops[place]?.to ?? core }
 
     let everySite = Array(scenario.sites.indices)
+    addTiers(vendor, everySite)
+    let first = queues.count
     for stage in vendor.retrieve where stage.place == .core {
       queues.append(Self.queue(stage, line: nil, at: nil, from: nil, everySite))
     }
-    stations = [Station(queues: 0..<queues.count, next: [])]
+    stations = [Station(queues: first..<queues.count, next: [])]
     // All places on the way, those nearer to the core first.
     var reached = Set([core])
     var places: [Int] = []
@@ -69,7 +79,8 @@ struct RetrievalLayout: Sendable {
       lan = stations.count
       stations.append(Station(queues: first..<queues.count, next: []))
     }
-    for (place, station) in stationOf {
+    for (place, station) in stationOf.sorted(by: { $0.value < $1.value }) {
+      addEnd(vendor, scenario, place, at: place == core ? lan ?? station : station)
       var next = [Int?](repeating: nil, count: routes.elsewhere + 1)
       for reader in readers where reader != place {
         let way = Array(sequence(first: reader) { $0 == core ? nil : before($0) })
@@ -80,6 +91,40 @@ struct RetrievalLayout: Sendable {
       stations[station].next = next
     }
     if let lan { stations[lan].next = Array(repeating: nil, count: routes.elsewhere + 1) }
+  }
+
+  /// The tiers that take their time.
+  private mutating func addTiers(_ vendor: VendorProfile, _ sites: [Int]) {
+    for tier in vendor.storage.tiers {
+      guard tier.firstByte.value > 0 || tier.rate != nil else {
+        drives.append(nil)
+        delays.append(nil)
+        continue
+      }
+      let stage = Stage(
+        name: tier.drives == nil ? tier.id : "\(tier.id) drives", place: .core,
+        servers: tier.drives ?? 1, rate: tier.rate, perStudy: tier.firstByte,
+        perInstance: Seconds(0), isCompressed: vendor.storage.isCompressed, discipline: .fifo)
+      drives.append(tier.drives == nil ? nil : queues.count)
+      delays.append(tier.drives == nil ? stage : nil)
+      if tier.drives != nil {
+        queues.append(Self.queue(stage, line: nil, at: nil, from: nil, sites))
+      }
+    }
+  }
+
+  /// The servers of a site, for its readers.
+  private mutating func addEnd(
+    _ vendor: VendorProfile, _ scenario: Scenario, _ place: Int, at station: Int
+  ) {
+    guard scenario.sites.indices.contains(place) else { return }
+    let first = queues.count
+    for stage in vendor.retrieve where stage.place == .eachSite {
+      queues.append(
+        Self.queue(stage, line: nil, at: scenario.sites[place].name, from: place, [place]))
+    }
+    stations[station].site = place
+    stations[station].end = first..<queues.count
   }
 
   private static func queue(

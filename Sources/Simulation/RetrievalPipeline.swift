@@ -1,6 +1,6 @@
 import PlanModel
 
-/// A vendor's queues from the core to the readers: a tree of lines.
+/// A vendor's queues from its tiers to the readers: a tree of lines, and a cache at some of its ends.
 final class RetrievalPipeline {
   private struct Station {
     let chain: QueueChain
@@ -9,19 +9,62 @@ final class RetrievalPipeline {
     let passing = StudyBuffer()
     /// Whether all accesses that come here have arrived.
     let isEnd: Bool
+    /// What the cache of the site that stands here gives out; nil where no site does.
+    let hits: StudyBuffer?
+    /// The queues of that site.
+    let end: QueueChain
+    let hasEnd: Bool
+    /// What arrives here and what the cache gives out, of each what lies after the watermark.
+    let pending: [StudyBuffer]
+  }
+
+  /// How a tier gives out what is read from it.
+  private struct Source {
+    let asked = StudyBuffer()
+    let drives: QueueChain?
+    let delay: TierDelay?
+    let pending = StudyBuffer()
   }
 
   private let stations: [Station]
+  private let sources: [Source]
+  private let locator: StudyLocator?
+  /// By place.
+  private let hits: [StudyBuffer?]
   private let arrived = StudyBuffer()
+  private let merged = StudyBuffer()
+  /// Whether a tier, or the queues of a site, cannot keep up.
+  private var isTierSaturated: [Bool]
+  private var isEndSaturated: [Bool]
 
-  init(_ layout: RetrievalLayout, _ queues: [StageQueue]) {
+  /// What was read from each tier, by month.
+  var readBack: [[ReadBack]] { locator?.readBack ?? [] }
+
+  init(
+    _ layout: RetrievalLayout, _ queues: [StageQueue], _ locator: StudyLocator?,
+    delays: [TierDelay?]
+  ) {
+    self.locator = locator
     stations = layout.stations.map { station in
       let next = UnsafeMutableBufferPointer<Int32>.allocate(capacity: station.next.count)
       _ = next.initialize(from: station.next.map { Int32($0 ?? -1) })
       return Station(
         chain: QueueChain(queues[station.queues]), next: next,
-        isEnd: station.next.allSatisfy { $0 == nil })
+        isEnd: station.next.allSatisfy { $0 == nil },
+        hits: station.site == nil ? nil : StudyBuffer(), end: QueueChain(queues[station.end]),
+        hasEnd: !station.end.isEmpty, pending: [StudyBuffer(), StudyBuffer()])
     }
+    sources = zip(layout.drives, delays).map { drives, delay in
+      Source(drives: drives.map { QueueChain([queues[$0]]) }, delay: delay)
+    }
+    let places = (layout.stations.map(\.next.count).max() ?? 0)
+    var hits = [StudyBuffer?](repeating: nil, count: places)
+    for (station, built) in zip(layout.stations, stations) {
+      if let site = station.site { hits[site] = built.hits }
+    }
+    self.hits = hits
+    isTierSaturated = sources.map { _ in false }
+    isEndSaturated = stations.map { _ in false }
   }
 
   deinit { for station in stations { station.next.deallocate() } }
@@ -29,31 +72,84 @@ final class RetrievalPipeline {
   /// Passes accesses on.
   ///
   /// - Parameters:
-  ///   - accesses: In order of time; empty afterwards.
+  ///   - accesses: In order of time, with a note each.
   ///   - watermark: All later accesses come after this.
   ///   - isDefined: Whether their times mean something.
   ///   - times: Counts those that are on display.
   func pass(
     _ accesses: StudyBuffer, through watermark: Double, isDefined: Bool, into times: ArrivalTimes
   ) {
-    guard let core = stations.first else { return }
-    core.passing.swap(with: accesses)
+    guard let core = stations.first, let locator else { return }
+    locator.locate(accesses, into: sources.map(\.asked), hits: hits)
+    giveOut(through: watermark, into: core.passing, times)
     var saturated = [Bool](repeating: !isDefined, count: stations.count)
     for (place, station) in stations.enumerated() {
       let passing = station.passing
       saturated[place] = station.chain.pass(
         passing, through: watermark, upstreamSaturated: saturated[place])
       if station.isEnd {
-        times.count(passing, isDefined: !saturated[place])
-        passing.count = 0
-        continue
+        arrived.count = 0
+        arrived.swap(with: passing)
+      } else {
+        share(station)
+        if saturated[place] {
+          for next in station.next where next >= 0 { saturated[Int(next)] = true }
+        }
       }
-      share(station)
-      if saturated[place] {
-        for next in station.next where next >= 0 { saturated[Int(next)] = true }
-      }
-      times.count(arrived, isDefined: !saturated[place])
+      arrive(place, through: watermark, isDefined: !saturated[place], into: times)
     }
+  }
+
+  /// Takes what is asked for out of the tiers and puts it in order of time.
+  private func giveOut(
+    through watermark: Double, into passing: StudyBuffer, _ times: ArrivalTimes
+  ) {
+    if sources.count == 1, sources[0].drives == nil, sources[0].delay == nil {
+      passing.count = 0
+      return passing.swap(with: sources[0].asked)
+    }
+    for (place, source) in sources.enumerated() {
+      source.delay?.pass(source.asked, through: watermark)
+      if let drives = source.drives {
+        isTierSaturated[place] = drives.pass(
+          source.asked, through: watermark, upstreamSaturated: isTierSaturated[place])
+      }
+      if isTierSaturated[place] {
+        times.count(source.asked, isDefined: false)
+      } else {
+        source.pending.append(source.asked)
+      }
+      source.asked.count = 0
+    }
+    StudyMerge.merge(sources.map(\.pending), through: watermark, into: passing)
+  }
+
+  /// Lets what has arrived at a place, and what its cache gives out, through its own servers.
+  private func arrive(
+    _ place: Int, through watermark: Double, isDefined: Bool, into times: ArrivalTimes
+  ) {
+    let station = stations[place]
+    guard station.hasEnd else {
+      times.count(arrived, isDefined: isDefined)
+      if let hits = station.hits {
+        times.count(hits, isDefined: true)
+        hits.count = 0
+      }
+      return
+    }
+    if isDefined {
+      station.pending[0].append(arrived)
+    } else {
+      times.count(arrived, isDefined: false)
+    }
+    if let hits = station.hits {
+      station.pending[1].append(hits)
+      hits.count = 0
+    }
+    StudyMerge.merge(station.pending, through: watermark, into: merged)
+    isEndSaturated[place] = station.end.pass(
+      merged, through: watermark, upstreamSaturated: isEndSaturated[place])
+    times.count(merged, isDefined: !isEndSaturated[place])
   }
 
   /// Sends accesses on to the stations behind one, or to those that have arrived.

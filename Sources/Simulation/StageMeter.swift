@@ -265,6 +265,8 @@ final class Timeline: Sendable {
   let hourOfWeek: [UInt8]
   /// The hour at which each planning year ends.
   let yearEnds: [Int]
+  /// When each planning month ends, in seconds since the start of the plan.
+  let monthEnds: [Double]
   /// How often each hour of the week occurs while the system runs, by planning year.
   let hoursOfWeek: [[Double]]
   /// The hours of the plan in which the system runs.
@@ -273,6 +275,9 @@ final class Timeline: Sendable {
   init(_ calendar: PlanCalendar) {
     hours = calendar.hours
     running = 0..<calendar.hours
+    monthEnds = (1...calendar.daysOfMonth.count).map {
+      Double(calendar.hours(of: calendar.firstDayOfMonth($0) - 1).upperBound) * 3600
+    }
     years = calendar.daysOfMonth.count / 12
     hourOfWeek = calendar.hourOfWeek
     yearEnds = (0..<years).map { year in
@@ -287,6 +292,7 @@ final class Timeline: Sendable {
     years = whole.years
     hourOfWeek = whole.hourOfWeek
     yearEnds = whole.yearEnds
+    monthEnds = whole.monthEnds
     self.hoursOfWeek = hoursOfWeek
   }
 

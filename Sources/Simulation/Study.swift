@@ -4,7 +4,8 @@
 struct Study {
   /// When it reaches the next stage: seconds since the start of the plan.
   var time: Double
-  /// When its acquisition ended; of an access, when it was asked for.
+  /// When its acquisition ended; of an access, when somebody began to wait for it. On an access that has
+  /// not begun the bits are those of an ``AccessNote``.
   var acquired: Double
   /// Bytes as acquired; a whole number below 2⁵³.
   var bytes: Double
@@ -14,7 +15,8 @@ struct Study {
   var stream: UInt16
   /// Of ``PatientClass``; of an access, of the study that is read.
   var patientClass: UInt16
-  /// Which study it is: a number of its own for as long as somebody may look for it.
+  /// Which study it is: a number of its own for as long as somebody may look for it. Of an access that
+  /// is on its way, the tier that it comes from.
   var id: UInt32 = 0
   /// The site where it is made; of an access, where the reader sits, as a place of the route map.
   var place: UInt16 = 0

@@ -35,7 +35,8 @@ final class VendorPipeline {
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
     timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord, paces: PaceDraw,
-    migration: MigrationPlan? = nil
+    migration: MigrationPlan? = nil, boundaries: TierBoundaries,
+    isOld: Bool = false
   ) {
     self.arrivals = arrivals
     let layout = PipelineLayout(vendor, scenario)
@@ -80,7 +81,16 @@ final class VendorPipeline {
     }
     copies = QueueChain(queues[layout.copies])
     labels = places.map(\.label)
-    retrieval = RetrievalPipeline(reading, Array(queues[layout.queues.count...]))
+    retrieval = RetrievalPipeline(
+      reading, Array(queues[layout.queues.count...]),
+      reading.stations.isEmpty
+        ? nil
+        : StudyLocator(
+          vendor, scenario, boundaries, parameters, monthEnds: timeline.monthEnds,
+          ofOldSystem: isOld ? arrivals.oldSource : nil),
+      delays: reading.delays.map {
+        $0.map { TierDelay(StageService($0, line: nil, parameters: parameters)) }
+      })
   }
 
   /// Passes new studies of all sites.
@@ -128,12 +138,8 @@ final class VendorPipeline {
       station.merged.count = 0
       station.merged.swap(with: station.inputs[0])
     } else {
-      for (input, queue) in zip(station.inputs, station.pending) {
-        queue.reserve(input.count)
-        (queue.base + queue.count).update(from: input.base, count: input.count)
-        queue.count += input.count
-      }
-      Self.merge(station.pending, through: watermark, into: station.merged)
+      for (input, queue) in zip(station.inputs, station.pending) { queue.append(input) }
+      StudyMerge.merge(station.pending, through: watermark, into: station.merged)
     }
   }
 
@@ -166,50 +172,8 @@ final class VendorPipeline {
     }
   }
 
-  /// Moves everything that comes in by the watermark into one row in order of time; equal times in
-  /// order of the inputs.
-  private static func merge(
-    _ pending: [StudyBuffer], through watermark: Double, into merged: StudyBuffer
-  ) {
-    let inputs = pending.count
-    merged.count = 0
-    merged.reserve(pending.reduce(0) { $0 + $1.count })
-    withUnsafeTemporaryAllocation(of: Head.self, capacity: inputs) { heads in
-      for input in 0..<inputs {
-        let queue = pending[input]
-        heads.initializeElement(
-          at: input, to: Head(next: queue.base, end: queue.base + queue.count, first: queue.base))
-      }
-      let target = merged.base
-      var written = 0
-      while true {
-        var best = -1
-        var earliest = watermark
-        for input in 0..<inputs where heads[input].next < heads[input].end {
-          let time = heads[input].next.pointee.time
-          if best < 0 ? time <= earliest : time < earliest {
-            best = input
-            earliest = time
-          }
-        }
-        if best < 0 { break }
-        target[written] = heads[best].next.pointee
-        heads[best].next += 1
-        written += 1
-      }
-      merged.count = written
-      for input in 0..<inputs {
-        let taken = heads[input].next - heads[input].first
-        if taken > 0 { pending[input].removeFirst(taken) }
-      }
-    }
-  }
-
-  private struct Head {
-    var next: UnsafeMutablePointer<Study>
-    let end: UnsafeMutablePointer<Study>
-    let first: UnsafeMutablePointer<Study>
-  }
+  /// What was read from each tier, by month.
+  var readBack: [[ReadBack]] { retrieval.readBack }
 
   /// Lets everything out.
   ///
@@ -257,6 +221,10 @@ public struct PipelineOutcome: Sendable {
   /// By what was asked for (the study itself by class, a prior, a view), then by planning year; empty
   /// where nobody says how studies are read.
   public var timeToDisplay: [[WaitSummary]]
+  /// Of priors, by the tier that they came from, the old system last, then by planning year.
+  public var timeToPrior: [[WaitSummary]] = []
+  /// What was read from each tier, by month, then by tier; empty likewise.
+  public var readBack: [[ReadBack]] = []
   /// Studies that reached the primary copy.
   public var archived: Int
   /// Studies that reached the last copy.

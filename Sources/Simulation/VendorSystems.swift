@@ -16,23 +16,26 @@ final class VendorSystems {
 
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
-    expectation: DemandExpectation, paces: PaceDraw, migration: MigrationPlan?
+    expectation: DemandExpectation, paces: PaceDraw, migration: MigrationPlan?,
+    boundaries: [TierBoundaries]
   ) {
+    let own = vendor
     func pipeline(
       _ vendor: Int, _ timeline: Timeline, _ arrivals: ArrivalRecord, _ migration: MigrationPlan?
     ) -> VendorPipeline {
       VendorPipeline(
         scenario.vendors[vendor], scenario, parameters: parameters, timeline: timeline,
         expectation: expectation, arrivals: arrivals, paces: paces,
-        migration: migration)
+        migration: migration, boundaries: boundaries[vendor], isOld: vendor != own)
     }
     let incumbent = scenario.oldVendor(of: vendor)
     let profiles = [vendor, incumbent].compactMap { $0.map { scenario.vendors[$0] } }
     arrivals = ArrivalRecord(
       scenario, timeline: timelines.own, hasCopies: profiles.contains { !$0.copies.isEmpty },
       isRead: scenario.isReadTimed(of: vendor),
+      tiers: scenario.vendors[vendor].storage.tiers.count,
       studiesADay: expectation.streams.reduce(0) { $0 + max($1.studies, $1.lastStudies) } / 365)
-    own = pipeline(vendor, timelines.own, arrivals, migration)
+    self.own = pipeline(vendor, timelines.own, arrivals, migration)
     old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals, nil) }
     goLive = Double(timelines.goLiveHour) * 3600
   }
@@ -71,7 +74,9 @@ final class VendorSystems {
   /// Lets everything out and sums up.
   func finish() -> PipelineOutcome {
     stopOld()
-    return arrivals.finish(stages: own.finish() + (oldStages ?? []), unseen: unseen)
+    var outcome = arrivals.finish(stages: own.finish() + (oldStages ?? []), unseen: unseen)
+    outcome.readBack = own.readBack
+    return outcome
   }
 }
 

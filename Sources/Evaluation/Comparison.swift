@@ -21,6 +21,8 @@ public struct Comparison: Sendable {
   public var pairs: [PairedDifference]
   /// What the reader should know before trusting the figures, worst first.
   public var findings: [Finding]
+  /// Which cache serves which share of what readers ask for; empty where nobody asks for priors.
+  public var caches: [CacheAnswer] = []
   /// What no figure here includes, a sentence each.
   public var notCounted: [String]
 
@@ -294,6 +296,12 @@ public struct VendorResult: Sendable {
   public var timeToProtected: [WaitBand]
   /// How long readers wait; empty where nobody says how studies are read.
   public var timeToDisplay: [DisplayResult]
+  /// Where studies lie that are asked for, by tier; empty likewise.
+  public var sources: [SourceResult]
+  /// How it gets over outages and losses.
+  public var resilience: ResilienceResult
+  /// How the legacy archive gets in; nil where it is there at once.
+  public var migration: MigrationResult?
   /// Payments by planning year, year 0 first, in major units.
   public var yearlyCost: [Band]
   /// Payments from the first to the end of each planning year, year 0 first, in major units.
@@ -324,7 +332,9 @@ public struct VendorResult: Sendable {
     basePurged: [Double], tiers: [TierResult], stages: [StageResult],
     serviceLevels: [ServiceLevelResult], timeToArchive: [WaitBand],
     timeToArchiveOfSites: [[WaitBand]], timeToProtected: [WaitBand],
-    timeToDisplay: [DisplayResult] = [], yearlyCost: [Band],
+    timeToDisplay: [DisplayResult] = [], sources: [SourceResult] = [],
+    resilience: ResilienceResult = ResilienceResult(),
+    migration: MigrationResult? = nil, yearlyCost: [Band],
     cumulativeCost: [Band], nominal: Band, netPresentCost: Band,
     medianInterval: ClosedRange<Double>? = nil, netPresentCostVariance: VarianceSplit? = nil,
     usedVariance: VarianceSplit? = nil, costPerStudy: Band, differenceToLeast: Band,
@@ -347,6 +357,9 @@ public struct VendorResult: Sendable {
     self.timeToArchiveOfSites = timeToArchiveOfSites
     self.timeToProtected = timeToProtected
     self.timeToDisplay = timeToDisplay
+    self.sources = sources
+    self.resilience = resilience
+    self.migration = migration
     self.yearlyCost = yearlyCost
     self.cumulativeCost = cumulativeCost
     self.nominal = nominal

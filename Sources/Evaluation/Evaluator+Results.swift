@@ -85,7 +85,8 @@ extension Evaluator {
         : scenario.displayKinds.map {
           DisplayResult(kind: $0, years: times(blocks.display[$0.rawValue]))
         },
-      yearlyCost: bands(blocks.yearlyCost),
+      sources: sources(place, records), resilience: resilience(place, base, records),
+      migration: migration(place, base, records), yearlyCost: bands(blocks.yearlyCost),
       cumulativeCost: (0..<blocks.yearlyCost.count).map { year in
         Band(of: records.sum((0...year).map { blocks.yearlyCost[$0] }))
       },
@@ -181,7 +182,7 @@ extension Evaluator {
   }
 
   /// The dates by which 10, 50 and 90 % of the replications have seen something.
-  private func dateBand(_ days: [Double]) -> DateBand {
+  func dateBand(_ days: [Double]) -> DateBand {
     let sorted = days.sorted()
     func date(_ percent: Int) -> CalendarDate? {
       let rank = max(1, (sorted.count * percent + 99) / 100)

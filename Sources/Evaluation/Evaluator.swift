@@ -145,6 +145,32 @@ public struct Evaluator: Sendable {
       for (block, times) in zip(blocks.display, vendor.queues.timeToDisplay) {
         fill(block, times.flatMap(\.figures))
       }
+      for (block, times) in zip(blocks.priors, vendor.queues.timeToPrior) {
+        fill(block, times.flatMap(\.figures))
+      }
+      for (tier, block) in blocks.readBack.enumerated() {
+        fill(
+          block,
+          (0..<scenario.years).flatMap { year in
+            let months = vendor.queues.readBack[(year * 12)..<(year * 12 + 12)]
+            return [
+              months.reduce(0) { $0 + Double($1[tier].studies) },
+              months.reduce(0) { $0 + $1[tier].bytes },
+            ]
+          })
+      }
+      fill(blocks.exposure, vendor.queues.exposure.flatMap(\.figures))
+      for (block, stage) in zip(blocks.outages, vendor.queues.stages) {
+        fill(block, stage.outages.flatMap { [Double($0.studies), $0.bytes, $0.catchUp] })
+      }
+      if let moved = vendor.migration {
+        fill(blocks.migration, [moved.end.map(Double.init) ?? .infinity, moved.bytes])
+      }
+      fill(
+        blocks.ingested,
+        (0..<scenario.years).map { year in
+          vendor.usage.months[(year * 12)..<(year * 12 + 12)].reduce(0) { $0 + $1.ingested }
+        })
       for (level, shares) in vendor.queues.serviceLevels.enumerated() {
         fill(blocks.levels[level], shares)
       }
@@ -211,12 +237,14 @@ public struct Evaluator: Sendable {
         flow: flows[place], costs: costs, least: least)
     }
     if let failure = columns.failure { throw failure }
-    return Comparison(
+    var comparison = Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
       secondPlays: columns.isUncertain ? again?.indices.count ?? 0 : 0,
       isUncertain: columns.isUncertain,
       pairs: pairs(costs, order: Self.order(flows)),
       findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences(scenario))
+    comparison.caches = CacheAnswer.all(scenario, replay.expectation)
+    return comparison
   }
 
   private func ledgers(of base: ReplayOutcome) -> [Ledger] {

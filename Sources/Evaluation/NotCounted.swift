@@ -4,7 +4,9 @@ import PlanModel
 enum NotCounted {
   /// A sentence each, most important first.
   static func sentences(_ scenario: Scenario) -> [String] {
-    [scenario.reading == nil ? noReading : reading] + always
+    [scenario.reading == nil ? noReading : reading]
+      + [scenario.legacy.map { $0.migration == nil ? atOnce : moved }].compactMap(\.self)
+      + (scenario.isEverDown ? [] : [neverDown]) + always
   }
 
   private static let noReading =
@@ -12,21 +14,29 @@ enum NotCounted {
     + " data between tiers, since the plan does not say how studies are read."
 
   private static let reading =
-    "Where studies lie that are read: all come from the core of an offer at the speed of its way back."
-    + " Caches at a site shorten no way yet, tape and cold storage lengthen none, and what is read"
-    + " moves no data between tiers."
+    "Accesses that depend on each other: each finds its study where the ages of all accesses say, so"
+    + " that two in quick succession to one cold study may both find it cold. Priors in the old archive"
+    + " are read as if they had been moved already."
+
+  private static let atOnce =
+    "Migration of the legacy archive: at go-live the new system holds what the old one held. The time"
+    + " that takes, and the months in which both run and are paid, are not modelled, since the plan does"
+    + " not say how it is moved; its fees count where a price line names them."
+
+  private static let moved =
+    "What a migration needs besides lines and servers: finding, checking and mending records, and the"
+    + " way of what is moved on to further copies. The old system's price is paid up to go-live only."
+
+  private static let neverDown =
+    "Outages and maintenance windows: the plan names none, so nothing ever stands still."
 
   private static let always = [
     "Price changes: futures differ in volumes, growth and sizes; prices, salaries and staffing are"
       + " as given in all of them.",
-    "Data transfer out of a cloud, retrieval fees, minimum object sizes and minimum storage"
-      + " durations.",
-    "Migration of the legacy archive: at go-live the new system holds what the old one held. The time"
-      + " that takes, and the months in which both run and are paid, are not modelled; its fees count"
-      + " where a price line names them.",
+    "Data transfer out of a cloud and retrieval fees.",
     "Reasons to keep single studies longer than the rule: a patient's later visits, illness, death, or"
       + " a legal hold.",
-    "Outages, maintenance windows and what downtime costs.",
+    "What downtime costs.",
     "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"
       + " put off; what a closed scanner cannot make is not made up for.",
     "The hospital's own lines: those between its sites are the hospital's in every offer and cost"
@@ -38,4 +48,13 @@ enum NotCounted {
     "Taxes, financing, depreciation and the cost of leaving at the end of the contract.",
     "Displays, workstations, building work and clinicians' time unless a price line names them.",
   ]
+}
+
+extension Scenario {
+  /// Whether the plan says of anything that it does not always work.
+  fileprivate var isEverDown: Bool {
+    let lines = sites.flatMap { [$0.lan, $0.wan] }.compactMap(\.self) + links.map(\.line)
+    return !outages.isEmpty || lines.contains { $0.reliability != nil }
+      || vendors.contains { $0.reliability != nil }
+  }
 }

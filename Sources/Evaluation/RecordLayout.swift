@@ -49,6 +49,20 @@ struct RecordLayout: Sendable, Hashable {
     var protected: Block
     /// By ``DisplayKind``: year × figures; empty where nobody says how studies are read.
     var display: [Block]
+    /// Of priors, by the tier they came from, the old system last: year × figures; empty likewise.
+    var priors: [Block]
+    /// By tier: for each year studies, then bytes, that were read from it; empty likewise.
+    var readBack: [Block]
+    /// For each year the mean, then the greatest, of what was not yet in the last copy; empty without
+    /// further copies.
+    var exposure: Block
+    /// By queue and dated outage of it: studies, bytes, seconds to catch up.
+    var outages: [Block]
+    /// The day on which the last legacy study is there, infinite after the plan, and the bytes moved;
+    /// empty where nothing is moved.
+    var migration: Block
+    /// Bytes that came in, after compression, by year.
+    var ingested: Block
     /// By service level: the share within, by year.
     var levels: [Block]
     /// Year 0 first.
@@ -87,6 +101,12 @@ struct RecordLayout: Sendable, Hashable {
         protected: block(years * TimeFigure.allCases.count),
         display: scenario.isReadTimed(of: place)
           ? DisplayKind.allCases.map { _ in block(years * TimeFigure.allCases.count) } : [],
+        priors: scenario.isReadTimed(of: place)
+          ? (0...tiers).map { _ in block(years * TimeFigure.allCases.count) } : [],
+        readBack: scenario.isReadTimed(of: place) ? (0..<tiers).map { _ in block(years * 2) } : [],
+        exposure: block(scenario.isExposureKnown(of: place) ? years * 2 : 0),
+        outages: scenario.outageCounts(of: place).map { block($0 * 3) },
+        migration: block(scenario.isMigrated(vendor: place) ? 2 : 0), ingested: block(years),
         levels: scenario.serviceLevels.map { _ in block(years) }, yearlyCost: block(years + 1),
         totals: block(3))
     }

@@ -19,6 +19,8 @@ public enum ReportSectionRegistry {
     VolumesSection(),
     StorageSection(),
     NetworkSection(),
+    AccessSection(),
+    ResilienceSection(),
     NotCountedSection(),
     ReadingSection(),
     AssumptionsSection(),

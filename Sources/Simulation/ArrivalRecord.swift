@@ -6,6 +6,8 @@ final class ArrivalRecord {
   let archived: ArrivalTimes
   /// nil without further copies: a study is then protected when it is archived.
   let protected: ArrivalTimes?
+  /// nil likewise.
+  let exposure: ExposureMeter?
   /// nil where the plan or the profile says nothing of reading.
   let displayed: ArrivalTimes?
   /// Which studies are there to be read; nil likewise.
@@ -26,6 +28,7 @@ final class ArrivalRecord {
     let sites = ArrivalTimes.Grouping.place(scenario.sites.count)
     archived = times(hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], by: sites)
     protected = hasCopies ? times([.timeToProtected], by: sites) : nil
+    exposure = hasCopies ? ExposureMeter(timeline) : nil
     displayed = isRead ? times([.timeToDisplay], by: .access(sources: tiers + 1)) : nil
     log = isRead ? ArchiveLog(remembering: Int(studiesADay * Self.remembered)) : nil
   }
@@ -42,6 +45,10 @@ final class ArrivalRecord {
   /// - Returns: How the vendor's queues fared.
   func finish(stages: [StageOutcome], unseen: Int) -> PipelineOutcome {
     let archive = archived.finish()
+    let nothing = StudyBuffer(capacity: 1)
+    exposure?.acquire(
+      StudyPiece(base: nothing.base, count: 0, watermark: .greatestFiniteMagnitude),
+      through: .greatestFiniteMagnitude)
     let display = displayed?.finish()
     let kept = archived.attained()
     let others = [protected, displayed].compactMap { $0?.attained() }
@@ -50,7 +57,7 @@ final class ArrivalRecord {
       timeToProtected: (protected?.finish() ?? archive).all,
       timeToDisplay: display.map { Array($0.byGroup[..<ArrivalTimes.Grouping.kinds]) } ?? [],
       timeToPrior: display.map { Array($0.byGroup[ArrivalTimes.Grouping.kinds...]) } ?? [],
-      archived: archived.total,
+      exposure: exposure?.years ?? [], archived: archived.total,
       protected: protected?.total ?? archived.total, unseen: unseen,
       displayed: displayed?.total ?? 0,
       serviceLevels: kept.indices.map { level in

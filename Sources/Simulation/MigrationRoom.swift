@@ -81,8 +81,8 @@ struct MigrationPlan: Sendable {
   init?(
     _ scenario: Scenario, vendor: Int, _ calendar: PlanCalendar, _ expectation: DemandExpectation
   ) {
-    guard let legacy = scenario.legacy, legacy.stored.count > 0, let migration = legacy.migration,
-      scenario.oldSystem.vendor != vendor
+    guard scenario.isMigrated(vendor: vendor), let legacy = scenario.legacy,
+      let migration = legacy.migration
     else { return nil }
     self.migration = migration
     let month = scenario.vendors[vendor].contract.goLive - 1 + migration.delayMonths

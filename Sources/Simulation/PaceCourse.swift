@@ -108,8 +108,7 @@ struct PaceDraw {
 
   /// The dated outages of what a queue is a part of, in the order of the scenario.
   func outages(of queue: PipelineLayout.Queue, _ vendor: VendorProfile) -> [Range<Double>] {
-    if let line = queue.line { return planned(.line(line.id)) }
-    return queue.stage.place == .core && !queue.isCopy ? planned(.vendor(vendor.id)) : []
+    scenario.outages(of: queue, vendor).map { calendar.seconds(of: $0) }
   }
 
   /// What a vendor's software reaches on a line in each hour of the week, against its usual rate.

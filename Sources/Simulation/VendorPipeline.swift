@@ -112,9 +112,13 @@ final class VendorPipeline {
     arrivals.archived.count(merged, isDefined: !saturated)
     arrivals.log?.arrive(merged)
     isSaturated = saturated
-    guard let protected = arrivals.protected else { return }
+    guard let protected = arrivals.protected, let exposure = arrivals.exposure else { return }
     saturated = copies.pass(merged, through: watermark, upstreamSaturated: saturated)
     protected.count(merged, isDefined: !saturated)
+    if saturated { exposure.giveUp() }
+    exposure.protect(merged)
+    // What is let out at the end is ahead of time.
+    if watermark < .greatestFiniteMagnitude { exposure.acquire(studies, through: watermark) }
   }
 
   /// Passes accesses to studies on to the readers; the studies up to then have been passed.
@@ -149,6 +153,7 @@ final class VendorPipeline {
     arrivals.archived.count(stuck, isDefined: false)
     arrivals.log?.arrive(stuck)
     arrivals.protected?.count(stuck, isDefined: false)
+    arrivals.exposure?.giveUp()
     stuck.count = 0
   }
 
@@ -225,6 +230,8 @@ public struct PipelineOutcome: Sendable {
   public var timeToPrior: [[WaitSummary]] = []
   /// What was read from each tier, by month, then by tier; empty likewise.
   public var readBack: [[ReadBack]] = []
+  /// How much was not yet in the last copy, by planning year; empty without further copies.
+  public var exposure: [ExposureYear] = []
   /// Studies that reached the primary copy.
   public var archived: Int
   /// Studies that reached the last copy.

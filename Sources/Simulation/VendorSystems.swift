@@ -1,4 +1,5 @@
 public import PlanModel
+import Quantities
 
 /// The systems that choosing one vendor runs: the old one up to go-live, the vendor's own from then on.
 ///
@@ -101,6 +102,43 @@ extension Scenario {
       && [vendor, oldVendor(of: vendor)].contains {
         $0.map { !vendors[$0].retrieve.isEmpty } ?? false
       }
+  }
+
+  /// Whether any of the systems of a vendor's option makes a further copy.
+  public func isExposureKnown(of vendor: Int) -> Bool {
+    [vendor, oldVendor(of: vendor)].contains { $0.map { !vendors[$0].copies.isEmpty } ?? false }
+  }
+
+  /// Whether the legacy archive is moved into a vendor's, rather than there at once.
+  public func isMigrated(vendor: Int) -> Bool {
+    legacy.map { $0.stored.count > 0 && $0.migration != nil } ?? false
+      && oldSystem.vendor != vendor
+  }
+
+  /// By queue of a vendor's option, its own, then the old system's: how many dated outages hit it.
+  public func outageCounts(of vendor: Int) -> [Int] { outagesByQueue(of: vendor).map(\.count) }
+
+  /// By queue of a vendor's option, its own, then the old system's: the dated outages that hit it.
+  public func outagesByQueue(of vendor: Int) -> [[Outage]] {
+    ([vendor] + (oldVendor(of: vendor).map { [$0] } ?? [])).flatMap { place in
+      let profile = vendors[place]
+      return (PipelineLayout(profile, self).queues + RetrievalLayout(profile, self).queues).map {
+        outages(of: $0, profile)
+      }
+    }
+  }
+
+  /// The dated outages of what a queue is a part of.
+  func outages(of queue: PipelineLayout.Queue, _ vendor: VendorProfile) -> [Outage] {
+    let target: Outage.Target
+    if let line = queue.line {
+      target = .line(line.id)
+    } else if queue.stage.place == .core, !queue.isCopy {
+      target = .vendor(vendor.id)
+    } else {
+      return []
+    }
+    return outages.filter { $0.target == target }
   }
 
   /// How many queues the studies of a vendor's option meet: its own, then the old system's.

@@ -142,7 +142,49 @@ public struct ResultsDocument: Sendable {
       "time_to_display_seconds": .object(
         Dictionary(
           uniqueKeysWithValues: vendor.timeToDisplay.map { ("\($0.kind)", waits($0.years)) })),
+      "tiers_read": .array(vendor.sources.map(source)),
+      "unprotected_bytes": .object([
+        "mean": .bands(vendor.resilience.exposure.map(\.mean)),
+        "largest": .bands(vendor.resilience.exposure.map(\.largest)),
+      ]),
+      "restores": .array(vendor.resilience.restores.map(restore)),
+      "outages": .array(vendor.resilience.outages.map(outage)),
+      "migration": vendor.migration.map(migration) ?? .null,
       "service_levels": .array(vendor.serviceLevels.map(serviceLevel)),
+    ])
+  }
+
+  private func source(_ source: SourceResult) -> JSONValue {
+    .object([
+      "tier": .string(source.name), "studies": .bands(source.studies),
+      "bytes": .bands(source.bytes), "time_to_prior_seconds": waits(source.priors),
+    ])
+  }
+
+  private func restore(_ restore: ResilienceResult.Restore) -> JSONValue {
+    .object([
+      "copy": .string(restore.way.copy),
+      "lines": .array(restore.way.lines.map { .string($0) }),
+      "bits_per_second": restore.way.rate.map { .number($0.value) } ?? .null,
+      "working_seconds": .bands(restore.working), "complete_seconds": .bands(restore.complete),
+    ])
+  }
+
+  private func outage(_ result: OutageResult) -> JSONValue {
+    .object([
+      "day": .string(result.outage.day.iso), "time_seconds": .integer(Int64(result.outage.time)),
+      "duration_seconds": .number(result.outage.duration.value), "stage": .string(result.stage),
+      "studies": .band(result.studies), "bytes": .band(result.bytes),
+      "catch_up_seconds": .band(result.catchUp),
+    ])
+  }
+
+  private func migration(_ migration: MigrationResult) -> JSONValue {
+    .object([
+      "begin": .string(migration.begin.iso),
+      "end": .array(
+        [migration.end.p10, migration.end.p50, migration.end.p90].map { .text($0?.iso) }),
+      "parallel_months": .band(migration.parallelMonths), "bytes": .band(migration.bytes),
     ])
   }
 

@@ -59,14 +59,6 @@ public struct NetworkSection: ReportSection {
       blocks.append(.table(timesOfSites(comparison)))
       blocks.append(.paragraph("95 % of the site's studies within, last year, median."))
     }
-    if comparison.vendors.contains(where: { !$0.timeToDisplay.isEmpty }) {
-      blocks.append(.subheading("How long readers wait"))
-      blocks.append(.table(displays(comparison)))
-      blocks.append(
-        .paragraph(
-          "From the request to the display, median of the futures. An offer whose way back nobody "
-            + "has described is left out."))
-    }
     if !comparison.scenario.serviceLevels.isEmpty {
       blocks.append(.subheading("Promises to clinicians"))
       blocks.append(.list(comparison.scenario.serviceLevels.map { Self.words(for: $0) }))
@@ -127,28 +119,6 @@ public struct NetworkSection: ReportSection {
     return ReportTable(
       columns: [
         .init("Vendor", isNumeric: false), .init("From acquisition to", isNumeric: false),
-        .init("Half within, first year"), .init("95 % within, first year"),
-        .init("Half within, last year"), .init("95 % within, last year"),
-        .init("99 % within, last year"),
-      ], rows: rows)
-  }
-
-  private func displays(_ comparison: Comparison) -> ReportTable {
-    let rows = comparison.vendors.flatMap { vendor in
-      vendor.timeToDisplay.compactMap { display -> [ReportCell]? in
-        guard let first = vendor.timedYears.first.map({ display.years[$0] }),
-          let last = display.years.last
-        else { return nil }
-        return [
-          .text(vendor.name), .text(display.kind.words), .band(first.p50, .duration, .median),
-          .band(first.p95, .duration, .median), .band(last.p50, .duration, .median),
-          .band(last.p95, .duration, .median), .band(last.p99, .duration, .median),
-        ]
-      }
-    }
-    return ReportTable(
-      columns: [
-        .init("Vendor", isNumeric: false), .init("What is asked for", isNumeric: false),
         .init("Half within, first year"), .init("95 % within, first year"),
         .init("Half within, last year"), .init("95 % within, last year"),
         .init("99 % within, last year"),

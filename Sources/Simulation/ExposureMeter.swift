@@ -10,9 +10,10 @@ final class ExposureMeter {
   private(set) var years: [ExposureYear] = []
 
   private let yearEnds: [Double]
-  /// In the last copy after the times looked at so far.
-  private let ahead = StudyBuffer()
-  private let due = StudyBuffer()
+  /// What reached the last copy and is not yet looked at: when, and bytes.
+  private var left: UnsafeMutablePointer<SIMD2<Double>>
+  private var leftCount = 0
+  private var leftCapacity = 1_024
   private var level = 0.0
   private var time = 0.0
   private var integral = 0.0
@@ -20,13 +21,30 @@ final class ExposureMeter {
   /// When studies began to be stuck on the way.
   private var isStuck = false
 
-  init(_ timeline: Timeline) { yearEnds = timeline.yearEnds.map { Double($0) * 3600 } }
+  init(_ timeline: Timeline) {
+    yearEnds = timeline.yearEnds.map { Double($0) * 3600 }
+    left = .allocate(capacity: leftCapacity)
+  }
+
+  deinit { left.deallocate() }
 
   /// From here on studies are stuck on the way to the copy.
   func giveUp() { isStuck = true }
 
   /// Takes what reached the last copy, in order of time.
-  func protect(_ batch: StudyBuffer) { ahead.append(batch) }
+  func protect(_ batch: StudyBuffer) {
+    let (studies, count) = (batch.base, batch.count)
+    if leftCount + count > leftCapacity {
+      leftCapacity = 2 * (leftCount + count)
+      let more = UnsafeMutablePointer<SIMD2<Double>>.allocate(capacity: leftCapacity)
+      more.update(from: left, count: leftCount)
+      left.deallocate()
+      left = more
+    }
+    let end = left + leftCount
+    for n in 0..<count { end[n] = SIMD2(studies[n].time, studies[n].bytes) }
+    leftCount += count
+  }
 
   /// Takes what was acquired, in order of time, and works out everything up to a time.
   ///
@@ -34,42 +52,55 @@ final class ExposureMeter {
   ///   - made: All that was acquired since the last call.
   ///   - watermark: All that reaches the copy later does so after this.
   func acquire(_ made: StudyPiece, through watermark: Double) {
-    StudyMerge.merge([ahead], through: watermark, into: due)
-    var (left, next) = (due.base, made.base)
-    let (leftEnd, nextEnd) = (due.base + due.count, made.base + made.count)
-    while true {
-      let out = left < leftEnd ? left.pointee.time : .infinity
-      let into = next < nextEnd ? next.pointee.time : .infinity
-      let event = min(out, into)
-      guard event < .infinity else { break }
-      closeYears(through: event)
-      integral += level * (event - time)
-      time = event
-      if out <= into {
-        level -= left.pointee.bytes
-        left += 1
-      } else {
-        level += next.pointee.bytes
-        next += 1
-        largest = larger(level, largest)
-      }
+    var (out, into) = (0, 0)
+    // Up to the end of each year that lies before the watermark, then up to that.
+    while years.count < yearEnds.count, yearEnds[years.count] <= watermark {
+      let end = yearEnds[years.count]
+      advance(made, &out, &into, before: end.nextDown)
+      endYear(at: end)
     }
-    closeYears(through: watermark)
+    advance(made, &out, &into, before: watermark)
+    leftCount -= out
+    left.update(from: left + out, count: leftCount)
   }
 
-  private func closeYears(through event: Double) {
-    while years.count < yearEnds.count, yearEnds[years.count] <= event {
-      let end = yearEnds[years.count]
-      let begin = years.isEmpty ? 0 : yearEnds[years.count - 1]
-      integral += level * (end - time)
-      years.append(
-        isStuck
-          ? ExposureYear(mean: .infinity, largest: .infinity)
-          : ExposureYear(mean: integral / (end - begin), largest: largest))
-      time = end
-      integral = 0
-      largest = level
+  /// Goes through all events up to a time, in their order; of equal times what leaves is first.
+  private func advance(
+    _ made: StudyPiece, _ out: inout Int, _ into: inout Int, before end: Double
+  ) {
+    let (base, left) = (made.base, left)
+    var (level, time, integral, largest) = (level, time, integral, largest)
+    func leave(_ through: Double) {
+      while out < leftCount, left[out].x <= through {
+        integral += level * (left[out].x - time)
+        time = left[out].x
+        level -= left[out].y
+        out &+= 1
+      }
     }
+    while into < made.count, base[into].time <= end {
+      let now = base[into].time
+      leave(now)
+      integral += level * (now - time)
+      time = now
+      level += base[into].bytes
+      largest = larger(level, largest)
+      into &+= 1
+    }
+    leave(end)
+    (self.level, self.time, self.integral, self.largest) = (level, time, integral, largest)
+  }
+
+  private func endYear(at end: Double) {
+    let begin = years.isEmpty ? 0 : yearEnds[years.count - 1]
+    integral += level * (end - time)
+    years.append(
+      isStuck
+        ? ExposureYear(mean: .infinity, largest: .infinity)
+        : ExposureYear(mean: integral / (end - begin), largest: largest))
+    time = end
+    integral = 0
+    largest = level
   }
 }
 

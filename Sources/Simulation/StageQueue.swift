@@ -17,7 +17,7 @@ final class StageQueue {
   private(set) var saturatedHour: Int?
 
   private let costs: ServiceCosts
-  private var discipline: any ServiceDiscipline
+  private let discipline: Serving
   private let aside = StudyBuffer(capacity: 1)
   private var lastDeparture = 0.0
 
@@ -36,15 +36,17 @@ final class StageQueue {
     }
   }
 
+  @inline(__always)
   private static func discipline(
     _ service: StageService, _ costs: ServiceCosts, _ meter: StageMeter, _ clock: some StageClock
-  ) -> any ServiceDiscipline {
+  ) -> Serving {
     let servers = service.servers
     return switch service.discipline {
-    case .shared: EqualShares(costs, meter: meter, clock: clock)
-    case .fifo where servers == 1: SingleServer(costs, meter: meter, clock: clock)
-    case .fifo: FirstComeFirstServed(costs, servers: servers, meter: meter, clock: clock)
-    case .statFirst: StatFirst(costs, servers: servers, meter: meter, clock: clock)
+    case .shared: Serving(EqualShares(costs, meter: meter, clock: clock))
+    case .fifo where servers == 1: Serving(SingleServer(costs, meter: meter, clock: clock))
+    case .fifo:
+      Serving(FirstComeFirstServed(costs, servers: servers, meter: meter, clock: clock))
+    case .statFirst: Serving(StatFirst(costs, servers: servers, meter: meter, clock: clock))
     }
   }
 
@@ -64,8 +66,8 @@ final class StageQueue {
       saturatedHour = meter.saturate()
       bypass(batch, from: admitted)
     } else {
-      meter.closeHours(through: watermark) { discipline.unfinishedWork(at: $0) }
-      discipline.release(through: watermark, into: batch)
+      meter.closeHours(through: watermark) { discipline.unfinishedWork($0) }
+      discipline.release(watermark, batch)
       if batch.count > 0 { lastDeparture = batch.base[batch.count - 1].time }
     }
   }
@@ -74,7 +76,7 @@ final class StageQueue {
   private func bypass(_ batch: StudyBuffer, from first: Int) {
     aside.copy(batch, from: first)
     batch.count = first
-    discipline.release(through: .infinity, into: batch)
+    discipline.release(.infinity, batch)
     batch.append(aside)
     for n in 0..<batch.count {
       lastDeparture = max(lastDeparture, batch.base[n].time)

@@ -1,7 +1,6 @@
 /// How a queue serves what arrives: one small type a discipline.
 ///
-/// A queue calls it a few times a batch and never once a study, so that it may stand behind an
-/// existential. It tells the meter of its queue what each study meets. Times and the order of those
+/// A queue calls it a few times a batch and never once a study, behind ``Serving``. It tells the meter of its queue what each study meets. Times and the order of those
 /// that leave depend on the studies alone, not on how they are cut into batches.
 protocol ServiceDiscipline {
   /// Takes arrivals in.
@@ -23,4 +22,25 @@ protocol ServiceDiscipline {
   ///   - watermark: All later arrivals come after this; who leaves by then is let out.
   ///   - batch: What was admitted last; takes those that leave in place of it.
   mutating func release(through watermark: Double, into batch: StudyBuffer)
+}
+
+/// A discipline of some type, to be called a few times a batch.
+///
+/// Closures, since they are compiled for the discipline and its clock: what stands behind an existential
+/// of a generic type is not.
+struct Serving {
+  /// See ``ServiceDiscipline/admit(_:)``.
+  let admit: (StudyBuffer) -> Int?
+  /// See ``ServiceDiscipline/unfinishedWork(at:)``.
+  let unfinishedWork: (_ time: Double) -> Double
+  /// See ``ServiceDiscipline/release(through:into:)``.
+  let release: (_ watermark: Double, _ batch: StudyBuffer) -> Void
+
+  @inline(__always)
+  init(_ discipline: some ServiceDiscipline) {
+    var discipline = discipline
+    admit = { discipline.admit($0) }
+    unfinishedWork = { discipline.unfinishedWork(at: $0) }
+    release = { discipline.release(through: $0, into: $1) }
+  }
 }

@@ -29,8 +29,8 @@ final class RetrievalPipeline {
   private let stations: [Station]
   private let sources: [Source]
   private let locator: StudyLocator?
-  /// By place.
-  private let hits: [StudyBuffer?]
+  /// Where accesses go first: by tier, then by place, for those that a site's cache answers.
+  private let rows: [StudyBuffer]
   private let arrived = StudyBuffer()
   private let merged = StudyBuffer()
   /// Whether a tier, or the queues of a site, cannot keep up.
@@ -58,11 +58,11 @@ final class RetrievalPipeline {
       Source(drives: drives.map { QueueChain([queues[$0]]) }, delay: delay)
     }
     let places = (layout.stations.map(\.next.count).max() ?? 0)
-    var hits = [StudyBuffer?](repeating: nil, count: places)
+    var hits = (0..<places).map { _ in StudyBuffer(capacity: 1) }
     for (station, built) in zip(layout.stations, stations) {
-      if let site = station.site { hits[site] = built.hits }
+      if let site = station.site, let row = built.hits { hits[site] = row }
     }
-    self.hits = hits
+    rows = sources.map(\.asked) + hits
     isTierSaturated = sources.map { _ in false }
     isEndSaturated = stations.map { _ in false }
   }
@@ -80,7 +80,7 @@ final class RetrievalPipeline {
     _ accesses: StudyBuffer, through watermark: Double, isDefined: Bool, into times: ArrivalTimes
   ) {
     guard let core = stations.first, let locator else { return }
-    locator.locate(accesses, into: sources.map(\.asked), hits: hits)
+    locator.locate(accesses, into: rows)
     giveOut(through: watermark, into: core.passing, times)
     var saturated = [Bool](repeating: !isDefined, count: stations.count)
     for (place, station) in stations.enumerated() {

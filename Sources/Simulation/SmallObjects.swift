@@ -14,7 +14,9 @@ enum SmallObjects {
   ) -> [Double] {
     guard let least = tier.minimumObject else { return [] }
     let rules = scenario.retention.rules.count
-    var (extra, bytes) = ([Double](repeating: 0, count: rules), [Double](repeating: 0, count: rules))
+    var (extra, bytes) = (
+      [Double](repeating: 0, count: rules), [Double](repeating: 0, count: rules)
+    )
     for (stream, parameter) in zip(scenario.streams, parameters) {
       let share = isCompressed ? parameter.sizes.compressedShare : 1
       let mean = Self.mean(parameter.sizes, share, least)

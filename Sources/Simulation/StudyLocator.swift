@@ -9,11 +9,15 @@ import Quantities
 final class StudyLocator {
   private struct Tier {
     /// Which part has left it, by age.
-    let left: UnsafeMutableBufferPointer<Float>
+    let left: UnsafeMutablePointer<Float>
+    /// The age from which on that does not change.
+    let last: Int
     let isAtSites: Bool
   }
 
-  private let tiers: [Tier]
+  private let tiers: UnsafeMutableBufferPointer<Tier>
+  /// Of the running batch, by tier.
+  private let read: UnsafeMutablePointer<ReadBack>
   /// By stream: its site, and what of a byte as acquired is at rest.
   private let streams: UnsafeMutableBufferPointer<(site: UInt16, share: Double)>
   /// In the old system nobody knows where.
@@ -35,10 +39,16 @@ final class StudyLocator {
     _ parameters: [StreamParameters], monthEnds: [Double], ofOldSystem old: Int?
   ) {
     self.old = old
-    tiers = zip(vendor.storage.tiers, boundaries.left).map { tier, left in
-      let parts = UnsafeMutableBufferPointer<Float>.allocate(capacity: max(1, left.count))
-      _ = parts.initialize(from: left.isEmpty ? [0] : left.map { Float($0) })
-      return Tier(left: parts, isAtSites: tier.isCache && tier.isAtSites)
+    tiers = .allocate(capacity: vendor.storage.tiers.count)
+    read = .allocate(capacity: tiers.count)
+    read.initialize(repeating: ReadBack(), count: tiers.count)
+    for (place, (tier, left)) in zip(vendor.storage.tiers, boundaries.left).enumerated() {
+      let parts = left.isEmpty ? [0] : left.map { Float($0) }
+      let memory = UnsafeMutablePointer<Float>.allocate(capacity: parts.count)
+      memory.initialize(from: parts, count: parts.count)
+      tiers.initializeElement(
+        at: place,
+        to: Tier(left: memory, last: parts.count - 1, isAtSites: tier.isCache && tier.isAtSites))
     }
     streams = .allocate(capacity: scenario.streams.count)
     _ = streams.initialize(
@@ -54,6 +64,8 @@ final class StudyLocator {
 
   deinit {
     for tier in tiers { tier.left.deallocate() }
+    tiers.deallocate()
+    read.deallocate()
     streams.deallocate()
   }
 
@@ -62,39 +74,82 @@ final class StudyLocator {
   ///
   /// - Parameters:
   ///   - accesses: In order of time.
-  ///   - rows: By tier, where those go that come from it.
-  ///   - hits: By place, where those go that a cache at the reader's site holds.
-  func locate(_ accesses: StudyBuffer, into rows: [StudyBuffer], hits: [StudyBuffer?]) {
-    for n in 0..<accesses.count {
-      var access = accesses.base[n]
+  ///   - rows: By tier, where those go that come from it; then by place, where those go that a cache at
+  ///     the reader's site holds.
+  func locate(_ accesses: StudyBuffer, into rows: [StudyBuffer]) {
+    let count = accesses.count
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: rows.count) {
+      ends in
+      for (place, row) in rows.enumerated() {
+        row.reserve(count)
+        ends.initializeElement(at: place, to: row.base + row.count)
+      }
+      var first = 0
+      while first < count {
+        let end = monthEnds[month]
+        let last = month == monthEnds.count - 1 ? .infinity : end
+        first =
+          old == nil
+          ? locate(accesses, from: first, before: last, ends)
+          : passOld(accesses, from: first, ends)
+        if first < count { month += 1 }
+      }
+      for (place, row) in rows.enumerated() { row.count = ends[place] - row.base }
+    }
+  }
+
+  /// Those of the running month, from one on.
+  private func locate(
+    _ accesses: StudyBuffer, from first: Int, before end: Double,
+    _ ends: UnsafeMutableBufferPointer<UnsafeMutablePointer<Study>>
+  ) -> Int {
+    let (base, count) = (accesses.base, accesses.count)
+    let (tiers, streams, read) = (tiers, streams, read)
+    let (lastTier, tierCount) = (tiers.count - 1, tiers.count)
+    var n = first
+    while n < count, base[n].time < end {
+      var access = base[n]
       let note = AccessNote(access.acquired)
       access.acquired = access.time + note.lead
-      if let old {
-        access.id = UInt32(old)
-        rows[0].append(access)
-        continue
-      }
       let stream = streams[Int(access.stream)]
-      let isAtSite = access.place == stream.site && hits[Int(access.place)] != nil
+      let isAtSite = access.place == stream.site
       let share = Float(note.share)
       var place = 0
-      while place < tiers.count - 1 {
+      while place < lastTier {
         let tier = tiers[place]
-        if !tier.isAtSites || isAtSite, share >= tier.left[min(note.age, tier.left.count - 1)] {
-          break
-        }
+        if !tier.isAtSites || isAtSite, share >= tier.left[min(note.age, tier.last)] { break }
         place &+= 1
       }
       access.id = UInt32(truncatingIfNeeded: place)
-      while month < monthEnds.count - 1, access.time >= monthEnds[month] { month += 1 }
-      readBack[month][place].studies += 1
-      readBack[month][place].bytes += access.bytes * stream.share
-      if tiers[place].isAtSites, let hit = hits[Int(access.place)] {
-        hit.append(access)
-      } else {
-        rows[place].append(access)
-      }
+      read[place].studies &+= 1
+      read[place].bytes += access.bytes * stream.share
+      // After the tiers stand the sites' caches.
+      let row = tiers[place].isAtSites ? tierCount &+ Int(access.place) : place
+      ends[row].pointee = access
+      ends[row] += 1
+      n &+= 1
     }
+    for place in 0..<tierCount {
+      readBack[month][place].studies += read[place].studies
+      readBack[month][place].bytes += read[place].bytes
+      read[place] = ReadBack()
+    }
+    return n
+  }
+
+  /// Of the old system's tiers nothing is known.
+  private func passOld(
+    _ accesses: StudyBuffer, from first: Int,
+    _ ends: UnsafeMutableBufferPointer<UnsafeMutablePointer<Study>>
+  ) -> Int {
+    for n in first..<accesses.count {
+      var access = accesses.base[n]
+      access.acquired = access.time + AccessNote(access.acquired).lead
+      access.id = UInt32(old ?? 0)
+      ends[0].pointee = access
+      ends[0] += 1
+    }
+    return accesses.count
   }
 }
 

@@ -11,8 +11,9 @@ public struct Reliability: Hashable, Sendable {
   public var maintenance: [Maintenance]
 
   /// Makes a reliability.
-  public init(availability: Double = 1, repair: Seconds = Seconds(0), maintenance: [Maintenance] = [])
-  {
+  public init(
+    availability: Double = 1, repair: Seconds = Seconds(0), maintenance: [Maintenance] = []
+  ) {
     self.availability = availability
     self.repair = repair
     self.maintenance = maintenance

@@ -195,7 +195,8 @@ indirect enum FieldKind: Sendable {
     switch self {
     case .mapping(let table), .either(_, let table): table
     case .estimate(let kind): FieldTable.estimate(of: kind)
-    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .moment, .retention, .retentionTerm,
+    case .whole, .number, .quantity, .decimal, .yearlyMoney, .month, .moment, .retention,
+      .retentionTerm,
       .leaves:
       FieldTable.sourced(self)
     default: nil

@@ -378,7 +378,8 @@ extension FieldKind {
         "wrong-type", "cannot be '\(text.excerpt)'",
         hint: isAge
           ? "write '\(text) after acquisition' or '\(text) after last access'"
-          : "write '30 days after acquisition', '30 days after last access' or 'at end of retention'")
+          : "write '30 days after acquisition', '30 days after last access' or 'at end of retention'"
+      )
     }
     let age = String(match.1)
     let (_, unit) = WrittenNumber.split(age)

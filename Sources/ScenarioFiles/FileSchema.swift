@@ -183,7 +183,8 @@ extension FieldKind {
         "(never|age [0-9]+(\\.[0-9]+)?|\(Self.number) ?(\(QuantityKind.period.unitPattern)))")
     case .leaves:
       return pattern(
-        "(at end of retention|\(Self.number) ?(h|days?|months?|years?) after (acquisition|last access))")
+        "(at end of retention|\(Self.number) ?(h|days?|months?|years?) after (acquisition|last access))"
+      )
     case .moment:
       return pattern(
         "[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]) +[0-9]{1,2}:[0-5][0-9])?")

@@ -227,7 +227,8 @@ struct ScenarioBuilder {
       ingest: root.sections("ingest").map { stage($0, named: known($0.text("stage"))) },
       copies: root.sections("copies").dropFirst().map { copy($0, of: vendor) },
       storage: StoragePlan(
-        isCompressed: storage.text("compression") == "lossless", tiers: tiers.map { tier($0, among: tiers) }),
+        isCompressed: storage.text("compression") == "lossless",
+        tiers: tiers.map { tier($0, among: tiers) }),
       prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
     profile.retrieve = root.sections("retrieve").map { section in
       var stage = stage(section, named: known(section.text("stage")))

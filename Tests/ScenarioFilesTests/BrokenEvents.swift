@@ -19,7 +19,19 @@ extension BrokenInput {
 
   static let events: [BrokenInput] = [
     event("unknown change", "on: 2028-07, change: §volum, \(ct), studies-per-year: +9000"),
-    event("change of a later issue", "on: 2030-03, change: §outage"),
+    event("outage of nothing", "on: 2030-03-14 02:00, change: §outage, for: 8 h"),
+    event("outage in a month", "on: §2030-03, change: outage, link: main.wan, for: 8 h"),
+    event("outage without a length", "on: 2030-03-14 02:00, change: §outage, link: main.wan"),
+    event("outage of no line", "on: 2030-03-14 02:00, change: outage, link: §mian.wan, for: 8 h"),
+    event("outage of no offer", "on: 2030-03-14 02:00, change: outage, vendor: §clod, for: 8 h"),
+    event(
+      "outage of two things",
+      "on: 2030-03-14 02:00, change: §outage, link: main.wan, vendor: cloud, for: 8 h"),
+    event(
+      "outage after the plan", "on: §2032-01-01 00:00, change: outage, link: main.wan, for: 8 h"),
+    event("outage at no time", "on: §2030-03-14 25:00, change: outage, link: main.wan, for: 8 h"),
+    event(
+      "size on a day with a time", "on: §2028-07-01 10:00, change: study-size, \(ct), factor: 1.6"),
     event("event without a date", "change: study-size, \(ct), factor: 1.6").marking(
       "- { change", "- §{ change"),
     event("event on a day", "on: §2028-07-01, change: study-size, \(ct), factor: 1.6"),

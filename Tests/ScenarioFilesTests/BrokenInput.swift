@@ -32,7 +32,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
   static let all: [BrokenInput] =
     keys + numbers + units + values + estimates + references + rules
     + retention + paths + yaml + vendorRules + contracts + prices + reach + events + places
-    + reading
+    + reading + reliability
 
   private static let keys: [BrokenInput] = [
     BrokenInput("unknown key", "years: 5", "§yaers: 5"),
@@ -366,9 +366,6 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "first tier never ends", "leaves: 30 days after acquisition",
       "leaves: §at end of retention"),
-    BrokenInput(
-      vendor: "tier by access", "leaves: 30 days after acquisition",
-      "leaves: §30 days after last access"),
     BrokenInput(
       vendor: "tier by a bare number", "leaves: 30 days after acquisition", "leaves: §30"),
     BrokenInput(

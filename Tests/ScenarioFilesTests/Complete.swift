@@ -22,7 +22,7 @@ enum Complete {
       main:
         name: Main campus
         lan: { bandwidth: 10 Gbit/s, round-trip: 0.5 ms, share: 90 % }
-        wan: { bandwidth: { up: 200 Mbit/s, down: 1 Gbit/s }, round-trip: 18 ms, share: 80 %, source: "Contract" }
+        wan: { bandwidth: { up: 200 Mbit/s, down: 1 Gbit/s }, round-trip: 18 ms, share: 80 %, hours: [{ window: 08:00-18:00, days: weekdays, share: 40 % }, { window: 22:00-02:00, share: 100 % }], reliability: { availability: 99.9 %, repair: 4 h, maintenance: [{ days: sunday, window: 02:00-04:00, every-weeks: 4 }, { window: 23:30-00:00 }] }, source: "Contract" }
       annex:
         name: Annex
         lan: { bandwidth: { value: 1 Gbit/s, source: Inventory }, round-trip: 500 us }
@@ -31,7 +31,7 @@ enum Complete {
       dc: { name: Data centre }
       dr: { name: Cloud region, kind: cloud }
     links:
-      - { id: annex-dc, from: annex, to: dc, bandwidth: 1 Gbit/s, round-trip: 2 ms, share: 50 % }
+      - { id: annex-dc, from: annex, to: dc, bandwidth: 1 Gbit/s, round-trip: 2 ms, share: 50 %, hours: [{ window: 00:00-05:00, share: 90 % }], reliability: { availability: 99.5 %, repair: 2 h } }
       - { id: dc-dr, from: dc, to: dr, bandwidth: { up: 1 Gbit/s, down: 2 Gbit/s }, round-trip: 30 ms }
     catalogue: catalogue.yaml
     profiles:
@@ -77,6 +77,8 @@ enum Complete {
       - { on: 2032-01, change: retention, modality: default, keep: { adult: 8 years, minor: age 25, minor-share: 9 % }, source: "Bill" }
       - { on: 2031-07, change: retention, modality: MG-*, keep: never }
       - { on: 2030-01, change: retention, modality: MG-*, keep: 10 years }
+      - { on: 2030-03-14 02:00, change: outage, link: main.wan, for: 8 h, note: "Cable" }
+      - { on: 2031-06-01 22:30, change: outage, vendor: house, for: 30 min }
     retention:
       purge: yes
       default: { adult: 7 years, minor: { later-of: [age 21, 7 years] }, minor-share: { value: 9 %, source: "RIS" }, minor-ages: uniform, source: "State law" }
@@ -86,7 +88,7 @@ enum Complete {
       DX: { value: 8 years, source: "State law" }
       MG-DBT: 120 months
       SM: never
-    legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 %, maintenance: { value: 210000 USD/year, source: "Contract" }, system: house }
+    legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 %, maintenance: { value: 210000 USD/year, source: "Contract" }, system: house, migrate: { from: main, years: 10 years, window: 19:00-06:00, rate: 40 MB/s, delay: 3 months, recompression: 1.2, source: "Offer" } }
     reading:
       turnaround:
         emergency: { median: 25 min, p95: 70 min }
@@ -96,6 +98,7 @@ enum Complete {
       readers: [{ at: site, share: 70 % }, { at: dc, share: { value: 30 %, source: "Roster" } }]
       priors: { per-study: 1.7, ages-cumulative: { 3 months: 50 %, 1 year: 80 %, 5 years: 99 %, source: "PACS log" } }
       clinical-views: { per-study: 3.7, within: 14 days }
+      prefetch: { classes: [inpatient, outpatient], ahead: 12 h, up-to: 2 years }
     service-levels:
       - { id: stat, measure: time-to-archive, class: emergency, target: 95 %, within: 5 min }
       - { id: all, measure: time-to-protected, target: 99.5 %, within: 1 day }
@@ -120,6 +123,7 @@ enum Complete {
     deployment: cloud
     source: "Price list"
     note: "Valid to the end of the year"
+    reliability: { availability: 99.9 %, repair: 2 h }
     ingest:
       - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, discipline: stat-first, source: "Test" }
       - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, discipline: fifo }
@@ -127,12 +131,14 @@ enum Complete {
     retrieve:
       - { stage: fetch, at: core, servers: 16, rate: 200 MB/s, per-study: 150 ms, per-instance: 1 ms, streams: 50 %, discipline: stat-first }
       - { stage: downlink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, streams: 35 %, discipline: shared }
+      - { stage: viewer, at: site, servers: 2, per-study: 1 s }
     copies: [{ at: core }, { at: second, stage: { servers: 4, rate: 100 MB/s, per-study: 1 s, per-instance: 1 ms, compression: lossless, discipline: stat-first } }]
     storage:
       compression: lossless
       tiers:
-        - { id: hot, copies: 2, protection: 1.25, leaves: 30 days after acquisition }
-        - { id: cold, leaves: at end of retention }
+        - { id: near, cache: yes, at: site, leaves: 90 days after last access }
+        - { id: hot, copies: 2, protection: 1.25, leaves: 30 days after last access }
+        - { id: cold, leaves: at end of retention, reheats-to: hot, first-byte: 200 ms, rate: 300 MB/s, drives: 4, minimum-object: { size: 128 KiB, per: instance }, minimum-duration: 90 days }
     prices:
       - { id: hot, item: Hot storage, category: storage, kind: opex, meter: stored-month, tier: hot, of: physical, basis: peak, unit: GiB, price: 0.105, dated: 2026-10-07 }
       - { id: cold, item: Cold storage, category: storage, kind: opex, meter: stored-month, tier: cold, unit: TB, price: 6 }

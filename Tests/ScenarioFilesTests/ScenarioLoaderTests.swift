@@ -210,8 +210,44 @@ struct ScenarioLoaderTests {
         == [0, 3, 12, 60, 120])
     #expect(plan.reading?.priors?.ages.points.map(\.share) == [0, 0.5, 0.8, 0.99, 1])
     #expect(plan.reading?.views == .init(perStudy: 3.7, within: Seconds(14 * 86_400)))
-    #expect(plan.vendors[0].retrieve.map(\.name) == ["fetch", "downlink"])
-    #expect(plan.vendors[0].retrieve.map(\.streams) == [0.5, 0.35])
+    #expect(plan.reading?.prefetch?.classes == [false, true, true])
+    #expect(plan.reading?.prefetch?.ahead == Seconds(43_200))
+    #expect(plan.reading?.prefetch?.upTo == 730.5)
+    #expect(plan.vendors[0].retrieve.map(\.name) == ["fetch", "downlink", "viewer"])
+    #expect(plan.vendors[0].retrieve.map(\.streams) == [0.5, 0.35, 1])
+    let wan = try #require(plan.sites[0].wan)
+    #expect(wan.id == "main.wan" && plan.sites[0].lan.id == "main.lan")
+    #expect(plan.links[0].line.id == "annex-dc")
+    #expect(
+      wan.shares.map(\.window) == [
+        WeekWindow(days: [0, 1, 2, 3, 4], from: 8 * 3600, to: 18 * 3600),
+        WeekWindow(from: 22 * 3600, to: 2 * 3600),
+      ])
+    #expect(wan.shares.map(\.share.value) == [0.4, 1])
+    #expect(
+      wan.reliability
+        == Reliability(
+          availability: 0.999, repair: Seconds(4 * 3600),
+          maintenance: [
+            Maintenance(
+              window: WeekWindow(days: [6], from: 2 * 3600, to: 4 * 3600), everyWeeks: 4),
+            Maintenance(window: WeekWindow(from: 23 * 3600 + 1_800, to: 0), everyWeeks: 1),
+          ]))
+    #expect(
+      plan.outages == [
+        Outage(
+          target: .line("main.wan"), day: try #require(CalendarDate(2030, 3, 14)), time: 7_200,
+          duration: Seconds(8 * 3600), note: "Cable"),
+        Outage(
+          target: .vendor("house"), day: try #require(CalendarDate(2031, 6, 1)), time: 81_000,
+          duration: Seconds(1_800)),
+      ])
+    #expect(plan.vendors[0].reliability?.repair == Seconds(7_200))
+    #expect(
+      plan.legacy?.migration
+        == Migration(
+          years: 10, window: WeekWindow(from: 19 * 3600, to: 6 * 3600),
+          rate: BitsPerSecond(bytesPerSecond: 40e6), from: 0, delayMonths: 3, recompression: 1.2))
     #expect(plan.vendors[1].retrieve.isEmpty)
     #expect(plan.finance.discountRate == Fraction(0.035))
     #expect(plan.finance.basis == .real)
@@ -362,8 +398,15 @@ struct ScenarioLoaderTests {
     #expect(cloud.copies[0].stage?.name == "copy to second")
     #expect(cloud.copies[0].stage?.isCompressed == true)
     #expect(cloud.storage.isCompressed)
-    #expect(cloud.storage.tiers.map(\.leavesAfterDays) == [30, nil])
-    #expect(cloud.storage.tiers[0].protection == 1.25)
+    #expect(cloud.storage.tiers.map(\.leavesAfterDays) == [90, 30, nil])
+    #expect(cloud.storage.tiers.map(\.leavesByAccess) == [true, true, false])
+    #expect(cloud.storage.tiers.map(\.isAtSites) == [true, false, false])
+    #expect(cloud.storage.tiers[1].protection == 1.25)
+    let cold = cloud.storage.tiers[2]
+    #expect(cold.reheatsTo == 1 && cold.drives == 4 && cold.minimumDays == 90)
+    #expect(cold.firstByte == Seconds(0.2))
+    #expect(cold.rate == BitsPerSecond(bytesPerSecond: 3e8))
+    #expect(cold.minimumObject == MinimumObject(size: Bytes(128, .KiB), per: .instance))
     let platform = cloud.prices[2]
     #expect(platform.bands.map(\.upTo) == [100_000, 200_000, nil])
     #expect(platform.bands[1].price == UnitPrice(parsing: "2.30"))

@@ -151,7 +151,9 @@ struct AccessTierTests {
 
   /// Studies of 100 MB with 200 instances of 0.5 MB: with 1 MB billed at least for each, 100 MB more, as
   /// much as they take; with 250 MB for each study, 1.5 times what they take; with 50 MB, nothing.
-  @Test(arguments: [(1e6, MinimumObject.Kind.instance, 1.0), (250e6, .study, 1.5), (50e6, .study, 0)])
+  @Test(arguments: [
+    (1e6, MinimumObject.Kind.instance, 1.0), (250e6, .study, 1.5), (50e6, .study, 0),
+  ])
   func `small objects are billed at their least size`(
     size: Double, per: MinimumObject.Kind, extra: Double
   ) {

@@ -73,8 +73,9 @@ struct ReadingCheck: FileCheck {
       let line = stages.firstIndex(where: { $0.has("link") || $0.text("at") == "site" })
     else { return [] }
     return stages[(line + 1)...].filter {
-      $0.text("at") != "site" && !($0.has("link") && !stages[..<line].contains { $0.has("link") }
-        && !stages[line].has("link"))
+      $0.text("at") != "site"
+        && !($0.has("link") && !stages[..<line].contains { $0.has("link") }
+          && !stages[line].has("link"))
     }.map { stage in
       stage.error(
         "stage-order",

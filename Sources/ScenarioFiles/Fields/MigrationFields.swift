@@ -10,7 +10,8 @@ enum MigrationFields {
         "years", .quantity(.period, from: "1 month", to: "100 years"),
         "Of the years before go-live those that are taken along; without it, all.", "10 years",
         assumption: true),
-      .optional("window", .window, "When it runs; without it, always.", "19:00-06:00",
+      .optional(
+        "window", .window, "When it runs; without it, always.", "19:00-06:00",
         assumption: true),
       .optional(
         "rate", .quantity(.serverRate, from: "100 kB/s", to: "100 GB/s"),

@@ -13,7 +13,7 @@ struct ScenarioLoaderTests {
     #expect(folder.rendered(loaded) == "")
     #expect(
       loaded.inputs.map { $0.name.replacingOccurrences(of: folder.path + "/", with: "") } == [
-        "clinic.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
+        "clinic.yaml", "base.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
         "data/recorded.csv", "data/sizes.csv",
       ])
     return try #require(loaded.scenario)

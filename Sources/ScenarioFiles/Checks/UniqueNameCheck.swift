@@ -38,7 +38,7 @@ struct UniqueNameCheck: FileCheck {
         return nil
       }
       let place =
-        first.file == section.file ? "line \(first.line)" : "\(first.file), line \(first.line)"
+        first.file == section.location(key).file ? "line \(first.line)" : "\(first.file), line \(first.line)"
       return section.error(
         "duplicate-name", "another \(what) has the name '\(name)'", at: key,
         hint: "the first is in \(place); give each its own name")

@@ -185,7 +185,9 @@ package struct RunComparison: Sendable {
           runs.count == 2
             ? "Two runs of a plan, the second against the first."
             : "\(runs.count) runs of a plan, each against the one before, and the last against the first."
-        )), .table(runTable), .list(notes.map { ReportText($0) }), .subheading("In short"),
+        )), .table(runTable), .list(notes.map { ReportText($0) }),
+    ] + news + [
+      .subheading("In short"),
       .table(overview),
     ] + ComparedFigureRegistry.all.flatMap(blocks)
   }
@@ -205,6 +207,28 @@ package struct RunComparison: Sendable {
           .text("\(run.results.seed)"),
         ]
       })
+  }
+
+  /// The sites and events that come and go with each step; other changes of a plan are not in its
+  /// results.
+  private var news: [ReportBlock] {
+    let points = steps.prefix(runs.count - 1).map { step -> ReportText in
+      let before = runs[step.before].results.scenario
+      let after = runs[step.after].results.scenario
+      let sites = after.sites.filter { site in !before.sites.contains { $0.id == site.id } }
+      let closed = before.sites.filter { site in !after.sites.contains { $0.id == site.id } }
+      let words =
+        sites.map { "the site \($0.name)" } + closed.map { "without the site \($0.name)" }
+        + after.events.filter { !before.events.contains($0) }.map(Self.words)
+        + before.events.filter { !after.events.contains($0) }.map { "without " + Self.words($0) }
+      return .strong(runs[step.after].label + ": ")
+        + ReportText(words.isEmpty ? "no other site or event" : words.joined(separator: "; "))
+    }
+    return [.subheading("What is new in each plan"), .list(Array(points))]
+  }
+
+  private static func words(_ event: RunResults.Scenario.Event) -> String {
+    "\(event.on) \(event.what)" + (event.note.map { " (\($0))" } ?? "")
   }
 
   private func label(of step: (before: Int, after: Int)) -> String {

@@ -41,8 +41,17 @@ package struct RunResults: Decodable, Sendable {
       package var inflationShare: Double
       package var paymentTiming: String
     }
+    package struct Event: Decodable, Sendable, Hashable {
+      package var on, what: String
+      package var note: String?
+    }
+    package struct Site: Decodable, Sendable, Hashable {
+      package var id, name: String
+    }
     package var name, currency, start: String
     package var years: Int
+    package var events: [Event]
+    package var sites: [Site]
     package var finance: Finance
   }
 
@@ -57,6 +66,28 @@ package struct RunResults: Decodable, Sendable {
     package var nominalBaseMinorUnits: Int64
     package var nominalMajorUnits: Spread
     package var costsLeastShare: Double?
+
+    enum CodingKeys: CodingKey {
+      case netPresentCostBaseMajorUnits, netPresentCostMajorUnits, nominalBaseMinorUnits,
+        nominalMajorUnits, costsLeastShare
+    }
+
+    /// Reads the cost; a figure that is null is none, and a key that is not there is an error.
+    package init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      func number(_ key: CodingKeys) throws -> Double? {
+        guard values.contains(key) else {
+          throw DecodingError.keyNotFound(
+            key, DecodingError.Context(codingPath: decoder.codingPath, debugDescription: ""))
+        }
+        return try values.decodeIfPresent(Double.self, forKey: key)
+      }
+      netPresentCostBaseMajorUnits = try number(.netPresentCostBaseMajorUnits)
+      netPresentCostMajorUnits = try values.decode(Spread.self, forKey: .netPresentCostMajorUnits)
+      nominalBaseMinorUnits = try values.decode(Int64.self, forKey: .nominalBaseMinorUnits)
+      nominalMajorUnits = try values.decode(Spread.self, forKey: .nominalMajorUnits)
+      costsLeastShare = try number(.costsLeastShare)
+    }
   }
 
   package struct Tier: Decodable, Sendable {

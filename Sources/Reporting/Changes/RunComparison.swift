@@ -218,7 +218,7 @@ package struct RunComparison: Sendable {
       let sites = after.sites.filter { site in !before.sites.contains { $0.id == site.id } }
       let closed = before.sites.filter { site in !after.sites.contains { $0.id == site.id } }
       let words =
-        sites.map { "the site \($0.name)" } + closed.map { "without the site \($0.name)" }
+        sites.map { "new site: \($0.name)" } + closed.map { "without the site: \($0.name)" }
         + after.events.filter { !before.events.contains($0) }.map(Self.words)
         + before.events.filter { !after.events.contains($0) }.map { "without " + Self.words($0) }
       return .strong(runs[step.after].label + ": ")

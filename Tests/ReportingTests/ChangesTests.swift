@@ -148,6 +148,15 @@ struct ChangesTests {
     }
   }
 
+  /// 10.6 and 12.4 are shown as 11 and 12, which differ by 1 and not by 1.8.
+  @Test func `money is subtracted as it is shown`() throws {
+    let unit = FigureUnit.money(try #require(Currency(code: "USD")))
+    let change = FigureChange(from: .base(10.6, unit), to: .base(12.4, unit))
+    #expect(FigureValue.base(10.6, unit).text == "11 USD")
+    #expect(FigureValue.base(12.4, unit).text == "12 USD")
+    #expect(change.text == "+1")
+  }
+
   /// A median of 4 is not subtracted from one of 5; 2 to 6 is their band.
   @Test func `medians stand side by side`() {
     func band(_ p50: Double) -> FigureValue {

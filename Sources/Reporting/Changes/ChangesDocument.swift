@@ -6,7 +6,8 @@ import Quantities
 /// can be subtracted, the planning `years` that are shown, the `steps` (which run is subtracted from
 /// which, by place), and the `figures`, each with its lines: an offer's id or null, the item, one value
 /// a run and one change a step. A value or change that there is not is null; a band is an object of
-/// `p10`, `p50` and `p90`; a change of days is a number of days.
+/// `p10`, `p50` and `p90`; a change of days is a number of days, one of money
+/// that of whole units.
 package struct ChangesDocument: Sendable {
   package init() {}
 

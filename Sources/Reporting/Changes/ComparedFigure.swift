@@ -14,6 +14,7 @@ package protocol ComparedFigure: Sendable {
   /// - Parameters:
   ///   - run: The run.
   ///   - years: The first, the middle and the last planning year that all runs have, from 0.
+  /// - Returns: Rows, no two of them of the same offer and item.
   func rows(of run: RunResults, years: [Int]) -> [FigureRow]
   /// Whether rows that are the same in all runs stand in the table too, and not in a sentence below.
   var showsAll: Bool { get }
@@ -100,7 +101,8 @@ package enum FigureChange: Sendable, Hashable {
     }
     switch (before, after) {
     case (.base(let a?, let unit), .base(let b?, _)), (.mean(let a?, let unit), .mean(let b?, _)):
-      self = a == b ? .same : .number(b - a, unit, relative: a > 0 ? (b - a) / a : nil)
+      let change = unit.difference(a, b)
+      self = change == 0 ? .same : .number(change, unit, relative: a > 0 ? change / a : nil)
     case (.base(nil, _), .base(nil, _)), (.mean(nil, _), .mean(nil, _)): self = .same
     case (.band, .band): self = before == after ? .same : .none
     case (.day(let a?), .day(let b?)):
@@ -140,6 +142,12 @@ extension FigureUnit {
     case .money: return (number < 0 ? "" : "+") + NumberText.whole(number)
     default: return (number < 0 ? "−" : "+") + text(abs(number))
     }
+  }
+
+  /// What one number is more than another; of money as it is shown, in whole units, so that what a
+  /// reader subtracts agrees.
+  func difference(_ before: Double, _ after: Double) -> Double {
+    if case .money = self { after.rounded() - before.rounded() } else { after - before }
   }
 
   /// A median with its band.

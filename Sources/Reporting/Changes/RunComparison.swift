@@ -156,7 +156,7 @@ package struct RunComparison: Sendable {
 
   private var base: String {
     isShared(\.seed)
-      ? "All runs have the seed \(runs[0].results.seed): a study that two of them have is the same study, and differences of the base case are exact."
+      ? "All runs have the seed \(runs[0].results.seed): a study that two of them have is the same study, and differences of the base case are exact: they are what the change adds or takes away, and no other chance."
       : "The runs have different seeds (\(each { "\($0.seed)" })): they replay different studies, and a part of every difference is chance, in the base case too."
   }
 

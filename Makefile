@@ -2,13 +2,16 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint setup setup-test release catalogue docs reports picture clean
+.PHONY: help demo test lint setup setup-test release catalogue docs reports expansion-study picture clean
 
 # Swift would wait for an answer after a crash.
 export SWIFT_BACKTRACE = enable=no
 
 DEMO := community-hospital
 SCENARIOS := $(basename $(notdir $(wildcard Scenarios/*.yaml)))
+# The steps of the expansion study, each based on the one before.
+STEPS := $(sort $(basename $(notdir $(wildcard Scenarios/expansion-study/*.yaml))))
+STUDY := .build/expansion-study
 # The first Python that has what the checks need; looked for after the set-up.
 PYTHON = $(shell for p in python3 /usr/bin/python3; do \
 	$$p -c 'import openpyxl, jsonschema, yaml, PIL, markdown_it' 2>/dev/null && echo $$p && break; done)
@@ -29,12 +32,18 @@ test: setup-test release ## Run all tests, those of the workbook included
 
 # Every shipped scenario once, for all checks of outputs.
 CHECKED := .build/check/reports
-.PHONY: rendered check-outputs check-reports
+.PHONY: rendered studied check-outputs check-reports
 rendered:
 	@test -n "$(PYTHON)" || { echo 'no Python with openpyxl, jsonschema, yaml, PIL, markdown_it' >&2; exit 1; }
 	rm -rf .build/check && mkdir -p $(CHECKED)
 	@set -e; for name in $(SCENARIOS); do \
 		"$(PACSPLAN)" run Scenarios/$$name.yaml --quiet --out $(CHECKED)/$$name; done
+
+studied:
+	@mkdir -p $(STUDY)
+	@set -e; for step in $(STEPS); do \
+		"$(PACSPLAN)" run Scenarios/expansion-study/$$step.yaml --quiet --out $(STUDY)/$$step; done
+	"$(PACSPLAN)" compare $(addprefix $(STUDY)/,$(STEPS)) --markdown > $(STUDY)/changes.md
 
 check-outputs: rendered ## Check workbooks, charts, report and schemas with other programs
 	@set -e; for name in $(SCENARIOS); do \
@@ -49,7 +58,8 @@ check-outputs: rendered ## Check workbooks, charts, report and schemas with othe
 		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Tests/Workbook/transition/$$name.yaml --together; done
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
-check-reports: rendered ## Check that Reports/ is what the scenarios make
+check-reports: rendered studied ## Check that Reports/ is what the scenarios make
+	@mkdir -p $(CHECKED)/expansion-study && cp $(STUDY)/changes.md $(CHECKED)/expansion-study/
 	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports
 
 .PHONY: bench-instructions bench-reference
@@ -87,6 +97,10 @@ reports: setup release ## Remake the report of every shipped scenario
 	@mkdir -p Reports
 	@set -e; for name in $(SCENARIOS); do \
 		"$(PACSPLAN)" run Scenarios/$$name.yaml --out Reports/$$name; done
+
+expansion-study: setup release studied ## Show what each step of an expansion changes, in Reports/expansion-study/changes.md
+	@mkdir -p Reports/expansion-study
+	cp $(STUDY)/changes.md Reports/expansion-study/changes.md
 
 picture: ## Remake the picture of the README from the demo's report
 	docs/picture Reports/$(DEMO) docs/images/report.png

@@ -26,6 +26,11 @@ public struct MarkdownRenderer: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  /// A page of its own with its title.
+  package func render(title: String, _ blocks: [ReportBlock]) -> String {
+    (["# \(Self.escaped(title))"] + blocks.map(render)).joined(separator: "\n\n") + "\n"
+  }
+
   private func render(_ block: ReportBlock) -> String {
     switch block {
     case .paragraph(let text): render(text)

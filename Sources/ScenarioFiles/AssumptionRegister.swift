@@ -13,14 +13,14 @@ struct AssumptionRegister {
     of files: LoadedFiles, streams: [StudyStream], profiles: [ArrivalProfile]
   ) -> [Assumption] {
     var register = AssumptionRegister()
-    register.add(files.scenario, path: "", source: nil)
+    register.add(files.scenario, path: "", sources: Sources())
     register.addBuiltInProfiles(files.scenario)
     register.addCatalogue(files, streams)
     for (index, vendor) in files.vendors.enumerated() {
       guard let profile = vendor.profile else { continue }
       let name = profile.text("vendor") ?? ""
       let place = register.found.count
-      register.add(profile, path: name, source: nil)
+      register.add(profile, path: name, sources: Sources())
       // The scenario's contract stands in the place of the profile's.
       guard files.ownContract(of: vendor) != nil else { continue }
       register.found = register.found.enumerated().filter {
@@ -37,8 +37,27 @@ struct AssumptionRegister {
     return register.found
   }
 
-  private mutating func add(_ section: Section, path: String, source outer: String?) {
-    let source = dated(section) ?? outer
+  /// What the mappings around a value say of where values come from, the innermost last.
+  private struct Sources {
+    private var all: [(text: String, file: String?)] = []
+
+    /// With what a mapping says besides.
+    func adding(_ section: Section) -> Sources {
+      var sources = self
+      let day = section.table["dated"] == nil ? nil : section.text("dated")
+      for entry in section.value.entries ?? [] where entry.key == "source" {
+        guard let text = entry.value.text else { continue }
+        sources.all.append((day.map { "\(text), \($0)" } ?? text, entry.value.file))
+      }
+      return sources
+    }
+
+    /// The nearest of the file in which the value stands: a file's word is about its own values.
+    func nearest(to value: YamlValue) -> String? { all.last { $0.file == value.file }?.text }
+  }
+
+  private mutating func add(_ section: Section, path: String, sources outer: Sources) {
+    let sources = outer.adding(section)
     let prefix = path.isEmpty ? "" : path + "."
     for field in section.table.fields where field.presence != .later {
       let name = prefix + field.key
@@ -46,7 +65,7 @@ struct AssumptionRegister {
         let isAbout = !field.ownSourceBeside.contains(where: section.has)
         add(
           value, field.kind, isAssumption: field.isAssumption, file: section.file, path: name,
-          source: isAbout ? source : outer)
+          sources: isAbout ? sources : outer)
       } else if field.isAssumption, field.defaultMatters,
         field.defaultBeside.map(section.has) ?? true,
         case .optional(let standard?) = field.presence
@@ -58,19 +77,21 @@ struct AssumptionRegister {
     for (entry, _) in section.named {
       add(
         entry.value, others.kind, isAssumption: others.isAssumption, file: section.file,
-        path: prefix + entry.key, source: source)
+        path: prefix + entry.key, sources: sources)
     }
   }
 
   private mutating func add(
     _ value: YamlValue, _ kind: FieldKind, isAssumption: Bool, file: String, path: String,
-    source: String?
+    sources: Sources
   ) {
     // A mapping whose keys are assumptions of their own, each with its place, is not one besides.
     let hasOwn = kind.table?.fields.contains(where: \.isAssumption) ?? false
     if isAssumption, value.entries == nil || !hasOwn || value["value"] != nil {
       let own = value["source"]?.text
-      note(path, Self.words(value), source: own ?? source, value.location(in: file))
+      note(
+        path, Self.words(value), source: own ?? sources.nearest(to: value), value.location(in: file)
+      )
       return
     }
     if case .list(let item, _) = kind, let table = item.table {
@@ -78,10 +99,10 @@ struct AssumptionRegister {
         let name = Self.name(of: one)
         add(
           Section(table: table, value: one, file: file),
-          path: name.map { "\(path).\($0)" } ?? "\(path)[\(index + 1)]", source: source)
+          path: name.map { "\(path).\($0)" } ?? "\(path)[\(index + 1)]", sources: sources)
       }
     } else if let table = kind.table, value.entries != nil {
-      add(Section(table: table, value: value, file: file), path: path, source: source)
+      add(Section(table: table, value: value, file: file), path: path, sources: sources)
     }
   }
 
@@ -98,12 +119,6 @@ struct AssumptionRegister {
     _ path: String, _ value: String, source: String?, _ location: SourceLocation
   ) {
     found.append(Assumption(path: path, value: value, source: source, location: location))
-  }
-
-  private func dated(_ section: Section) -> String? {
-    guard let source = section.text("source") else { return nil }
-    guard section.table["dated"] != nil, let day = section.text("dated") else { return source }
-    return "\(source), \(day)"
   }
 
   /// A value as written, a mapping as words.

@@ -14,6 +14,68 @@ struct Conformance {
 
   /// Reports everything in a mapping that does not fit its table.
   func check(_ value: YamlValue, _ table: FieldTable) {
+    check(value, table, isWhole: true) { check($0, $1, name: $2, example: $3) }
+  }
+
+  /// Reports what does not fit in a scenario of which another file has the rest: keys may be
+  /// missing in it, and in its mappings that are joined with the other's.
+  func checkPart(_ value: YamlValue, _ table: FieldTable) {
+    if value.entries != nil, value["pacsplan"] == nil, let field = table["pacsplan"] {
+      failMissing(field, in: value)
+    }
+    check(value, table, isWhole: false) { value, kind, name, example in
+      if let inner = kind.joined, value.entries != nil {
+        check(value, inner, isWhole: false) { check($0, $1, name: $2, example: $3) }
+      } else {
+        check(value, kind, name: name, example: example)
+      }
+    }
+  }
+
+  /// Reports what is still missing in a scenario that was joined of parts, and what has become too
+  /// many.
+  func checkJoined(_ value: YamlValue, _ table: FieldTable) {
+    checkKeys(value, table)
+    for field in table.fields {
+      guard let inner = value[field.key] else { continue }
+      if let table = field.kind.joined, inner.entries != nil { checkKeys(inner, table) }
+      if case .list(_, let count) = field.kind, let items = inner.items,
+        items.count > count.upperBound
+      {
+        checkCount(items.count, count, "'\(field.key)'", inner)
+      }
+    }
+  }
+
+  /// Reports keys that are in none of the parts.
+  private func checkKeys(_ value: YamlValue, _ table: FieldTable) {
+    for field in table.fields
+    where field.presence == .required && value[field.key] == nil && field.key != "pacsplan" {
+      failMissing(field, in: value, " here and in the scenario that this one is based on")
+    }
+    if let rest = table.others, rest.isRequired,
+      !(value.entries ?? []).contains(where: { table[$0.key] == nil })
+    {
+      failMissing(rest, in: value)
+    }
+  }
+
+  private func failMissing(_ field: Field, in value: YamlValue, _ place: String = "") {
+    fail(
+      "missing-key", "the key '\(field.key)' is missing\(place)", value,
+      hint: "write '\(field.key): \(field.example.excerpt)'")
+  }
+
+  private func failMissing(_ rest: FieldTable.Others, in value: YamlValue) {
+    fail(
+      "missing-key", "there must be at least one \(rest.what)", value,
+      hint: "write '\(rest.example.key): \(rest.example.value.excerpt)'")
+  }
+
+  private func check(
+    _ value: YamlValue, _ table: FieldTable, isWhole: Bool,
+    _ inner: (YamlValue, FieldKind, _ name: String, _ example: String) -> Void
+  ) {
     guard let entries = value.entries else {
       if case .refused = value.content { return }
       fail(
@@ -28,7 +90,7 @@ struct Conformance {
     var others = 0
     for entry in entries where !collector.isFull {
       if let field = table[entry.key] {
-        check(entry, field)
+        check(entry, field, inner)
       } else if let rest = table.others {
         others += 1
         checkOther(entry, rest)
@@ -39,20 +101,18 @@ struct Conformance {
             ?? "known keys: \(order.joined(separator: ", "))")
       }
     }
+    guard isWhole else { return }
     for field in table.fields where field.presence == .required && !there.contains(field.key) {
-      fail(
-        "missing-key", "the key '\(field.key)' is missing", value,
-        hint: "write '\(field.key): \(field.example.excerpt)'")
+      failMissing(field, in: value)
     }
-    if let rest = table.others, rest.isRequired, others == 0 {
-      fail(
-        "missing-key", "there must be at least one \(rest.what)", value,
-        hint: "write '\(rest.example.key): \(rest.example.value.excerpt)'")
-    }
+    if let rest = table.others, rest.isRequired, others == 0 { failMissing(rest, in: value) }
     if !table.oneOf.isEmpty { checkGroups(value, table) }
   }
 
-  private func check(_ entry: YamlEntry, _ field: Field) {
+  private func check(
+    _ entry: YamlEntry, _ field: Field,
+    _ inner: (YamlValue, FieldKind, _ name: String, _ example: String) -> Void
+  ) {
     if field.presence == .later {
       fail(
         "not-yet-supported", "'\(field.key)' is not yet supported", entry.place,
@@ -65,7 +125,7 @@ struct Conformance {
         hint: "write '\(field.key): \(field.example.excerpt)'")
       return
     }
-    check(entry.value, field.kind, name: "'\(field.key)'", example: field.example)
+    inner(entry.value, field.kind, "'\(field.key)'", field.example)
   }
 
   private func checkOther(_ entry: YamlEntry, _ rest: FieldTable.Others) {
@@ -110,15 +170,7 @@ struct Conformance {
           hint: example.asHint)
         return
       }
-      if !count.contains(items.count) {
-        let wanted =
-          count.lowerBound == count.upperBound
-          ? "\(count.lowerBound)"
-          : items.count < count.lowerBound
-            ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
-        let noun = wanted.hasSuffix(" 1") ? "entry" : "entries"
-        fail("wrong-count", "\(name) needs \(wanted) \(noun), found \(items.count)", value)
-      }
+      checkCount(items.count, count, name, value)
       for (index, one) in items.enumerated() {
         check(one, item, name: "entry \(index + 1) of \(name)", example: example)
       }
@@ -136,6 +188,19 @@ struct Conformance {
         fail(error, name, at: value)
       }
     }
+  }
+
+  private func checkCount(
+    _ found: Int, _ count: ClosedRange<Int>, _ name: String, _ value: YamlValue
+  ) {
+    guard !count.contains(found) else { return }
+    let wanted =
+      count.lowerBound == count.upperBound
+      ? "\(count.lowerBound)"
+      : found < count.lowerBound
+        ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
+    let noun = wanted.hasSuffix(" 1") ? "entry" : "entries"
+    fail("wrong-count", "\(name) needs \(wanted) \(noun), found \(found)", value)
   }
 
   private func checkGroups(_ value: YamlValue, _ table: FieldTable) {

@@ -34,7 +34,7 @@ enum ContractBuilder {
       vendor: vendor,
       cost: .maintenance(
         UnitPrice(price),
-        source: legacy.written("maintenance")?["source"]?.text ?? legacy.text("source"),
+        source: legacy.source(of: "maintenance"),
         location: legacy.location("maintenance")))
   }
 }

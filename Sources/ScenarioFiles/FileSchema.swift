@@ -17,16 +17,23 @@ public enum FileSchema: String, CaseIterable, Sendable {
 
   /// The schema.
   public var text: String {
+    // What a scenario may leave to the one that it is based on is demanded of the whole alone.
+    let parts = table["based-on"] == nil ? [] : table.fields.filter { $0.kind.joined != nil }
+    let joined = Set(parts.compactMap(\.kind.joined?.name))
     var definitions: [(String, JSONValue)] = []
     var names: Set<String> = []
     func collect(_ table: FieldTable) {
       for inner in table.inner where names.insert(inner.name).inserted {
-        definitions.append((inner.name, inner.schema))
+        definitions.append((inner.name, inner.schema(isPart: joined.contains(inner.name))))
         collect(inner)
       }
     }
     collect(table)
-    guard case .object(let own) = table.schema else { preconditionFailure("a table is an object") }
+    let isPart = !parts.isEmpty
+    guard case .object(var own) = table.schema(isPart: isPart) else {
+      preconditionFailure("a table is an object")
+    }
+    if isPart { own += Self.conditions(table, parts) }
     let head: [(String, JSONValue)] = [
       ("$schema", .text("http://json-schema.org/draft-07/schema#")),
       ("title", .text("pacsplan \(table.title.lowercased())")),
@@ -36,7 +43,33 @@ public enum FileSchema: String, CaseIterable, Sendable {
   }
 }
 
+extension FileSchema {
+  /// What must be there in a scenario that is based on another, and in one that is not.
+  private static func conditions(_ table: FieldTable, _ parts: [Field]) -> [(String, JSONValue)] {
+    func required(_ keys: [String]) -> (String, JSONValue) {
+      ("required", .array(keys.map { .text($0) }))
+    }
+    let inner = parts.compactMap { field -> (String, JSONValue)? in
+      guard let table = field.kind.joined else { return nil }
+      var members: [(String, JSONValue)] = []
+      if !table.required.isEmpty { members.append(required(table.required)) }
+      if table.others?.isRequired ?? false { members.append(("minProperties", .number("1"))) }
+      return members.isEmpty ? nil : (field.key, .object(members))
+    }
+    return [
+      ("if", .object([required(["based-on"])])),
+      ("then", .object([required(["pacsplan"])])),
+      ("else", .object([required(table.required), ("properties", .object(inner))])),
+    ]
+  }
+}
+
 extension FieldTable {
+  /// The keys that must be there.
+  fileprivate var required: [String] {
+    fields.filter { $0.presence == .required }.map(\.key)
+  }
+
   /// The mappings in this one that have a definition of their own.
   var inner: [FieldTable] {
     var kinds = fields.filter { $0.presence != .later }.map(\.kind)
@@ -44,14 +77,17 @@ extension FieldTable {
     return kinds.compactMap(\.definition)
   }
 
-  fileprivate var schema: JSONValue {
+  fileprivate var schema: JSONValue { schema(isPart: false) }
+
+  /// The schema; of a part, keys may be missing.
+  fileprivate func schema(isPart: Bool) -> JSONValue {
     let known = fields.filter { $0.presence != .later }
     var members: [(String, JSONValue)] = [
       ("description", .text(meaning)), ("type", .text("object")),
       ("properties", .object(known.map { ($0.key, $0.schema) })),
     ]
-    let required = known.filter { $0.presence == .required }.map { JSONValue.text($0.key) }
-    if !required.isEmpty { members.append(("required", .array(required))) }
+    let required = required.map { JSONValue.text($0) }
+    if !isPart, !required.isEmpty { members.append(("required", .array(required))) }
     if !oneOf.isEmpty {
       // A group that only adds keys to another one would match together with it.
       let least = oneOf.filter { keys in
@@ -77,7 +113,7 @@ extension FieldTable {
           ])
         ))
       members.append(("additionalProperties", .object(others.kind.schema)))
-      if others.isRequired { members.append(("minProperties", .number("1"))) }
+      if others.isRequired, !isPart { members.append(("minProperties", .number("1"))) }
     } else {
       members.append(("additionalProperties", .bool(false)))
     }

@@ -8,7 +8,7 @@ enum FileSort: CaseIterable {
   /// Keys of which no other sort has one.
   private var keys: [String] {
     switch self {
-    case .scenario: ["streams", "sites", "vendors"]
+    case .scenario: ["streams", "sites", "vendors", "based-on"]
     case .vendor: ["vendor", "prices", "ingest"]
     case .catalogue: ["modalities"]
     }

@@ -7,7 +7,7 @@ public struct LoadedScenario: Sendable {
   public var scenario: Scenario?
   /// Every problem, in the order of `inputs`, then by line and column.
   public var diagnostics: [Diagnostic]
-  /// The files read: the scenario, its catalogue, its vendors, its traces.
+  /// The files read: the scenario, those that it is based on, its catalogue, its vendors, its traces.
   public var inputs: [InputFile]
   /// Whether the file the user named does not exist (exit status 66 rather than 65).
   public var isInputMissing: Bool
@@ -82,8 +82,10 @@ struct LoadedFiles: Sendable {
   func named(as name: (String) -> String) -> LoadedFiles {
     var files = self
     files.scenario.file = name(scenario.file)
+    files.scenario.value = scenario.value.renamed { $0.map(name) }
     files.catalogue?.file = name(catalogue?.file ?? "")
     for index in vendors.indices {
+      files.vendors[index].choice = vendors[index].choice.renamed { $0.map(name) }
       files.vendors[index].profile?.file = name(vendors[index].profile?.file ?? "")
     }
     return files
@@ -92,7 +94,7 @@ struct LoadedFiles: Sendable {
 
 /// One run over a scenario's files.
 private struct LoadingSession {
-  private let paths: ScenarioPaths
+  private var paths: ScenarioPaths
   private let collector = Collector()
   private var inputs: [InputFile] = []
   private var scenario: Scenario?
@@ -114,7 +116,7 @@ private struct LoadingSession {
   }
 
   mutating func load(_ file: InputFile) {
-    guard let section = read(file, ScenarioFields.file) else { return }
+    guard let section = scenario(file) else { return }
     var files = LoadedFiles(scenario: section)
     if let path = section.written("catalogue") {
       files.catalogue = follow(path, CatalogueFields.file)
@@ -132,6 +134,72 @@ private struct LoadingSession {
     }
     guard !collector.hasErrors else { return }
     scenario = ScenarioBuilder(files.named(as: paths.relative)).scenario()
+  }
+
+  /// The most scenarios of which each is based on the next.
+  private static let mostLayers = 20
+
+  /// Reads a scenario and those that it is based on, and joins them.
+  private mutating func scenario(_ file: InputFile) -> Section? {
+    let path = paths.path(of: file.name)
+    guard var layers = layers(file, at: path, above: []), var value = layers.popLast() else {
+      return nil
+    }
+    let isJoined = !layers.isEmpty
+    let paths = paths
+    let join = ScenarioLayers { key, entry in
+      guard key == "vendors" else { return entry["id"]?.text.map { "id \($0)" } }
+      let profile = entry.entries == nil ? entry : entry["profile"]
+      guard let file = profile?.file, let text = profile?.text else { return nil }
+      return try? paths.resolve(text, in: file).path
+    }
+    while let upper = layers.popLast() { value = join.joined(upper, onto: value) }
+    if isJoined {
+      Conformance(file: file.name, collector: collector).checkJoined(value, ScenarioFields.file)
+    }
+    return Section(table: ScenarioFields.file, value: value, file: file.name)
+  }
+
+  /// A scenario, then the one that it is based on, and so on; each value knows its file.
+  ///
+  /// - Parameters:
+  ///   - file: The scenario.
+  ///   - path: Where it lies.
+  ///   - above: Names and places of the scenarios that are based on it, the user's first.
+  /// - Returns: nil where one cannot be read, which has been reported.
+  private mutating func layers(
+    _ file: InputFile, at path: String, above: [(name: String, path: String)]
+  ) -> [YamlValue]? {
+    guard let value = parse(file, ScenarioFields.file) else { return nil }
+    let conformance = Conformance(file: file.name, collector: collector)
+    let isPart = !above.isEmpty || value["based-on"] != nil
+    if isPart {
+      conformance.checkPart(value, ScenarioFields.file)
+    } else {
+      conformance.check(value, ScenarioFields.file)
+    }
+    guard value.entries != nil else { return nil }
+    let own = value.renamed { _ in file.name }
+    guard let written = own["based-on"], !written.isEmpty else { return [own] }
+    let above = above + [(file.name, path)]
+    let rest = follow(written, isBase: true) { session, name, path throws(FileProblem) in
+      guard !above.contains(where: { $0.path == path }) else {
+        let names = above.drop { $0.path != path }.map(\.name) + [name]
+        throw FileProblem(
+          code: "based-on-cycle",
+          message: "would be based on itself: \(names.joined(separator: ", "))",
+          hint: "one of them has to stand alone")
+      }
+      guard above.count < Self.mostLayers else {
+        throw FileProblem(
+          code: "too-many-bases",
+          message: "is the \(Self.mostLayers + 1)th of which each is based on the next",
+          hint: "at most \(Self.mostLayers) are read")
+      }
+      let text = try FileReader.text(path: path)
+      return session.layers(InputFile(name: name, text: text), at: path, above: above)
+    }
+    return rest.map { [own] + $0 }
   }
 
   /// Reads the traces of all streams.
@@ -176,6 +244,13 @@ private struct LoadingSession {
 
   /// Parses a file and compares it with its table.
   private mutating func read(_ file: InputFile, _ table: FieldTable) -> Section? {
+    guard let value = parse(file, table) else { return nil }
+    Conformance(file: file.name, collector: collector).check(value, table)
+    return value.entries == nil ? nil : Section(table: table, value: value, file: file.name)
+  }
+
+  /// Parses a file that should be of the sort that a table is for.
+  private mutating func parse(_ file: InputFile, _ table: FieldTable) -> YamlValue? {
     inputs.append(file)
     let collector = collector
     guard let value = YamlReader.read(file.text, file: file.name, report: { collector.report($0) })
@@ -184,8 +259,7 @@ private struct LoadingSession {
       collector.report(problem)
       return nil
     }
-    Conformance(file: file.name, collector: collector).check(value, table)
-    return value.entries == nil ? nil : Section(table: table, value: value, file: file.name)
+    return value
   }
 
   /// Reads a file that the scenario names.
@@ -196,28 +270,30 @@ private struct LoadingSession {
   }
 
   private mutating func follow<Content>(
-    _ written: YamlValue,
+    _ written: YamlValue, isBase: Bool = false,
     _ read: (inout LoadingSession, String, String) throws(FileProblem) -> Content?
   ) -> Content? {
     // Anything but a text has been reported.
-    guard let scenario = inputs.first?.name, let text = written.text, !text.isEmpty else {
-      return nil
-    }
+    guard let file = written.file ?? inputs.first?.name, let text = written.text, !text.isEmpty
+    else { return nil }
     func report(_ code: String, _ message: String, _ hint: String?) {
       collector.report(
-        Diagnostic(.error, code, message, at: written.location(in: scenario), hint: hint))
+        Diagnostic(.error, code, message, at: written.location(in: file), hint: hint))
     }
     do {
-      let (name, path) = try paths.resolve(text)
+      let target =
+        isBase ? try paths.resolveBase(text, in: file) : try paths.resolve(text, in: file)
+      paths.note(target)
+      let name = target.name
       do {
-        return try read(&self, name, path)
+        return try read(&self, name, target.path)
       } catch {
         // A problem inside the file is shown there, one with the file where it is named.
         if error.line > 1 || error.column > 1 {
           inputs.append(InputFile(name: name, text: ""))
           fail(error, code: error.code, file: name)
         } else {
-          let hint = error.code == "missing-file" ? paths.nearest(to: text) : nil
+          let hint = error.code == "missing-file" ? paths.nearest(to: text, in: file) : nil
           report(
             error.code, "the file '\(text.excerpt)' \(error.message)",
             hint.map { "did you mean '\($0)'?" } ?? error.hint)

@@ -34,6 +34,15 @@ struct Section: Sendable {
     ((key.flatMap { value[$0] }) ?? value).location(in: file)
   }
 
+  /// Where a key's value comes from: its own words, or what the mapping says in the same file.
+  func source(of key: String) -> String? {
+    guard let value = written(key) else { return nil }
+    return value["source"]?.text
+      ?? self.value.entries?.first {
+        $0.key == "source" && $0.value.file == value.file
+      }?.value.text
+  }
+
   private func read(_ key: String) -> FieldValue? {
     guard let field = table[key] else {
       preconditionFailure("'\(table.name)' has no field '\(key)'")

@@ -16,6 +16,8 @@ struct YamlValue: Sendable {
   var line: Int
   /// From 1, in Unicode scalars.
   var column: Int
+  /// The file it stands in, where that may be another than that of the mapping around it.
+  var file: String?
 
   /// The text of a scalar.
   var text: String? {
@@ -58,9 +60,25 @@ struct YamlValue: Sendable {
     }
   }
 
-  /// Its place.
+  /// Its place; the file is that of the mapping around it, unless the value knows its own.
   func location(in file: String) -> SourceLocation {
-    SourceLocation(file: file, line: line, column: column)
+    SourceLocation(file: self.file ?? file, line: line, column: column)
+  }
+
+  /// The same value and all inside it, under other names of their files.
+  func renamed(_ name: (String?) -> String?) -> YamlValue {
+    var value = self
+    value.file = name(file)
+    switch content {
+    case .list(let items): value.content = .list(items.map { $0.renamed(name) })
+    case .mapping(let entries):
+      value.content = .mapping(
+        entries.map {
+          YamlEntry(key: $0.key, place: $0.place.renamed(name), value: $0.value.renamed(name))
+        })
+    case .scalar, .refused: break
+    }
+    return value
   }
 }
 

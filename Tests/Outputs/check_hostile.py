@@ -40,7 +40,7 @@ def prepare(folder, schemas, first):
     not be filled."""
     count = itertools.count(first)
     written, missed = {}, []
-    kinds = {"clinic.yaml": "scenario", "catalogue.yaml": "catalogue"}
+    kinds = {"clinic.yaml": "scenario", "base.yaml": "scenario", "catalogue.yaml": "catalogue"}
     fillers = {}
     for file, source in hostile_files.complete().items():
         path = os.path.join(folder, file)

@@ -6,6 +6,8 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
   var file = "clinic.yaml"
   var old: String
   var new: String
+  /// Files besides the sound ones.
+  var others: [String: String] = [:]
 
   /// Replaces a piece of the scenario.
   init(_ name: String, _ old: String, _ new: String) {
@@ -32,7 +34,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
   static let all: [BrokenInput] =
     keys + numbers + units + values + estimates + references + rules
     + retention + paths + yaml + vendorRules + contracts + prices + reach + events + places
-    + reading + reliability
+    + reading + reliability + variants
 
   private static let keys: [BrokenInput] = [
     BrokenInput("unknown key", "years: 5", "§yaers: 5"),
@@ -489,6 +491,11 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     var copy = self
     copy.marks.append((old, new))
     return copy
+  }
+
+  /// The broken file and those besides the sound ones, without marks.
+  var files: [String: String] {
+    others.merging([file: marked.replacing("§", with: "")], uniquingKeysWith: { _, new in new })
   }
 
   /// The broken file, still with its marks.

@@ -3,12 +3,21 @@ enum Complete {
   static let files = [
     "clinic.yaml": scenario, "vendors/cloud.yaml": cloud, "vendors/house.yaml": house,
     "catalogue.yaml": catalogue, "data/recorded.csv": recorded,
-    "data/sizes.csv": sizes,
+    "data/sizes.csv": sizes, "base.yaml": base,
   ]
+
+  /// What the plan is based on and replaces.
+  static let base = """
+    pacsplan: 1
+    name: Some Hospital
+    replications: 5
+
+    """
 
   static let scenario = """
     # yaml-language-server: $schema=schemas/scenario.schema.json
     pacsplan: 1
+    based-on: base.yaml
     name: Every Key Hospital
     currency: USD
     start: 2027-01

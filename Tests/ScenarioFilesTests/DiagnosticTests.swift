@@ -8,7 +8,7 @@ struct DiagnosticTests {
   func `a mistake is shown where it is`(input: BrokenInput) throws {
     let marked = input.marked
     #expect(marked != Sound.files[input.file], "the piece to break is not in the file")
-    let folder = try TestFolder([input.file: marked.replacing("§", with: "")])
+    let folder = try TestFolder(input.files)
     defer { folder.remove() }
     let loaded = folder.load()
     #expect(loaded.scenario == nil)
@@ -70,7 +70,7 @@ struct DiagnosticRecordingTests {
   @Test(.enabled(if: Golden.isRecording)) func `the expected texts are written anew`() throws {
     var text = ""
     for input in BrokenInput.all {
-      let folder = try TestFolder([input.file: input.marked.replacing("§", with: "")])
+      let folder = try TestFolder(input.files)
       defer { folder.remove() }
       text += "=== \(input.name)\n\(folder.rendered(folder.load()))\n"
     }

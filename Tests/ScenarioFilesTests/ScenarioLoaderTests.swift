@@ -13,7 +13,7 @@ struct ScenarioLoaderTests {
     #expect(folder.rendered(loaded) == "")
     #expect(
       loaded.inputs.map { $0.name.replacingOccurrences(of: folder.path + "/", with: "") } == [
-        "clinic.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
+        "clinic.yaml", "base.yaml", "catalogue.yaml", "vendors/cloud.yaml", "vendors/house.yaml",
         "data/recorded.csv", "data/sizes.csv",
       ])
     return try #require(loaded.scenario)
@@ -58,9 +58,11 @@ struct ScenarioLoaderTests {
   @Test func `every shipped scenario loads without a word`() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".yaml") }
-    #expect(!names.isEmpty)
+    let names = try ["", "expansion-study/"].flatMap { inner in
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + inner)
+        .filter { $0.hasSuffix(".yaml") }.map { inner + $0 }
+    }
+    #expect(names.count == 8)
     for name in names {
       let loaded = ScenarioLoader.load(path: folder.appendingPathComponent(name).path)
       #expect(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics) == "")
@@ -224,15 +226,14 @@ struct ScenarioLoaderTests {
         WeekWindow(from: 22 * 3600, to: 2 * 3600),
       ])
     #expect(wan.shares.map(\.share.value) == [0.4, 1])
+    let reliability = try #require(wan.reliability)
+    #expect(abs(reliability.availability - 0.999) < 1e-12)
+    #expect(reliability.repair == Seconds(4 * 3600))
     #expect(
-      wan.reliability
-        == Reliability(
-          availability: 0.999, repair: Seconds(4 * 3600),
-          maintenance: [
-            Maintenance(
-              window: WeekWindow(days: [6], from: 2 * 3600, to: 4 * 3600), everyWeeks: 4),
-            Maintenance(window: WeekWindow(from: 23 * 3600 + 1_800, to: 0), everyWeeks: 1),
-          ]))
+      reliability.maintenance == [
+        Maintenance(window: WeekWindow(days: [6], from: 2 * 3600, to: 4 * 3600), everyWeeks: 4),
+        Maintenance(window: WeekWindow(from: 23 * 3600 + 1_800, to: 0), everyWeeks: 1),
+      ])
     #expect(
       plan.outages == [
         Outage(

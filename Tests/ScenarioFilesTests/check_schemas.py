@@ -66,6 +66,19 @@ SOUND = {
             "price": 2.6}]},
     "catalogue": {"pacsplan": 1, "modalities": {"CT": {"study-size": {"mean": "420 MB"}}}},
 }
+VARIANTS = [
+    {"pacsplan": 1, "based-on": "../clinic.yaml"},
+    {"pacsplan": 1, "based-on": "clinic.yaml", "years": 7, "finance": {"timing": "mid"},
+     "calendar": {"closed": ["2027-11-26"]}, "sites": {}},
+]
+NO_VARIANTS = [
+    {"based-on": "clinic.yaml"},
+    {"pacsplan": 1, "years": 7},
+    {"pacsplan": 1, "based-on": "clinic.yaml", "yaers": 7},
+    {"pacsplan": 1, "based-on": "clinic.yaml", "finance": {"timing": "never"}},
+    {"pacsplan": 1, "based-on": "clinic.yaml", "sites": {"new": {"name": "New"}}},
+    {"pacsplan": 1, "based-on": "/clinic.yaml"},
+]
 GONE = object()
 BROKEN = [
     ("scenario", ["pacsplan"], 2),
@@ -97,6 +110,8 @@ BROKEN = [
     ("scenario", ["retention", "mg"], "7 years"),
     ("scenario", ["retention", "purge"], "on"),
     ("scenario", ["finance", "timing"], "never"),
+    ("scenario", ["finance", "discount-rate"], GONE),
+    ("scenario", ["calendar"], {"closed": ["2027-11-26"]}),
     ("scenario", ["finance", "pacs-administrator"], {"salary": "84810 USD"}),
     ("scenario", ["vendors"], ["/etc/passwd"]),
     ("vendor", ["deployment"], "moon"),
@@ -139,6 +154,12 @@ def main():
     for name, content in SOUND.items():
         for error in VALIDATORS[name].iter_errors(content):
             failures.append(f"sound {name}: {error.message}")
+    for content in VARIANTS:
+        for error in VALIDATORS["scenario"].iter_errors(content):
+            failures.append(f"sound variant {content}: {error.message}")
+    for content in NO_VARIANTS:
+        if VALIDATORS["scenario"].is_valid(content):
+            failures.append(f"broken variant {content} is accepted")
     for name, path, value in BROKEN:
         content = copy.deepcopy(SOUND[name])
         inner = content

@@ -37,8 +37,8 @@ struct UniqueNameCheck: FileCheck {
         places[name] = section.location(key)
         return nil
       }
-      let place =
-        first.file == section.file ? "line \(first.line)" : "\(first.file), line \(first.line)"
+      let isHere = first.file == section.location(key).file
+      let place = isHere ? "line \(first.line)" : "\(first.file), line \(first.line)"
       return section.error(
         "duplicate-name", "another \(what) has the name '\(name)'", at: key,
         hint: "the first is in \(place); give each its own name")

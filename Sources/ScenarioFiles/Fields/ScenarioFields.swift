@@ -9,6 +9,10 @@ enum ScenarioFields {
     "The hospital and its question: sites, volumes, rules, finance, and the offers to compare.",
     [
       .required("pacsplan", .version, "The version of the format.", "1"),
+      .optional(
+        "based-on", .path,
+        "Another scenario, of which this one says only what differs: its keys replace the other's, mappings are joined key by key, and entries of lists are added. The keys in bold may then stand in either. A path such as `../hospital.yaml` may lead to a folder above.",
+        "community-hospital.yaml"),
       .required(
         "name", .text(limit: 200), "The hospital's name, as reports show it.",
         "Riverside Community Hospital"),

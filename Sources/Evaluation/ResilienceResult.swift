@@ -27,6 +27,12 @@ public struct ResilienceResult: Sendable {
     public var mean: Band
     /// At most.
     public var largest: Band
+
+    /// Makes a year.
+    public init(mean: Band, largest: Band) {
+      self.mean = mean
+      self.largest = largest
+    }
   }
 
   /// How long it takes to bring everything back from a copy.
@@ -37,6 +43,13 @@ public struct ResilienceResult: Sendable {
     public var working: [Band]
     /// Seconds until all are, at the end of each year.
     public var complete: [Band]
+
+    /// Makes a restore.
+    public init(way: RestoreWay, working: [Band], complete: [Band]) {
+      self.way = way
+      self.working = working
+      self.complete = complete
+    }
   }
 }
 
@@ -52,6 +65,15 @@ public struct OutageResult: Sendable {
   public var bytes: Band
   /// Seconds from its end until the queue has caught up.
   public var catchUp: Band
+
+  /// Makes a result.
+  public init(outage: Outage, stage: String, studies: Band, bytes: Band, catchUp: Band) {
+    self.outage = outage
+    self.stage = stage
+    self.studies = studies
+    self.bytes = bytes
+    self.catchUp = catchUp
+  }
 }
 
 /// How the legacy archive gets into an offer's.
@@ -64,6 +86,14 @@ public struct MigrationResult: Sendable {
   public var parallelMonths: Band
   /// Bytes moved, as the present archive keeps them.
   public var bytes: Band
+
+  /// Makes a result.
+  public init(begin: CalendarDate, end: DateBand, parallelMonths: Band, bytes: Band) {
+    self.begin = begin
+    self.end = end
+    self.parallelMonths = parallelMonths
+    self.bytes = bytes
+  }
 }
 
 /// How much of what readers ask for lies where.
@@ -76,6 +106,14 @@ public struct SourceResult: Sendable {
   public var studies: [Band]
   /// Their bytes at rest, by planning year.
   public var bytes: [Band]
+
+  /// Makes a result.
+  public init(name: String, priors: [WaitBand], studies: [Band], bytes: [Band]) {
+    self.name = name
+    self.priors = priors
+    self.studies = studies
+    self.bytes = bytes
+  }
 }
 
 /// How many days of studies a cache has to hold to serve a share of what is asked for.
@@ -89,6 +127,14 @@ public struct CacheAnswer: Sendable, Hashable {
   /// Bytes of so many days at the end of the first and the last planning year, after compression,
   /// all sites together: the base case's.
   public var bytes: [Double]
+
+  /// Makes an answer.
+  public init(share: Double, days: Int, shareOfAll: Double, bytes: [Double]) {
+    self.share = share
+    self.days = days
+    self.shareOfAll = shareOfAll
+    self.bytes = bytes
+  }
 
   /// For 90, 95 and 99 % of priors; empty where nobody asks for any.
   static func all(_ scenario: Scenario, _ expectation: DemandExpectation) -> [CacheAnswer] {

@@ -11,6 +11,14 @@ public struct RestoreWay: Sendable, Hashable {
   public var rate: BitsPerSecond?
   /// Whether a line, rather than the copy's servers, is the slowest part.
   public var isLineSlowest: Bool
+
+  /// Makes a way.
+  public init(copy: String, lines: [String], rate: BitsPerSecond?, isLineSlowest: Bool) {
+    self.copy = copy
+    self.lines = lines
+    self.rate = rate
+    self.isLineSlowest = isLineSlowest
+  }
 }
 
 extension Scenario {

@@ -34,7 +34,14 @@ enum Fixture {
       p99: band(seconds * 6, 0.2))
   }
 
-  static let scenario = Scenario(
+  static let scenario: Scenario = {
+    var scenario = plain
+    scenario.reading = reading
+    scenario.outages = [cut]
+    return scenario
+  }()
+
+  private static let plain = Scenario(
     name: "Riverside Community Hospital", currency: known(Currency(code: "USD")),
     start: CalendarMonth(year: 2027, month: 1), years: 10, replications: 200, seed: 20_270_101,
     calendar: HolidayCalendar(.usFederal), timeZone: "America/New_York",

@@ -82,7 +82,7 @@ extension Fixture {
           secondCheaper: 0.065)
       }
     }
-    return Comparison(
+    var comparison = Comparison(
       scenario: scenario,
       identity: RunIdentity(version: "0.1.0", seed: scenario.seed, replications: 200),
       demand: demand, vendors: vendors, secondPlays: 16, pairs: pairs,
@@ -96,6 +96,8 @@ extension Fixture {
         "Taxes and customs duties.", "Reading workstations and monitors.",
         "The cost of leaving the vendor at the end.",
       ])
+    comparison.caches = caches
+    return comparison
   }
 
   static func result(_ profile: VendorProfile, tierShares: [Double], busy: Double) -> VendorResult {
@@ -112,7 +114,7 @@ extension Fixture {
     let isCloud = profile.deployment == .cloud
     var present = band(flow.netPresentCost, 0.05)
     present.ci95 = present.mean / 200
-    return VendorResult(
+    var result = VendorResult(
       profile: profile, usage: usage, ledger: ledger, cashFlow: flow, baseLogical: stored,
       basePhysical: physical, logical: stored.map { band($0, 0.1) },
       physical: physical.enumerated().map { band($0.element, 0.02 + Double($0.offset) / 900) },
@@ -153,6 +155,8 @@ extension Fixture {
       netPresentCostVariance: VarianceSplit(chance: 0.0042, standardError: 0.0014),
       usedVariance: VarianceSplit(chance: 0.012, standardError: nil),
       costPerStudy: band(flow.costPerStudy, 0.04), differenceToLeast: band(0, 0), shareLeast: 0)
+    addReading(to: &result)
+    return result
   }
 
   private static func usage(of profile: VendorProfile, tierShares: [Double]) -> PlanUsage {

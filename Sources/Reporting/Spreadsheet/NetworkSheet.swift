@@ -1,6 +1,7 @@
 import Evaluation
 import PlanModel
 import Quantities
+import Simulation
 
 /// What every line and queue carries, by vendor and year: rates, shares and waits are values of the
 /// run, the load of a line follows by formula.
@@ -33,6 +34,8 @@ struct NetworkSheet {
       queues(vendor)
       safety(vendor)
       displays(vendor)
+      sources(vendor)
+      copies(vendor)
       promises(vendor)
     }
     saturation()
@@ -167,6 +170,46 @@ struct NetworkSheet {
       }
     }
   }
+
+  /// What is read from each tier.
+  private mutating func sources(_ vendor: VendorResult) {
+    guard vendor.sources.count > 1 else { return }
+    sheet.heading("\(vendor.name): what is read from each tier, p50 of the futures")
+    for source in vendor.sources {
+      let name = source.name.onOneLine
+      values("\(name): accesses", "tier", "a year", .whole, source.studies.map(\.p50))
+      values(
+        "\(name): bytes read", "tier", "TB a year", Self.rate,
+        source.bytes.map { $0.p50 / Self.terabyte })
+      values(
+        "\(name): 95 % of its priors within", "tier", "seconds", Self.rate,
+        zip(source.priors, source.studies).map { $1.p50 > 0 ? $0.p95.p50 : .nan })
+    }
+  }
+
+  /// What a loss would cost, and how long the way back takes.
+  private mutating func copies(_ vendor: VendorResult) {
+    let resilience = vendor.resilience
+    guard !resilience.exposure.isEmpty else { return }
+    sheet.heading("\(vendor.name): not yet in the last copy, and the way back, p50 of the futures")
+    values(
+      "Not yet in the last copy, on average", "copy", "GB", Self.rate,
+      resilience.exposure.map { $0.mean.p50 / 1e9 })
+    values(
+      "Not yet in the last copy, at most", "copy", "GB", Self.rate,
+      resilience.exposure.map { $0.largest.p50 / 1e9 })
+    for restore in resilience.restores {
+      let name = restore.way.copy.onOneLine
+      values(
+        "From \(name): last twelve months back", "restore", "days", Self.rate,
+        restore.working.map { $0.p50 / 86_400 })
+      values(
+        "From \(name): everything back", "restore", "days", Self.rate,
+        restore.complete.map { $0.p50 / 86_400 })
+    }
+  }
+
+  private static let terabyte = 1e12
 
   private static var shares: [(String, KeyPath<WaitBand, Band>)] {
     [("half within", \.p50), ("95 % within", \.p95), ("99 % within", \.p99)]

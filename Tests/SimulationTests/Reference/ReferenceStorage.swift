@@ -1,0 +1,152 @@
+import PlanModel
+import Quantities
+
+/// A vendor's storage: every study with its day, and each of them looked at each day.
+struct ReferenceStorage {
+  /// Bytes at rest that came on one day and are kept alike.
+  final class Item {
+    let day: Int
+    let bytes: Double
+    /// Days to keep, by period of its rule; nil is for ever.
+    let days: [Int?]
+    /// The days of the plan on which further periods of its rule begin.
+    let changes: [Int]
+    var isPurged = false
+
+    init(day: Int, bytes: Double, days: [Int?], changes: [Int]) {
+      self.day = day
+      self.bytes = bytes
+      self.days = days
+      self.changes = changes
+    }
+
+    /// How long it is kept, as its rule stands on a day.
+    func kept(on day: Int) -> Int? { days[changes.count { $0 <= day }] }
+  }
+
+  /// One tier in one month.
+  struct Month {
+    var average = 0.0
+    var peak = 0.0
+    var end = 0.0
+    var purchased = 0.0
+    var capacity = 0.0
+  }
+
+  private(set) var items: [Item] = []
+  /// By month, then by tier.
+  private(set) var months: [[Month]] = []
+  /// By month.
+  private(set) var purged: [Double] = []
+  /// By tier: the day on which the threshold is passed, on which it is full, if nothing is bought;
+  /// and on which it is full all the same.
+  private(set) var dates: [[Int?]]
+
+  private let scenario: Scenario
+  private let plan: StoragePlan
+
+  init(_ scenario: Scenario, _ plan: StoragePlan) {
+    self.scenario = scenario
+    self.plan = plan
+    dates = plan.tiers.map { _ in [nil, nil, nil] }
+  }
+
+  /// Puts bytes in, a part for each time that its rule keeps them.
+  mutating func add(day: Int, bytes: Double, rule index: Int) {
+    let rule = scenario.retention.rules[index]
+    let first = scenario.start.firstDay.dayNumber
+    let changes = rule.changes.map { $0.on.firstDay.dayNumber - first }
+    for strand in rule.strands {
+      items.append(
+        Item(day: day, bytes: bytes * strand.share, days: strand.days, changes: changes))
+    }
+  }
+
+  /// Puts the present archive in, day by day: each day q times the one before, a year the yearly growth.
+  mutating func add(_ legacy: LegacyArchive, shares: [Double]) {
+    let days = scenario.start.firstDay.dayNumber - legacy.oldest.firstDay.dayNumber
+    guard days > 0 else { return }
+    let step = Elementary.pow(1 + legacy.yearlyGrowth, 1 / 365.25)
+    var weights = [1.0]
+    while weights.count < days { weights.append(weights[weights.count - 1] * step) }
+    let sum = weights.reduce(0, +)
+    for (place, weight) in weights.enumerated() {
+      for (rule, share) in shares.enumerated() where share > 0 {
+        add(
+          day: place - days, bytes: Double(legacy.stored.count) * weight / sum * share, rule: rule)
+      }
+    }
+  }
+
+  /// Whether something of some age lies in a tier.
+  private func holds(_ tier: Int, _ age: Int) -> Bool {
+    let own = plan.tiers[tier]
+    if let limit = own.leavesAfterDays, age >= limit { return false }
+    if own.isCache { return true }
+    let before = plan.tiers[..<tier].last { !$0.isCache }
+    return age >= before?.leavesAfterDays ?? 0
+  }
+
+  /// Lives through the plan.
+  ///
+  /// - Parameters:
+  ///   - monthDays: The days of each month of the plan.
+  ///   - takesOver: The day from which on the tiers hold what is kept.
+  mutating func run(monthDays: [Range<Int>], takesOver: Int) {
+    var usable = plan.tiers.map { Double($0.capacity?.usable.count ?? 0) }
+    for days in monthDays {
+      var levels = plan.tiers.map { _ in [Double]() }
+      var gone = 0.0
+      for day in days {
+        for item in items where item.day <= day && !item.isPurged {
+          if scenario.retention.purges, let kept = item.kept(on: day), day - item.day >= kept {
+            item.isPurged = true
+            gone += item.bytes
+          }
+        }
+        for tier in plan.tiers.indices {
+          var level = 0.0
+          if day >= takesOver {
+            for item in items where item.day <= day && !item.isPurged {
+              if holds(tier, day - item.day) { level += item.bytes }
+            }
+          }
+          levels[tier].append(level)
+        }
+      }
+      purged.append(gone)
+      months.append(
+        plan.tiers.indices.map { tier in
+          month(tier, levels[tier], from: days.lowerBound, usable: &usable[tier])
+        })
+    }
+  }
+
+  private mutating func month(
+    _ tier: Int, _ levels: [Double], from first: Int, usable: inout Double
+  ) -> Month {
+    var month = Month()
+    month.average = levels.reduce(0, +) / Double(levels.count)
+    month.peak = levels.max() ?? 0
+    month.end = levels.last ?? 0
+    guard let capacity = plan.tiers[tier].capacity else { return month }
+    let copies = Double(plan.tiers[tier].copies)
+    let threshold = capacity.fillThreshold.value
+    if let increment = capacity.increment.map({ Double($0.count) }) {
+      let most = capacity.maximum.map { Double($0.count) } ?? .infinity
+      while month.peak * copies > usable * threshold, usable + increment <= most {
+        usable += increment
+        month.purchased += increment
+      }
+    }
+    month.capacity = usable
+    let initial = Double(capacity.usable.count)
+    for (place, level) in levels.enumerated() {
+      let used = level * copies
+      if used > initial * threshold { dates[tier][0] = dates[tier][0] ?? first + place }
+      if used > initial { dates[tier][1] = dates[tier][1] ?? first + place }
+      if used > usable { dates[tier][2] = dates[tier][2] ?? first + place }
+    }
+    return month
+  }
+}

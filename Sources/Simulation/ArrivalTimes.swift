@@ -16,6 +16,8 @@ final class ArrivalTimes {
 
   /// Studies counted.
   private(set) var total = 0
+  /// Is shown everybody who arrives.
+  var observer: ((StudyBuffer) -> Void)?
 
   private let measures: Set<ServiceLevel.Measure>
   private let levels: [ServiceLevel]
@@ -82,6 +84,7 @@ final class ArrivalTimes {
   func count(_ batch: StudyBuffer, isDefined: Bool) {
     let (studies, count) = (batch.base, batch.count)
     total += count
+    observer?(batch)
     var first = 0
     while first < count {
       let year = year(of: studies[first])

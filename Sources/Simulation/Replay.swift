@@ -23,7 +23,9 @@ public struct Replay: Sendable {
   /// The ages of the legacy archive's bytes.
   private let legacy: LegacyAges
   /// How they spread over the retention rules.
-  private let legacyShares: [Double]
+  let legacyShares: [Double]
+  /// How studies are passed on.
+  var batching = Batching()
 
   /// Prepares a scenario.
   public init(_ scenario: Scenario) {
@@ -48,6 +50,13 @@ public struct Replay: Sendable {
   ///   - replication: Which of the seed's arrivals; the base case takes those of replication 0.
   /// - Returns: What came in, and how every vendor fared with it.
   public func run(_ draws: ParameterDraws, seed: UInt64, replication: UInt32) -> ReplayOutcome {
+    run(draws, seed: seed, replication: replication, observer: nil)
+  }
+
+  /// Replays one future before an observer.
+  func run(
+    _ draws: ParameterDraws, seed: UInt64, replication: UInt32, observer: ReplayObserver?
+  ) -> ReplayOutcome {
     let parameters = StreamParameters.all(scenario, draws)
     let reading = scenario.reading.map {
       ReadingProcess($0, parameters, seed: seed, replication: replication)
@@ -57,7 +66,8 @@ public struct Replay: Sendable {
       replication: replication, reading: reading)
     let systems = scenario.vendors.indices.map {
       VendorSystems(
-        $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation)
+        $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
+        observer: observer)
     }
     let lookBack = scenario.vendors.map { VendorStorage.lookBack($0.storage, scenario.retention) }
     let history = StoredHistory(
@@ -68,7 +78,7 @@ public struct Replay: Sendable {
         $0.storage, retention: scenario.retention, firstDay: calendar.firstDay, takesOver: $1)
     }
     var intake = Intake(scenario, parameters)
-    let batch = StudyBatch()
+    let batch = StudyBatch(pieceSize: batching.piece)
     let accesses = StudyBuffer()
 
     var day = 0
@@ -83,7 +93,7 @@ public struct Replay: Sendable {
         history.endDay()
         for vendor in storages.indices { storages[vendor].endDay(history) }
         // Each batch lies wholly before or after every go-live.
-        if batch.studies.count >= 250 || day + 1 == calendar.days.count
+        if batch.studies.count >= batching.day || day + 1 == calendar.days.count
           || goLiveDays.contains(day + 1)
         {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600

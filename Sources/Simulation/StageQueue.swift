@@ -15,6 +15,8 @@ final class StageQueue {
   let meter: StageMeter
   /// The hour of the plan in which it saturated.
   private(set) var saturatedHour: Int?
+  /// Is shown everybody who leaves.
+  var observer: ((StudyBuffer) -> Void)?
 
   private let costs: ServiceCosts
   private var discipline: any ServiceDiscipline
@@ -54,6 +56,7 @@ final class StageQueue {
       discipline.release(through: watermark, into: batch)
       if batch.count > 0 { lastDeparture = batch.base[batch.count - 1].time }
     }
+    observer?(batch)
   }
 
   /// Lets everybody out who is inside, and then the arrivals from some place on, in order of time.

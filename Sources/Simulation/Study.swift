@@ -121,11 +121,12 @@ final class StudyBuffer {
 /// while every queue of every vendor takes it, and so that memory does not grow with a day's studies.
 final class StudyBatch {
   /// How many studies make a piece.
-  static let pieceSize = 512
-
+  private let pieceSize: Int
   /// All of them.
   let studies = StudyBuffer()
   private var ends: [(count: Int, watermark: Double)] = []
+
+  init(pieceSize: Int = Batching().piece) { self.pieceSize = pieceSize }
 
   /// Ends a piece, where it is big enough.
   ///
@@ -134,7 +135,7 @@ final class StudyBatch {
   ///   - watermark: An hour's end, in seconds since the start of the plan.
   @inline(__always)
   func endHour(count: Int, at watermark: Double) {
-    if count - (ends.last?.count ?? 0) >= Self.pieceSize { ends.append((count, watermark)) }
+    if count - (ends.last?.count ?? 0) >= pieceSize { ends.append((count, watermark)) }
   }
 
   /// Hands out everything, piece by piece, and forgets it.

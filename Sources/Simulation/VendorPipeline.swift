@@ -186,6 +186,11 @@ final class VendorPipeline {
     let first: UnsafeMutablePointer<Study>
   }
 
+  /// Shows everybody who leaves a queue.
+  func observe(_ observer: @escaping (_ place: Int, StudyBuffer) -> Void) {
+    for (place, queue) in queues.enumerated() { queue.observer = { observer(place, $0) } }
+  }
+
   /// Lets everything out.
   ///
   /// - Returns: How the queues fared.

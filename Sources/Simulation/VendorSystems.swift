@@ -16,7 +16,7 @@ final class VendorSystems {
 
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
-    expectation: DemandExpectation
+    expectation: DemandExpectation, observer: ReplayObserver? = nil
   ) {
     func pipeline(_ vendor: Int, _ timeline: Timeline, _ arrivals: ArrivalRecord) -> VendorPipeline
     {
@@ -33,6 +33,12 @@ final class VendorSystems {
     own = pipeline(vendor, timelines.own, arrivals)
     old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals) }
     goLive = Double(timelines.goLiveHour) * 3600
+    guard let observer else { return }
+    own.observe { observer(.queue(vendor: vendor, isOld: false, place: $0), $1) }
+    old?.observe { observer(.queue(vendor: vendor, isOld: true, place: $0), $1) }
+    arrivals.archived.observer = { observer(.archived(vendor: vendor), $0) }
+    arrivals.protected?.observer = { observer(.protected(vendor: vendor), $0) }
+    arrivals.displayed?.observer = { observer(.displayed(vendor: vendor), $0) }
   }
 
   /// Passes new studies of all sites, which lie wholly before or wholly after go-live.

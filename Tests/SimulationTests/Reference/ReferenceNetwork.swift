@@ -126,7 +126,9 @@ struct ReferenceWays {
   /// From the primary copy to a reader.
   func retrieval(to reader: Int) -> [Step] {
     vendor.retrieve.enumerated().flatMap { index, stage -> [Step] in
-      if case .link = stage.place { return crossing(stage, from: core, to: reader) }
+      if case .link = stage.place {
+        return crossing(stage, from: core, to: reader, isBack: true)
+      }
       return [
         Step(name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core)
       ]
@@ -134,12 +136,15 @@ struct ReferenceWays {
   }
 
   /// Within one site the LAN, else the lines of the way.
-  private func crossing(_ stage: Stage, from start: Int, to end: Int) -> [Step] {
+  private func crossing(
+    _ stage: Stage, from start: Int, to end: Int, isBack: Bool = false
+  ) -> [Step] {
     guard start == end else { return lines(stage, from: start, to: end) }
     guard scenario.sites.indices.contains(start) else { return [] }
     let site = scenario.sites[start]
     return [
-      Step(name: name(stage, site.name), key: .lan, stage: stage, line: site.lan, start: end)
+      Step(name: name(stage, site.name), key: .lan, stage: stage,
+        line: isBack ? site.lan.reversed : site.lan, start: end)
     ]
   }
 
@@ -259,7 +264,7 @@ final class ReferenceNetwork {
         places[visit.item] += 1
         let steps = travellers[visit.item].steps
         // Only what one server lets out is in an order that rounding does not touch.
-        let source = isOrdered ? results.count : -rank - 2
+        let source = isOrdered ? results.count : -1 - rank
         if places[visit.item] < steps.count {
           comers[steps[places[visit.item]].key, default: []].append((visit.item, source))
         } else {

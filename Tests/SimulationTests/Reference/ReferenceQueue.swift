@@ -55,8 +55,10 @@ final class Visit {
   let work: Rounded
   let wire: Rounded
   let isEmergency: Bool
-  /// What is left of the work.
-  var left: Rounded
+  /// Seconds of one server that are unfinished with it on its arrival, its own included.
+  var backlog = Rounded(0)
+  /// On a shared line, what is left of the work.
+  var left: Double
   var start: Rounded?
   var departure: Rounded?
 
@@ -66,7 +68,7 @@ final class Visit {
     self.work = work
     self.wire = wire
     self.isEmergency = isEmergency
-    left = work
+    left = work.value
   }
 }
 
@@ -84,8 +86,6 @@ final class ReferenceQueue {
   private(set) var left: [Visit] = []
   /// When how many servers were busy, one entry a stretch.
   private(set) var busy: [(from: Double, to: Double, servers: Int)] = []
-  /// The most work, waiting or in service, after an arrival.
-  private(set) var largestBacklog = Rounded(0)
   /// Integral over time of the number who wait or are served.
   private(set) var presence = 0.0
   /// Whether rounding decides who is served first, so that two programs may differ.
@@ -94,6 +94,13 @@ final class ReferenceQueue {
   private var waiting: [Visit] = []
   private var served: [Visit] = []
   private var now = Rounded(0)
+  /// On a shared line, how far rounding can have moved a time since it was idle.
+  ///
+  /// A transfer that is longer by ε, or comes later by δ, moves the others by no more than that: so
+  /// their errors add up. What an event rounds off is like so much more work: the event's time is
+  /// rounded, and what each of n has left, n times of which go into the next departure.
+  private var periodError = 0.0
+  private var wasAlone = true
 
   init(discipline: QueueDiscipline, servers: Int, speed: Speed = Speed()) {
     self.discipline = discipline
@@ -119,22 +126,28 @@ final class ReferenceQueue {
       } else if let arrival {
         note(arrival, against: departure?.time)
         advance(to: arrival, finishing: nil)
-        waiting.append(coming[next])
+        let visit = coming[next]
         next += 1
-        let backlog = (waiting + served).reduce(Rounded(0)) { $0 + $1.left }
-        largestBacklog = Rounded.later(largestBacklog, backlog)
+        waiting.append(visit)
+        if discipline == .shared {
+          if served.isEmpty { (periodError, wasAlone) = (0, true) } else { wasAlone = false }
+          periodError += arrival.error + visit.work.error
+        }
+        visit.backlog = backlog()
       }
       begin()
     }
   }
 
-  /// Who leaves next, and when, if nobody comes.
+  /// Who leaves next, and when, if nobody comes. Among equals it is the one who began first.
   private func nextDeparture() -> (visit: Visit, time: Rounded)? {
-    // Among equals the one who began first.
     guard var first = served.first else { return nil }
     if discipline == .shared {
       for visit in served where visit.left < first.left { first = visit }
-      return (first, end(of: first))
+      let left = Rounded(first.left * Double(served.count))
+      var end = speed.end(of: left, from: Rounded(now.value))
+      end.error += wasAlone ? periodError : periodError + rounding(at: end.value)
+      return (first, end)
     }
     var time = end(of: first)
     for visit in served.dropFirst() {
@@ -144,12 +157,28 @@ final class ReferenceQueue {
     return (first, time)
   }
 
+  /// When somebody who is served by a server of its own leaves.
   private func end(of visit: Visit) -> Rounded {
-    if discipline == .shared {
-      return speed.end(of: visit.left * Rounded(Double(served.count)), from: now)
-    }
     guard let start = visit.start else { preconditionFailure("who is served has begun") }
     return speed.end(of: visit.work, from: start)
+  }
+
+  /// Seconds of one server that are unfinished now.
+  private func backlog() -> Rounded {
+    if discipline == .shared {
+      let left = served.reduce(0.0) { $0 + $1.left } + waiting.reduce(0.0) { $0 + $1.left }
+      return Rounded(left, error: periodError + rounding(at: now.value))
+    }
+    return served.reduce(waiting.reduce(Rounded(0)) { $0 + $1.work }) {
+      $0 + speed.work(from: now, to: end(of: $1))
+    }
+  }
+
+  /// What one event on a shared line rounds off, in this program and in one that counts time from the
+  /// beginning of the busy period.
+  private func rounding(at time: Double) -> Double {
+    let count = Double(served.count + 1)
+    return 4 * time.ulp + 4 * count * (served.map(\.work.value).max() ?? 0).ulp
   }
 
   private func advance(to time: Rounded, finishing finished: Visit?) {
@@ -157,9 +186,15 @@ final class ReferenceQueue {
       let count = discipline == .shared ? 1 : served.count
       busy.append((now.value, time.value, count))
       presence += (time.value - now.value) * Double(served.count + waiting.count)
-      let parts = discipline == .shared ? Double(served.count) : 1
-      let done = finished?.left ?? speed.work(from: now, to: time) / Rounded(parts)
-      for visit in served { visit.left = visit.left - done }
+    }
+    if discipline == .shared, !served.isEmpty {
+      // By the time of the event each has got an equal part of what the line did.
+      let done =
+        finished?.left
+        ?? speed.work(from: Rounded(now.value), to: Rounded(time.value)).value
+        / Double(served.count)
+      for visit in served { visit.left = max(0, visit.left - done) }
+      if !wasAlone { periodError += rounding(at: time.value) }
     }
     now = time
   }
@@ -173,10 +208,7 @@ final class ReferenceQueue {
   /// Whoever may be served now is.
   private func begin() {
     while !waiting.isEmpty, discipline == .shared || served.count < servers {
-      var first = 0
-      if discipline == .statFirst {
-        first = waiting.firstIndex { $0.isEmergency } ?? 0
-      }
+      let first = discipline == .statFirst ? waiting.firstIndex { $0.isEmergency } ?? 0 : 0
       let visit = waiting.remove(at: first)
       visit.start = now
       served.append(visit)

@@ -71,9 +71,13 @@ struct ReferenceOutcome {
   /// Whether rounding decides an order.
   var isUndecided = false
 
-  /// Whether a queue held more than seven days of work for each server.
+  /// Whether a queue held close to seven days of work for each server: from then on the engine only
+  /// says that the plan does not work.
   var isSaturated: Bool {
-    queues.contains { $0.queue.largestBacklog.value > 7 * 86_400 * Double($0.servers) }
+    queues.contains { queue in
+      let most = 6.9 * 86_400 * Double(queue.servers)
+      return queue.queue.visits.contains { $0.backlog.value > most }
+    }
   }
 }
 

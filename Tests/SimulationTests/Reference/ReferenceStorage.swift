@@ -36,6 +36,8 @@ struct ReferenceStorage {
   private(set) var items: [Item] = []
   /// By month, then by tier.
   private(set) var months: [[Month]] = []
+  /// By month, then by tier, then by day.
+  private var levels: [[[Double]]] = []
   /// By month.
   private(set) var purged: [Double] = []
   /// By tier: the day on which the threshold is passed, on which it is full, if nothing is bought;
@@ -115,10 +117,30 @@ struct ReferenceStorage {
         }
       }
       purged.append(gone)
+      self.levels.append(levels)
       months.append(
         plan.tiers.indices.map { tier in
           month(tier, levels[tier], from: days.lowerBound, usable: &usable[tier])
         })
+    }
+  }
+
+  /// Whether a month's peak is so near to a threshold or the capacity that rounding decides.
+  func isNearStep(_ tier: Int, _ month: Int, error: Double) -> Bool {
+    guard let capacity = plan.tiers[tier].capacity else { return false }
+    let doubt = 4 * Double(plan.tiers[tier].copies) * (error + months[month][tier].peak.ulp)
+    let threshold = capacity.fillThreshold.value
+    var steps = [Double(capacity.usable.count)]
+    if let increment = capacity.increment {
+      while let last = steps.last, last < months[month][tier].capacity {
+        steps.append(last + Double(increment.count))
+      }
+    }
+    return levels[month][tier].contains { level in
+      let used = level * Double(plan.tiers[tier].copies)
+      return steps.contains { step in
+        abs(used - step) <= doubt && error > 0 || abs(used - step * threshold) <= doubt
+      }
     }
   }
 

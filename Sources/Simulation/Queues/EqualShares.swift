@@ -52,7 +52,7 @@ struct EqualShares: ServiceDiscipline {
           attained += max(0, now - clock) / Double(transfers.count)
           clock = larger(now, clock)
         }
-        let ahead = unfinishedWork(at: study.time)
+        let ahead = max(0, idleAt - study.time)
         let (work, wire) = costs.of(study)
         idleAt = larger(idleAt, study.time) + work
         tally.arrive(service: work, backlog: ahead + work, wire: wire)
@@ -71,7 +71,16 @@ struct EqualShares: ServiceDiscipline {
     return nil
   }
 
-  mutating func unfinishedWork(at time: Double) -> Double { max(0, idleAt - time) }
+  /// Lets those leave who are through by then, so that their waits count in the year in which they
+  /// leave, whenever the next study comes.
+  mutating func unfinishedWork(at time: Double) -> Double {
+    if transfers.count > 0 {
+      var tally = meter.tally()
+      finish(through: time, &tally)
+      meter.add(tally)
+    }
+    return max(0, idleAt - time)
+  }
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {
     left.reserve(transfers.count)

@@ -144,7 +144,9 @@ final class StudyBatch {
   ///   - watermark: All later studies are made after this.
   ///   - body: Takes a piece, which is valid until it returns.
   func empty(through watermark: Double, _ body: (StudyPiece) -> Void) {
-    if ends.last?.count != studies.count { ends.append((studies.count, watermark)) }
+    // Where nobody comes after the last piece it lasts to the end: accesses may still be asked for.
+    if ends.last?.count == studies.count { ends.removeLast() }
+    ends.append((studies.count, watermark))
     var first = 0
     for end in ends {
       body(

@@ -11,6 +11,7 @@ struct ReferenceComparison {
   private var seen: [ReplayPassage: [Study]] = [:]
   private let replay: Replay
   private let outcome: ReplayOutcome
+  private let yearEnds: [Double]
 
   private var scenario: Scenario { trial.scenario }
 
@@ -32,6 +33,12 @@ struct ReferenceComparison {
       seen[passage, default: []] += (0..<batch.count).map { batch.base[$0] }
     }
     self.seen = seen
+    let marks = marks
+    yearEnds = (1...trial.scenario.years).map { year in
+      let last = marks.monthDays[12 * year - 1].upperBound
+      return last < marks.dayBegins.count
+        ? marks.dayBegins[last] : Double(marks.hourOfWeek.count) * 3600
+    }
   }
 
   private mutating func compare() {
@@ -85,8 +92,9 @@ struct ReferenceComparison {
   // MARK: - Intake
 
   private mutating func compareIntake() {
-    for (month, days) in marks.monthDays.enumerated() {
-      let came = marks.studies.filter { days.contains(marks.day(of: $0.time)) }
+    let days = marks.studies.map { marks.day(of: $0.time) }
+    for (month, range) in marks.monthDays.enumerated() {
+      let came = zip(marks.studies, days).filter { range.contains($0.1) }.map(\.0)
       expect("studies of month \(month)", outcome.studies[month], came.count)
       // Whole numbers below 2⁵³ add up exactly.
       expect("bytes of month \(month)", outcome.bytes[month], came.reduce(0) { $0 + $1.bytes })
@@ -163,20 +171,13 @@ struct ReferenceComparison {
 
   // MARK: - Queues
 
-  private var yearEnds: [Double] {
-    (1...scenario.years).map { year in
-      let last = marks.monthDays[12 * year - 1].upperBound
-      return last < marks.dayBegins.count
-        ? marks.dayBegins[last] : Double(marks.hourOfWeek.count) * 3600
-    }
-  }
-
   private func year(_ time: Double) -> Int {
     min(yearEnds.firstIndex { time < $0 } ?? scenario.years - 1, scenario.years - 1)
   }
 
   private mutating func compareQueues(_ vendor: Int, _ reference: ReferenceOutcome) {
     let stages = outcome.vendors[vendor].queues.stages
+    let hours = [false, true].map { hoursOfWeek(vendor, isOld: $0) }
     var places = [false: 0, true: 0]
     var engine: [QueueName: [(place: Int, stage: StageOutcome)]] = [:]
     for stage in stages {
@@ -187,18 +188,25 @@ struct ReferenceComparison {
     }
     for queue in reference.queues {
       let what = "v\(vendor): \(queue.name)"
-      guard let found = engine.removeValue(forKey: queue.name) else {
+      let drawn = queue.isOfAccesses ? marks.accesses : marks.studies
+      let ids = queue.queue.visits.map { drawn[$0.number].id }.sorted()
+      // A site's LAN and WAN have one name, and a WAN has it in both directions.
+      func left(_ place: Int) -> [Study] {
+        seen[.queue(vendor: vendor, isOld: queue.name.isOld, place: place)] ?? []
+      }
+      let candidates = engine[queue.name] ?? []
+      let best = candidates.firstIndex { left($0.place).map(\.id).sorted() == ids }
+      guard let best = best ?? candidates.indices.first else {
         differ(what, "no such queue", "\(queue.queue.visits.count) studies")
         continue
       }
-      guard found.count == 1 else {
-        differ(what, "\(found.count) queues", "one queue")
-        continue
-      }
-      let left =
-        seen[.queue(vendor: vendor, isOld: queue.name.isOld, place: found[0].place)] ?? []
+      let found = [candidates[best]]
+      engine[queue.name]?.remove(at: best)
+      let left = left(found[0].place)
       compareDepartures(what, left, queue)
-      compareMeter(what, found[0].stage, queue, vendor: vendor, place: found[0].place)
+      compareMeter(
+        what, found[0].stage, queue, hours[queue.name.isOld ? 1 : 0],
+        busiestHour(vendor, isOld: queue.name.isOld, place: found[0].place))
     }
     for (name, found) in engine.sorted(by: { $0.key.description < $1.key.description }) {
       for one in found {
@@ -263,7 +271,8 @@ struct ReferenceComparison {
   }
 
   private mutating func compareMeter(
-    _ what: String, _ stage: StageOutcome, _ queue: ReferenceOutcome.Queue, vendor: Int, place: Int
+    _ what: String, _ stage: StageOutcome, _ queue: ReferenceOutcome.Queue,
+    _ hoursOfWeek: [[Double]], _ busiest: Int
   ) {
     let visits = queue.queue.visits
     let timeError = visits.reduce(0) { max($0, $1.departure?.error ?? 0) }
@@ -287,10 +296,6 @@ struct ReferenceComparison {
       let label = marks.hourOfWeek[hour]
       wire[year(visit.arrival.value)][label] = wire[year(visit.arrival.value)][label] + visit.wire
     }
-    let contract = scenario.vendors[vendor].contract
-    let goLive = marks.dayBegins[marks.monthDays[contract.goLive - 1].lowerBound]
-    let runs = queue.name.isOld ? 0..<goLive : goLive..<(ends.last ?? 0)
-    let busiest = busiestHour(vendor, isOld: queue.name.isOld, place: place)
     for (number, engine) in stage.years.enumerated() {
       let here = "\(what), year \(number + 1)"
       let came = visits.filter { year($0.arrival.value) == number }
@@ -316,11 +321,7 @@ struct ReferenceComparison {
         expect("\(here), mean wait", engine.wait.mean, sum / Rounded(Double(known.count)))
       }
 
-      var hours = [Double](repeating: 0, count: 168)
-      for hour in marks.hourOfWeek.indices {
-        let time = Double(hour) * 3600
-        if year(time) == number, runs.contains(time) { hours[marks.hourOfWeek[hour]] += 1 }
-      }
+      let hours = hoursOfWeek[number]
       // Each hour's busy time is the difference of sums of its arrivals and of what is unfinished.
       let single = 16 * (ends.last ?? 0).ulp + 4 * timeError
       let hourError = single * Double(2 * visits.count + 2)
@@ -353,6 +354,18 @@ struct ReferenceComparison {
     if discipline != .shared { return start - visit.arrival }
     let wait = end - visit.arrival - visit.work
     return Rounded(max(0, wait.value), error: wait.error)
+  }
+
+  /// How often each hour of the week occurs while a system runs, by year.
+  private func hoursOfWeek(_ vendor: Int, isOld: Bool) -> [[Double]] {
+    var hours = [[Double]](repeating: Array(repeating: 0, count: 168), count: scenario.years)
+    let contract = scenario.vendors[vendor].contract
+    let goLive = marks.dayBegins[marks.monthDays[contract.goLive - 1].lowerBound]
+    for (hour, label) in marks.hourOfWeek.enumerated() {
+      let time = Double(hour) * 3600
+      if (time < goLive) == isOld { hours[year(time)][label] += 1 }
+    }
+    return hours
   }
 
   private func busiestHour(_ vendor: Int, isOld: Bool, place: Int) -> Int {

@@ -113,7 +113,7 @@ struct ReferenceWays {
     return vendor.copies.map { copy in
       var steps: [Step] = []
       let end = copy.place ?? (copy.link == nil ? place : routes.elsewhere)
-      if let link = copy.link { steps += lines(link, from: place, to: end) }
+      if let link = copy.link { steps += lines(link, way(from: place, to: end)) }
       if let stage = copy.stage {
         steps.append(
           Step(name: name(stage, nil), key: .core(stage: 0), stage: stage, line: nil, start: end))
@@ -123,7 +123,7 @@ struct ReferenceWays {
     }
   }
 
-  /// From the primary copy to a reader.
+  /// From the primary copy to a reader: the lines from there to the core, taken the other way.
   func retrieval(to reader: Int) -> [Step] {
     vendor.retrieve.enumerated().flatMap { index, stage -> [Step] in
       if case .link = stage.place {
@@ -139,7 +139,11 @@ struct ReferenceWays {
   private func crossing(
     _ stage: Stage, from start: Int, to end: Int, isBack: Bool = false
   ) -> [Step] {
-    guard start == end else { return lines(stage, from: start, to: end) }
+    guard start == end else {
+      return isBack
+        ? lines(stage, (way(from: end, to: start)).reversed().map(\.reversed))
+        : lines(stage, way(from: start, to: end))
+    }
     guard scenario.sites.indices.contains(start) else { return [] }
     let site = scenario.sites[start]
     return [
@@ -148,11 +152,15 @@ struct ReferenceWays {
     ]
   }
 
-  private func lines(_ stage: Stage, from start: Int, to end: Int) -> [Step] {
+  private func way(from start: Int, to end: Int) -> [RouteMap.Hop] {
     guard let way = routes.way(from: start, to: end) else {
       preconditionFailure("there is a way to wherever studies go")
     }
-    return way.map { hop in
+    return way
+  }
+
+  private func lines(_ stage: Stage, _ way: [RouteMap.Hop]) -> [Step] {
+    way.map { hop in
       Step(
         name: name(stage, scenario.hopName(hop)), key: .line(hop.direction), stage: stage,
         line: scenario.line(of: hop), start: hop.from)

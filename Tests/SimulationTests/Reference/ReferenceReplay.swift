@@ -12,6 +12,8 @@ struct DrawnMarks {
   let monthDays: [Range<Int>]
   let dayBegins: [Double]
   let hourOfWeek: [Int]
+  /// The day of each hour of the plan.
+  private let dayOfHour: [Int]
   /// Of each stream, what lossless compression makes of a byte.
   let compressed: [Rounded]
 
@@ -41,6 +43,7 @@ struct DrawnMarks {
     }
     dayBegins = calendar.days.map { Double($0.firstHour) * 3600 }
     hourOfWeek = calendar.hourOfWeek.map { Int($0) }
+    dayOfHour = calendar.days.indices.flatMap { day in calendar.hours(of: day).map { _ in day } }
     compressed = scenario.streams.map { stream in
       stream.isStoredSize
         ? Rounded(1) : Rounded(1) / Rounded(draws.value(stream.modality.losslessRatio))
@@ -48,7 +51,7 @@ struct DrawnMarks {
   }
 
   /// The day of the plan of a time.
-  func day(of time: Double) -> Int { (dayBegins.lastIndex { $0 <= time }) ?? 0 }
+  func day(of time: Double) -> Int { dayOfHour[Int(time / 3600)] }
 }
 
 /// What one vendor's choice comes to, by the plain replay.

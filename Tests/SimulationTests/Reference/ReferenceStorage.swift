@@ -4,24 +4,12 @@ import Quantities
 /// A vendor's storage: every study with its day, and each of them looked at each day.
 struct ReferenceStorage {
   /// Bytes at rest that came on one day and are kept alike.
-  final class Item {
+  struct Item {
     let day: Int
     let bytes: Double
-    /// Days to keep, by period of its rule; nil is for ever.
-    let days: [Int?]
-    /// The days of the plan on which further periods of its rule begin.
-    let changes: [Int]
+    /// Which of ``kept`` says how long they are kept.
+    let strand: Int
     var isPurged = false
-
-    init(day: Int, bytes: Double, days: [Int?], changes: [Int]) {
-      self.day = day
-      self.bytes = bytes
-      self.days = days
-      self.changes = changes
-    }
-
-    /// How long it is kept, as its rule stands on a day.
-    func kept(on day: Int) -> Int? { days[changes.count { $0 <= day }] }
   }
 
   /// One tier in one month.
@@ -34,6 +22,11 @@ struct ReferenceStorage {
   }
 
   private(set) var items: [Item] = []
+  /// Bytes that are kept alike: days to keep by period of their rule, nil is for ever, and the days of
+  /// the plan on which further periods begin.
+  private var kept: [(days: [Int?], changes: [Int])] = []
+  /// By rule: the shares that are kept alike, each with its place in ``kept``.
+  private var strands: [[(share: Double, place: Int)]] = []
   /// By month, then by tier.
   private(set) var months: [[Month]] = []
   /// By month, then by tier, then by day.
@@ -51,16 +44,21 @@ struct ReferenceStorage {
     self.scenario = scenario
     self.plan = plan
     dates = plan.tiers.map { _ in [nil, nil, nil] }
+    let first = scenario.start.firstDay.dayNumber
+    for rule in scenario.retention.rules {
+      let changes = rule.changes.map { $0.on.firstDay.dayNumber - first }
+      strands.append([])
+      for strand in rule.strands {
+        strands[strands.count - 1].append((strand.share, kept.count))
+        kept.append((strand.days, changes))
+      }
+    }
   }
 
   /// Puts bytes in, a part for each time that its rule keeps them.
-  mutating func add(day: Int, bytes: Double, rule index: Int) {
-    let rule = scenario.retention.rules[index]
-    let first = scenario.start.firstDay.dayNumber
-    let changes = rule.changes.map { $0.on.firstDay.dayNumber - first }
-    for strand in rule.strands {
-      items.append(
-        Item(day: day, bytes: bytes * strand.share, days: strand.days, changes: changes))
+  mutating func add(day: Int, bytes: Double, rule: Int) {
+    for strand in strands[rule] {
+      items.append(Item(day: day, bytes: bytes * strand.share, strand: strand.place))
     }
   }
 
@@ -80,13 +78,10 @@ struct ReferenceStorage {
     }
   }
 
-  /// Whether something of some age lies in a tier.
-  private func holds(_ tier: Int, _ age: Int) -> Bool {
-    let own = plan.tiers[tier]
-    if let limit = own.leavesAfterDays, age >= limit { return false }
-    if own.isCache { return true }
-    let before = plan.tiers[..<tier].last { !$0.isCache }
-    return age >= before?.leavesAfterDays ?? 0
+  /// From which age on, and below which, something lies in a tier.
+  private func ages(_ tier: Int) -> (from: Int, to: Int) {
+    let before = plan.tiers[tier].isCache ? nil : plan.tiers[..<tier].last { !$0.isCache }
+    return (before?.leavesAfterDays ?? 0, plan.tiers[tier].leavesAfterDays ?? .max)
   }
 
   /// Lives through the plan.
@@ -96,25 +91,39 @@ struct ReferenceStorage {
   ///   - takesOver: The day from which on the tiers hold what is kept.
   mutating func run(monthDays: [Range<Int>], takesOver: Int) {
     var usable = plan.tiers.map { Double($0.capacity?.usable.count ?? 0) }
+    let ages = plan.tiers.indices.map { self.ages($0) }
     for days in monthDays {
       var levels = plan.tiers.map { _ in [Double]() }
       var gone = 0.0
       for day in days {
-        for item in items where item.day <= day && !item.isPurged {
-          if scenario.retention.purges, let kept = item.kept(on: day), day - item.day >= kept {
-            item.isPurged = true
-            gone += item.bytes
-          }
+        // How long bytes are kept, as their rules stand today.
+        let limits = kept.map { one -> Int in
+          guard scenario.retention.purges else { return .max }
+          return one.days[one.changes.count { $0 <= day }] ?? .max
         }
-        for tier in plan.tiers.indices {
-          var level = 0.0
-          if day >= takesOver {
-            for item in items where item.day <= day && !item.isPurged {
-              if holds(tier, day - item.day) { level += item.bytes }
+        var today = plan.tiers.map { _ in 0.0 }
+        items.withUnsafeMutableBufferPointer { items in
+          var place = 0
+          while place < items.count {
+            let age = day - items[place].day
+            if age >= 0, !items[place].isPurged {
+              if age >= limits[items[place].strand] {
+                items[place].isPurged = true
+                gone += items[place].bytes
+              } else {
+                var tier = 0
+                while tier < ages.count {
+                  if age >= ages[tier].from, age < ages[tier].to {
+                    today[tier] += items[place].bytes
+                  }
+                  tier += 1
+                }
+              }
             }
+            place += 1
           }
-          levels[tier].append(level)
         }
+        for tier in plan.tiers.indices { levels[tier].append(day >= takesOver ? today[tier] : 0) }
       }
       purged.append(gone)
       self.levels.append(levels)

@@ -93,7 +93,7 @@ struct TrialGenerator {
       name: "trial", currency: .dollars, start: start, years: years, replications: 1, seed: 1,
       calendar: HolidayCalendar(pick([.none, .usFederal])),
       timeZone: chance(0.25) ? "America/New_York" : "UTC", sites: sites, places: places,
-      links: links, streams: streams, profiles: [.standard, .flat],
+      links: links, streams: streams, profiles: isDrawn ? [.flat, .standard] : [.flat],
       retention: RetentionPolicy(purges: purges, rules: rules),
       legacy: hasLegacy ? drawLegacy(total) : nil, serviceLevels: drawLevels(),
       finance: Finance(
@@ -247,7 +247,7 @@ struct TrialGenerator {
 
   private mutating func drawLegacy(_ total: Double) -> LegacyArchive {
     LegacyArchive(
-      stored: Bytes(Int64(about(total))), studies: 100, oldest: start.adding(-whole(0...5)),
+      stored: Bytes(Int64(about(total))), studies: 100, oldest: start.adding(-whole(1...3)),
       yearlyGrowth: pick([0, 0.08, 1]))
   }
 
@@ -320,7 +320,7 @@ struct TrialGenerator {
       vendor.retrieve = [drawServers("fetch", .core)]
       let ends = (0..<(sites.count + places.count))
       if ends.allSatisfy({ routes.way(from: $0, to: core) != nil }),
-        ends.allSatisfy({ routes.way(from: core, to: $0) != nil }), chance(0.8)
+        chance(0.85)
       {
         vendor.retrieve.append(drawCrossing("downlink"))
       }

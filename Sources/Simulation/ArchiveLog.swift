@@ -8,7 +8,8 @@ final class ArchiveLog {
   /// The greatest number of a study so far.
   private var newest: UInt32 = 0
   private var waiting: [UInt32: [Study]] = [:]
-  /// Accesses to studies that have just arrived.
+  /// Accesses that had to wait for their studies, whose arrivals are known: with the time of that, and
+  /// when they were asked for.
   private let late = StudyBuffer(capacity: 16)
   private let merged = StudyBuffer()
 
@@ -58,16 +59,18 @@ final class ArchiveLog {
   private func postpone(_ access: Study, to time: Double) {
     var access = access
     access.time = max(access.time, time)
-    access.acquired = access.time
     late.append(access)
   }
 
   /// What can be read: of some accesses those whose studies are there, besides earlier ones whose
   /// studies have come.
   ///
-  /// - Parameter accesses: In order of time; all arrivals up to their last have been noted.
-  /// - Returns: In order of time; valid until the next call.
-  func due(_ accesses: StudyBuffer) -> StudyBuffer {
+  /// - Parameters:
+  ///   - accesses: In order of time; all arrivals up to their last have been noted.
+  ///   - watermark: All later accesses come after this; who waits for longer goes with them.
+  /// - Returns: In order of time, those of one instant as they were asked for; valid until the next
+  ///   call.
+  func due(_ accesses: StudyBuffer, through watermark: Double) -> StudyBuffer {
     merged.count = 0
     merged.reserve(accesses.count)
     for n in 0..<accesses.count {
@@ -84,23 +87,33 @@ final class ArchiveLog {
         waiting[access.id, default: []].append(access)
       }
     }
-    if late.count > 0 { mergeLate() }
+    if late.count > 0 { mergeLate(through: watermark) }
     return merged
   }
 
   /// Puts those that had to wait among the others; few, so one by one.
-  private func mergeLate() {
+  private func mergeLate(through watermark: Double) {
+    var kept = 0
     for n in 0..<late.count {
       let access = late.base[n]
+      if access.time > watermark {
+        late.base[kept] = access
+        kept += 1
+        continue
+      }
       merged.append(access)
       let row = merged.base
       var place = merged.count - 1
-      while place > 0, row[place - 1].time > access.time {
+      while place > 0,
+        (row[place - 1].time, row[place - 1].acquired) > (access.time, access.acquired)
+      {
         row[place] = row[place - 1]
         place -= 1
       }
       row[place] = access
     }
-    late.count = 0
+    late.count = kept
+    // Who had to wait is timed from the arrival of the study.
+    for n in 0..<merged.count { merged.base[n].acquired = merged.base[n].time }
   }
 }

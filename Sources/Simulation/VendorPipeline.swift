@@ -89,7 +89,8 @@ final class VendorPipeline {
   func read(_ accesses: StudyBuffer, through watermark: Double) {
     guard let displayed = arrivals.displayed, let log = arrivals.log else { return }
     retrieval.pass(
-      log.due(accesses), through: watermark, isDefined: !isSaturated, into: displayed)
+      log.due(accesses, through: watermark), through: watermark, isDefined: !isSaturated,
+      into: displayed)
   }
 
   /// Brings together what is made at a station and what comes in, in order of time.

@@ -395,7 +395,8 @@ struct ReferenceComparison {
     for number in 0..<scenario.years {
       let made = known.filter { year(marks.studies[$0].time) == number }
       let what = "v\(vendor): year \(number + 1)"
-      compareMean("\(what), time to archive", queues.timeToArchive[number], made, reference.archived)
+      compareMean(
+        "\(what), time to archive", queues.timeToArchive[number], made, reference.archived)
       compareMean(
         "\(what), time to protected", queues.timeToProtected[number], made, reference.protected)
       for site in scenario.sites.indices {
@@ -482,7 +483,8 @@ struct ReferenceComparison {
       for group in 0..<5 {
         let own = made.filter {
           let access = marks.accesses[$0]
-          let its = access.kind == .current ? Int(access.patientClass) : access.kind == .prior ? 3 : 4
+          let its =
+            access.kind == .current ? Int(access.patientClass) : access.kind == .prior ? 3 : 4
           return its == group
         }
         guard !own.isEmpty else { continue }
@@ -602,7 +604,8 @@ extension ReferenceComparison {
         }
       case .shared:
         let ends = visits.map { ($0.departure ?? $0.arrival).value }
-        for place in visits.indices.dropFirst() where ends[place - 1] > visits[place].arrival.value {
+        for place in visits.indices.dropFirst() where ends[place - 1] > visits[place].arrival.value
+        {
           features.insert(.sharedLine)
         }
       default: break

@@ -147,7 +147,8 @@ struct ReferenceWays {
     guard scenario.sites.indices.contains(start) else { return [] }
     let site = scenario.sites[start]
     return [
-      Step(name: name(stage, site.name), key: .lan, stage: stage,
+      Step(
+        name: name(stage, site.name), key: .lan, stage: stage,
         line: isBack ? site.lan.reversed : site.lan, start: end)
     ]
   }

@@ -178,7 +178,8 @@ struct TrialGenerator {
       "d\(index)", site: whole(0...(sites.count - 1)), studies: Double(whole(20...120)),
       growth: pick([0, 0.2, -0.1]), sizeGrowth: pick([0, 0.1]),
       size: pick([
-        .constant(size.rounded()), .exponential(mean: size), .lognormal(median: size, p95: 4 * size),
+        .constant(size.rounded()), .exponential(mean: size),
+        .lognormal(median: size, p95: 4 * size),
       ]), classes: pick([[0.25, 0.25, 0.5], [1, 0, 0], [0, 0, 1]]), profile: whole(0...1),
       instances: .constant(4), scanners: Scanners(count: 2, minutesPerStudy: 10, openHours: 60))
     if chance(0.3) { stream.dispersion = 1.05 }

@@ -39,7 +39,7 @@ public struct Replay: Sendable {
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
     legacy = LegacyAges(scenario.legacy, firstDay: calendar.firstDay)
-    legacyShares = Self.ruleShares(scenario.continuing)
+    legacyShares = Self.ruleShares(scenario, expectation)
   }
 
   /// Replays one future.
@@ -127,9 +127,16 @@ public struct Replay: Sendable {
   }
 
   /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
-  private static func ruleShares(_ scenario: Scenario) -> [Double] {
+  private static func ruleShares(
+    _ scenario: Scenario, _ expectation: DemandExpectation
+  ) -> [Double] {
+    var (plan, expectation) = (scenario, expectation)
+    if !scenario.events.isEmpty {
+      plan = scenario.continuing
+      expectation = DemandExpectation(plan)
+    }
     var bytes = [Double](repeating: 0, count: scenario.retention.rules.count)
-    for (stream, expected) in zip(scenario.streams, DemandExpectation(scenario).streams) {
+    for (stream, expected) in zip(plan.streams, expectation.streams) {
       bytes[stream.retentionRule] += expected.studies * expected.meanCompressed
     }
     let sum = bytes.reduce(0, +)

@@ -360,10 +360,15 @@ struct ReferenceComparison {
   private func hoursOfWeek(_ vendor: Int, isOld: Bool) -> [[Double]] {
     var hours = [[Double]](repeating: Array(repeating: 0, count: 168), count: scenario.years)
     let contract = scenario.vendors[vendor].contract
-    let goLive = marks.dayBegins[marks.monthDays[contract.goLive - 1].lowerBound]
-    for (hour, label) in marks.hourOfWeek.enumerated() {
-      let time = Double(hour) * 3600
-      if (time < goLive) == isOld { hours[year(time)][label] += 1 }
+    let goLive = Int(marks.dayBegins[marks.monthDays[contract.goLive - 1].lowerBound] / 3600)
+    var begin = isOld ? 0 : goLive
+    let last = isOld ? goLive : marks.hourOfWeek.count
+    for (year, time) in yearEnds.enumerated() {
+      let end = min(last, Int(time / 3600))
+      while begin < end {
+        hours[year][marks.hourOfWeek[begin]] += 1
+        begin += 1
+      }
     }
     return hours
   }

@@ -211,7 +211,10 @@ final class ReferenceNetwork {
   private(set) var ends: [Rounded]
   /// In which order they got there, where all end at one place.
   private(set) var order: [Int]
+  /// Whether rounding decides who is served first at some queue.
   private(set) var isUndecided = false
+  /// Whether it decides the ``order``.
+  private(set) var isOrderUndecided = false
 
   /// Sends travellers on their ways.
   ///
@@ -299,7 +302,8 @@ final class ReferenceNetwork {
     }.map(\.element)
     if stage?.discipline != .shared {
       for (a, b) in zip(sorted, sorted.dropFirst()) where a.source != b.source {
-        if ends[a.item].isUndecided(ends[b.item]) { isUndecided = true }
+        guard ends[a.item].isUndecided(ends[b.item]) else { continue }
+        if stage == nil { isOrderUndecided = true } else { isUndecided = true }
       }
     }
     return sorted.map(\.item)

@@ -142,12 +142,15 @@ struct ReferenceReplay {
     // Each further copy is made from the one before, in the order in which studies got there.
     var order = ingest.order.map { studies[$0] }
     var times = ingest.order.map { ingest.ends[$0] }
+    var isUndecided = ingest.isOrderUndecided
     for steps in ways.copies() {
+      outcome.isUndecided = outcome.isUndecided || isUndecided
       let copy = ReferenceNetwork(
         zip(order, times).enumerated().map { rank, one in
           traveller(marks.studies[one.0], -1 - rank, begin: one.1, steps, from: -1, to: -1)
         })
       outcome.add(copy, order, isOfAccesses: false)
+      isUndecided = copy.isOrderUndecided
       (order, times) = (copy.order.map { order[$0] }, copy.order.map { copy.ends[$0] })
     }
     for (index, time) in zip(order, times) { outcome.protected[index] = time }

@@ -85,10 +85,13 @@ struct TrialGenerator {
     }
     let hasLegacy = chance(0.35)
     let months = years * 12
-    let hasOther = chance(0.5)
+    let hasOther = chance(0.33)
     var vendors = [drawVendor(0, total: total, months: months)]
     if hasOther { vendors.append(drawVendor(1, total: total, months: months)) }
-    if hasOther, chance(0.7) { vendors[1].contract.goLive = 1 }
+    if hasOther, chance(0.8) {
+      vendors[0].contract.goLive = whole(2...6)
+      vendors[1].contract.goLive = 1
+    }
     var scenario = Scenario(
       name: "trial", currency: .dollars, start: start, years: years, replications: 1, seed: 1,
       calendar: HolidayCalendar(pick([.none, .usFederal])),

@@ -195,7 +195,13 @@ struct ReferenceComparison {
         seen[.queue(vendor: vendor, isOld: queue.name.isOld, place: place)] ?? []
       }
       let candidates = engine[queue.name] ?? []
-      let best = candidates.firstIndex { left($0.place).map(\.id).sorted() == ids }
+      let ends = queue.queue.visits.reduce(0) { $0 + ($1.departure?.value ?? 0) }
+      func distance(_ place: Int) -> Double {
+        abs(left(place).reduce(0) { $0 + $1.time } - ends)
+      }
+      let best = candidates.indices.filter {
+        left(candidates[$0].place).map(\.id).sorted() == ids
+      }.min { distance(candidates[$0].place) < distance(candidates[$1].place) }
       guard let best = best ?? candidates.indices.first else {
         differ(what, "no such queue", "\(queue.queue.visits.count) studies")
         continue

@@ -11,7 +11,7 @@ struct Shrinker {
   /// What must stay true of the trial.
   let fails: (Trial) -> Bool
   /// How many trials may be run.
-  var budget = 1_500
+  var budget = 800
 
   func smallest(_ trial: Trial) -> Trial {
     var best = frozen(trial)

@@ -17,6 +17,8 @@ struct TrialGenerator {
   /// The mean size of a study.
   private var size = 1e8
   private var start = CalendarMonth(year: 2027, month: 1)
+  /// The month in which systems take over, where they do.
+  private var goLive = 2
   private var sites: [Site] = []
   private var places: [Place] = []
   private var links: [PlaceLink] = []
@@ -68,10 +70,11 @@ struct TrialGenerator {
     gap = isOnGrid ? Self.power(Double(whole(0...9))) : about(pick([2, 20, 200, 2_000]))
     size = isOnGrid ? Self.power(Double(whole(20...26))) : about(2e7)
     start = CalendarMonth(year: 2027, month: 1).adding(whole(0...23))
-    let years = chance(0.12) ? 2 : 1
+    goLive = whole(2...6)
+    let years = chance(0.13) ? 2 : 1
     drawNetwork()
     var streams = (0..<whole(1...3)).map { drawRecorded($0, years: years) }
-    let isDrawn = chance(0.3)
+    let isDrawn = chance(0.33)
     if isDrawn {
       if chance(0.3) { streams.removeAll() }
       for _ in 0..<whole(1...2) { streams.append(drawDrawn(streams.count)) }
@@ -89,7 +92,7 @@ struct TrialGenerator {
     var vendors = [drawVendor(0, total: total, months: months)]
     if hasOther { vendors.append(drawVendor(1, total: total, months: months)) }
     if hasOther, chance(0.8) {
-      vendors[0].contract.goLive = whole(2...6)
+      vendors[0].contract.goLive = goLive
       vendors[1].contract.goLive = 1
     }
     var scenario = Scenario(
@@ -106,7 +109,7 @@ struct TrialGenerator {
     if hasOther, vendors[1].contract.goLive == 1, chance(0.8) {
       scenario.oldSystem = OldSystem(vendor: 1, cost: .incumbent)
     }
-    if chance(0.6) { scenario.reading = drawReading() }
+    if chance(0.5) { scenario.reading = drawReading() }
     var trial = Trial(scenario: scenario, seed: random.next())
     if chance(0.2) { trial.replication = UInt32(whole(0...9)) }
     if chance(0.6) { trial.batching = Batching(day: whole(1...20), piece: whole(1...20)) }
@@ -114,7 +117,7 @@ struct TrialGenerator {
   }
 
   private mutating func drawNetwork() {
-    sites = (0..<pick([1, 1, 2, 2, 3])).map { index in
+    sites = (0..<pick([1, 1, 2, 3])).map { index in
       Site(
         id: "s\(index)", name: "Site \(index)", lan: drawLine(),
         wan: chance(0.75) ? drawLine() : nil)
@@ -125,6 +128,15 @@ struct TrialGenerator {
     let ends = sites.count + places.count
     links = []
     guard ends > 1 else { return }
+    if chance(0.55), sites.count > 1 {
+      // Small sites that reach all else through the first.
+      if sites[0].wan == nil { sites[0].wan = drawLine() }
+      for place in 1..<sites.count {
+        sites[place].wan = nil
+        links.append(PlaceLink(id: "h\(place)", from: place, to: 0, line: drawLine()))
+      }
+      return
+    }
     for index in 0..<whole(0...3) {
       let from = whole(0...(ends - 1))
       let to = whole(0...(ends - 1))
@@ -150,11 +162,16 @@ struct TrialGenerator {
       let day = Double(pick([whole(0...(365 * years - 12)), 30, 58, 73, 305, 364]))
       let part = min(count, whole(1...40))
       count -= part
-      let begin = day * 86_400 + Double(whole(0...23)) * 3600
-      var time = begin
+      var time = day * 86_400 + Double(whole(0...23)) * 3600
+      if chance(0.35) {
+        // Around the midnight at which systems take over.
+        let month = start.adding(goLive - 1).firstDay.dayNumber - start.firstDay.dayNumber
+        time = Double(month) * 86_400 - min(gap * Double(part) / 2, 86_400)
+        if isOnGrid { time = time.rounded() }
+      }
       for _ in 0..<part {
         if isOnGrid {
-          time += gap * Double(pick([0, 0, 1, 1, 2, 3])) / 2
+          time += gap * Double(pick([0, 0, 0, 1, 2, 3])) / 2
         } else {
           time -= gap * Elementary.log(1 - Double.random(in: 0..<1, using: &random))
         }
@@ -201,7 +218,7 @@ struct TrialGenerator {
 
   private mutating func drawEvents(_ streams: [StudyStream]) -> [ExpansionEvent] {
     let drawn = streams.indices.filter { streams[$0].trace == nil }
-    return (0..<whole(1...4)).map { _ in
+    return (0..<whole(2...4)).map { _ in
       let stream = pick(drawn)
       let change: ExpansionEvent.Change =
         switch whole(0...4) {
@@ -292,7 +309,11 @@ struct TrialGenerator {
       sites.indices.allSatisfy { routes.way(from: $0, to: core) != nil }
     }
     // Without a place that all can reach studies are in the core at once.
-    let core = sound.isEmpty || chance(0.1) ? routes.elsewhere : pick(sound)
+    // Behind the first site's WAN as often as all others together.
+    let beyond = sound.filter { $0 >= sites.count }
+    let core =
+      sound.isEmpty || chance(0.1)
+      ? routes.elsewhere : !beyond.isEmpty && chance(0.4) ? pick(beyond) : pick(sound)
     let isReached = sound.contains(core)
     var ingest: [Stage] = []
     if chance(0.5) { ingest.append(drawServers("gateway", .eachSite)) }
@@ -320,7 +341,7 @@ struct TrialGenerator {
       id: "v\(index)", name: "V\(index)", basis: .archetype, deployment: .cloud,
       core: core == routes.elsewhere ? nil : core, ingest: ingest, copies: copies,
       storage: drawStorage(total), prices: [])
-    if chance(0.9) {
+    if chance(0.75) {
       vendor.retrieve = [drawServers("fetch", .core)]
       let ends = (0..<(sites.count + places.count))
       if ends.allSatisfy({ routes.way(from: $0, to: core) != nil }),
@@ -333,7 +354,7 @@ struct TrialGenerator {
         for place in vendor.retrieve.indices { vendor.retrieve[place].streams = share }
       }
     }
-    if chance(0.4) { vendor.contract.goLive = whole(2...6) }
+    if chance(0.25) { vendor.contract.goLive = goLive }
     return vendor
   }
 

@@ -111,6 +111,9 @@ public struct Replay: Sendable {
     let total = intake.months.reduce(0) { $0 + $1.acquired.studies }
     let vendors = zip(scenario.vendors, zip(systems, storages)).map { vendor, parts in
       let storage = parts.1.finish()
+      assert(
+        intake.isKept(in: storage, of: vendor, besides: Double(scenario.legacy?.stored.count ?? 0)),
+        "what came is stored or purged")
       let queues = parts.0.finish()
       assert(
         queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
@@ -187,6 +190,19 @@ private struct Intake {
       streams[stream].append(open[stream])
       open[stream] = Month()
     }
+  }
+
+  /// Whether everything that came lies in the tiers or has been purged, but for rounding.
+  func isKept(in storage: StorageOutcome, of vendor: VendorProfile, besides legacy: Double) -> Bool
+  {
+    let came = months.reduce(legacy) {
+      $0 + (vendor.storage.isCompressed ? $1.compressed : $1.acquired.bytes)
+    }
+    let held = zip(storage.months.last ?? [], vendor.storage.tiers).reduce(0.0) {
+      $0 + ($1.1.isCache ? 0 : $1.0.end)
+    }
+    // Running totals round at most once a day and rule, at the size of all that came.
+    return abs(held + storage.purged.reduce(0, +) - came) <= 1e-9 * came
   }
 
   func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: [Int]) -> PlanUsage {

@@ -22,6 +22,8 @@ final class StageQueue {
   private var discipline: any ServiceDiscipline
   private let aside = StudyBuffer(capacity: 1)
   private var lastDeparture = 0.0
+  /// How many have come and not left.
+  private(set) var inside = 0
 
   init(_ service: StageService, meter: StageMeter) {
     servers = service.servers
@@ -45,6 +47,12 @@ final class StageQueue {
   ///   - watermark: Everything that leaves by then is let out.
   ///   - upstreamSaturated: Times mean nothing any more; nothing is measured.
   func pass(_ batch: StudyBuffer, through watermark: Double, upstreamSaturated: Bool) {
+    inside += batch.count
+    defer {
+      inside -= batch.count
+      assert(inside >= 0, "nobody leaves a queue who has not come")
+      observer?(batch)
+    }
     if upstreamSaturated || saturatedHour != nil {
       if saturatedHour == nil { meter.giveUp() }
       bypass(batch, from: 0)
@@ -56,7 +64,6 @@ final class StageQueue {
       discipline.release(through: watermark, into: batch)
       if batch.count > 0 { lastDeparture = batch.base[batch.count - 1].time }
     }
-    observer?(batch)
   }
 
   /// Lets everybody out who is inside, and then the arrivals from some place on, in order of time.

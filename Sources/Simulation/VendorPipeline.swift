@@ -199,7 +199,10 @@ final class VendorPipeline {
     let empty = StudyBuffer(capacity: 1)
     pass(StudyPiece(base: empty.base, count: 0, watermark: .greatestFiniteMagnitude))
     read(empty, through: .greatestFiniteMagnitude)
-    for queue in queues { queue.meter.finish() }
+    for queue in queues {
+      assert(queue.inside == 0, "everybody who comes to a queue leaves it")
+      queue.meter.finish()
+    }
     return zip(labels, queues).map { label, queue in
       StageOutcome(
         label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,

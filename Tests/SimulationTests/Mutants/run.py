@@ -63,7 +63,9 @@ let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"),
 let package = Package(name: "mutants", targets: [
   .target(name: "Quantities", swiftSettings: settings),
   .target(name: "PlanModel", dependencies: ["Quantities"], swiftSettings: settings),
-  .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: settings),
+  // Without assertions: it is the comparison that has to find the mistake.
+  .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"],
+    swiftSettings: settings + [.unsafeFlags(["-assert-config", "Release"])]),
   .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   .testTarget(name: "SimulationTests", dependencies: ["PlanModel", "Quantities", "Simulation",
     "TestSupport"], exclude: ["Mutants", "Reference/README.md"], swiftSettings: settings),

@@ -87,6 +87,19 @@ struct ReferenceComparison {
     }
   }
 
+  private mutating func expectSame<Who: Equatable>(
+    _ what: String, _ engine: [Who], _ reference: [Who]
+  ) {
+    result.figures += 1
+    result.exactFigures += 1
+    if engine == reference { return }
+    let place = zip(engine, reference).prefix { $0 == $1 }.count
+    func one(_ list: [Who]) -> String {
+      "\(list.count), of whom number \(place) is \(place < list.count ? "\(list[place])" : "none")"
+    }
+    differ(what, one(engine), one(reference))
+  }
+
   private mutating func note(_ features: Set<Feature>) { result.features.formUnion(features) }
 
   // MARK: - Intake
@@ -225,7 +238,7 @@ struct ReferenceComparison {
   }
 
   /// Of which study or access something is, so that both lists can be laid side by side.
-  private struct Key: Hashable, Comparable {
+  private struct Key: Hashable, Comparable, CustomStringConvertible {
     var id: UInt32
     var kind: UInt16 = 0
     var place: UInt16 = 0
@@ -236,6 +249,8 @@ struct ReferenceComparison {
       guard isAccess else { return }
       (kind, place, bytes) = (study.kind.rawValue, study.place, study.bytes)
     }
+
+    var description: String { "\(id)" }
 
     static func < (a: Key, b: Key) -> Bool {
       (a.id, a.kind, a.place, a.bytes) < (b.id, b.kind, b.place, b.bytes)
@@ -257,7 +272,7 @@ struct ReferenceComparison {
       (Key(drawn[$0.number], isAccess: queue.isOfAccesses), $0.departure ?? Rounded(0))
     }.sorted { ($0.0, $0.1.value) < ($1.0, $1.1.value) }
     // Everybody who comes leaves, once.
-    expect("\(what), who left", engine.map(\.0), plain.map(\.0))
+    expectSame("\(what), who left", engine.map(\.0), plain.map(\.0))
     guard engine.count == plain.count else { return }
     for (one, other) in zip(engine, plain) where one.0 == other.0 {
       expect("\(what), study \(one.0.id) leaves", one.1, other.1)
@@ -438,7 +453,7 @@ struct ReferenceComparison {
     let sorted = engine.sorted { $0.id < $1.id }
     let plain = known.map { (marks.studies[$0].id, times[$0] ?? Rounded(.nan)) }
       .sorted { $0.0 < $1.0 }
-    expect("\(what), who", sorted.map(\.id), plain.map(\.0))
+    expectSame("\(what), who", sorted.map(\.id), plain.map(\.0))
     guard sorted.count == plain.count else { return }
     for (one, other) in zip(sorted, plain) {
       expect("\(what), study \(one.id)", one.time, other.1)
@@ -481,7 +496,7 @@ struct ReferenceComparison {
         times?.end ?? Rounded(.nan)
       )
     }.sorted { ($0.0, $0.1.value, $0.2.value) < ($1.0, $1.1.value, $1.2.value) }
-    expect("v\(vendor): who is displayed", engine.map(\.0), plain.map(\.0))
+    expectSame("v\(vendor): who is displayed", engine.map(\.0), plain.map(\.0))
     if engine.count == plain.count {
       for (one, other) in zip(engine, plain) {
         expect("v\(vendor): access to \(one.0.id) due", one.1, other.1)

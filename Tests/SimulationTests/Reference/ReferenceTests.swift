@@ -1,4 +1,6 @@
 import Foundation
+import PlanModel
+import Quantities
 import Testing
 
 @testable import Simulation
@@ -38,6 +40,34 @@ struct ReferenceTests {
     let least = Feature.allCases.map { sum.features[$0] ?? 0 }.min() ?? 0
     #expect(Double(least) >= 0.1 * Double(sum.trials), "\(sum.table)")
     #expect(Double(sum.skipped) <= 0.1 * Double(sum.trials), "\(sum.table)")
+  }
+
+  /// Sites 1 and 2 reach places P and Q over links, and these the core at site 0 over its WAN: both
+  /// studies cross it inwards, 100 MB at 1 MB/s each. The second waits for the first, from 1101 on: it
+  /// is in the archive at 1300, not at 1201.
+  @Test func `a WAN that two places cross is one line`() {
+    let line = NetworkLink(
+      up: BitsPerSecond(bytesPerSecond: 1e6), down: BitsPerSecond(bytesPerSecond: 1e6),
+      roundTrip: Seconds(0), share: .one)
+    var streams = [Fixture.stream("a", site: 1), Fixture.stream("b", site: 2)]
+    for place in streams.indices {
+      streams[place].trace = StudyTrace(
+        times: [1_000 + Double(place)], bytes: [1e8], instances: [1], patientClasses: [2])
+    }
+    var uplink = Fixture.stage("uplink")
+    uplink.place = .link(LinkUse(connections: 1, window: Bytes(65_536), isPipelined: true))
+    var scenario = Fixture.scenario(streams, vendors: [Fixture.vendor([uplink])], sites: 3)
+    scenario.vendors[0].core = 0
+    for site in 0..<3 { scenario.sites[site].wan = site == 0 ? line : nil }
+    scenario.places = ["P", "Q"].map { Place(id: $0, name: $0, kind: .dataCentre) }
+    scenario.links = [
+      PlaceLink(id: "p", from: 1, to: 3, line: line),
+      PlaceLink(id: "q", from: 2, to: 4, line: line),
+    ]
+    withKnownIssue("each place gets a queue of its own on the WAN") {
+      let differences = ReferenceComparison.result(of: Trial(scenario: scenario)).differences
+      #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+    }
   }
 
   /// What a person needs to see of a difference.

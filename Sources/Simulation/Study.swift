@@ -141,7 +141,7 @@ final class StudyBatch {
   /// Hands out everything, piece by piece, and forgets it.
   ///
   /// - Parameters:
-  ///   - watermark: All later studies are made after this.
+  ///   - watermark: All later studies are made then or after it.
   ///   - body: Takes a piece, which is valid until it returns.
   func empty(through watermark: Double, _ body: (StudyPiece) -> Void) {
     // Where nobody comes after the last piece it lasts to the end: accesses may still be asked for.
@@ -163,6 +163,6 @@ final class StudyBatch {
 struct StudyPiece {
   let base: UnsafeMutablePointer<Study>
   let count: Int
-  /// All later studies are made after this, in seconds since the start of the plan.
+  /// All later studies are made then or after it, in seconds since the start of the plan.
   let watermark: Double
 }

@@ -65,7 +65,8 @@ final class VendorPipeline {
   func pass(_ studies: StudyPiece) {
     arrivals.log?.begin(studies)
     split(studies)
-    let watermark = studies.watermark
+    // Somebody may yet be made at the watermark itself, who is ahead of whom a line brings then.
+    let watermark = studies.watermark.nextDown
     let core = stations.count - 1
     for station in stations[..<core] {
       gather(station, through: watermark)

@@ -43,6 +43,7 @@ struct Step {
   ///   - bytes: As acquired.
   ///   - instances: Of the whole study.
   ///   - compressed: What lossless compression makes of a byte.
+  /// - Returns: Of the part that crosses.
   func cost(bytes: Rounded, instances: Rounded, compressed: Rounded) -> (
     wire: Rounded, work: Rounded
   ) {

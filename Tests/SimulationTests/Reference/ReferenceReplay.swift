@@ -92,6 +92,7 @@ struct ReferenceReplay {
   /// - Parameters:
   ///   - vendor: Index into the scenario's vendors.
   ///   - legacyShares: How the present archive spreads over the retention rules.
+  /// - Returns: What became of every study and access.
   func run(_ vendor: Int, legacyShares: [Double]) -> ReferenceOutcome {
     let profile = scenario.vendors[vendor]
     let goLive = marks.monthDays[profile.contract.goLive - 1].lowerBound
@@ -199,6 +200,7 @@ extension ReferenceOutcome {
   /// - Parameters:
   ///   - network: The part.
   ///   - numbers: Of its travellers, the studies or accesses that they are.
+  ///   - isOfAccesses: Which of the two.
   fileprivate mutating func add(
     _ network: ReferenceNetwork, _ numbers: [Int], isOfAccesses: Bool
   ) {

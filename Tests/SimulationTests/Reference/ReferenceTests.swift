@@ -70,6 +70,31 @@ struct ReferenceTests {
     }
   }
 
+  /// Shrunk from a random scenario. On a line of 262,144 B/s the third study from site 1 reaches site 0
+  /// at midnight, just when one is made there: that one is ahead of it, although a batch ends with the
+  /// day before.
+  @Test func `who is made as a batch ends is ahead of whom a line brings then`() {
+    #expect(ReferenceComparison.result(of: TrialGenerator.trial(433)).differences.isEmpty)
+    let line = NetworkLink(
+      up: BitsPerSecond(bytesPerSecond: 262_144), down: BitsPerSecond(bytesPerSecond: 262_144),
+      roundTrip: Seconds(0), share: .one)
+    var streams = [Fixture.stream("a", site: 0), Fixture.stream("b", site: 1)]
+    streams[0].trace = StudyTrace(
+      times: [86_340, 86_400], bytes: [67_108_864, 16_777_216], instances: [1, 1],
+      patientClasses: [2, 2])
+    streams[1].trace = StudyTrace(
+      times: [86_016, 86_016, 86_016], bytes: [16_777_216, 16_777_216, 67_108_864],
+      instances: [1, 1, 1], patientClasses: [2, 2, 2])
+    var uplink = Fixture.stage("uplink")
+    uplink.place = .link(LinkUse(connections: 1, window: Bytes(65_536), isPipelined: true))
+    var scenario = Fixture.scenario(streams, vendors: [Fixture.vendor([uplink])], sites: 2)
+    scenario.sites[0].wan = line
+    scenario.sites[1].wan = nil
+    scenario.links = [PlaceLink(id: "l", from: 1, to: 0, line: line)]
+    let trial = Trial(scenario: scenario, batching: Batching(day: 1, piece: 1))
+    #expect(ReferenceComparison.result(of: trial).differences.isEmpty)
+  }
+
   /// What a person needs to see of a difference.
   private static func shrunk(_ seed: UInt64) -> String {
     let shrinker = Shrinker { !ReferenceComparison.result(of: $0).differences.isEmpty }

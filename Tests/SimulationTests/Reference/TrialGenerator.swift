@@ -29,6 +29,7 @@ struct TrialGenerator {
   }
 
   /// - Parameter seed: The same seed draws the same trial.
+  /// - Returns: A sound one.
   static func trial(_ seed: UInt64) -> Trial {
     var generator = TrialGenerator(random: SplitMix(state: seed &* 0x2545_F491_4F6C_DD1D))
     return generator.draw()

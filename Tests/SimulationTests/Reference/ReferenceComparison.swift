@@ -158,9 +158,11 @@ struct ReferenceComparison {
         expect("\(what), mean", usage.average, mean)
         expect("\(what), peak", usage.peak, bounded(expected.peak))
         expect("\(what), end", usage.end, bounded(expected.end))
-        // What is bought jumps where the peak is at the threshold but for rounding.
+        // What is bought, and so all that follows, hangs on rounding where a peak is at the threshold.
         guard plan.tiers[tier].capacity != nil else { continue }
-        if reference.storage.isNearStep(tier, month, error: error) { continue }
+        if (0...month).contains(where: { reference.storage.isNearStep(tier, $0, error: error) }) {
+          continue
+        }
         let bought = engine.usage.months[month].purchased[tier]
         expect("\(what), bought", Double(bought.count), expected.purchased)
         expect("\(what), capacity", engine.tiers[tier].capacity[month], expected.capacity)

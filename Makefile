@@ -71,6 +71,10 @@ bench-reference: ## Compare the replay with the C programs in the folder C_PROGR
 	swift build -c release --product reference-job
 	python3 Tests/Benchmarks/compare_reference.py "$(REFERENCE_JOB)" "$(C_PROGRAMS)"
 
+.PHONY: mutants
+mutants: setup-test ## Seed mistakes into a copy of the engine and check that tests find each
+	python3 Tests/SimulationTests/Mutants/run.py
+
 lint: ## Check the layout of the code
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 

@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: ["PlanModel", "Quantities", "Simulation", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Mutants", "Reference/README.md"], swiftSettings: settings),
     .testTarget(
       name: "CostingTests", dependencies: ["Costing", "PlanModel", "Quantities"],
       swiftSettings: settings),

@@ -200,6 +200,9 @@ public struct StorageTier: Hashable, Sendable {
   /// The least days that are billed for what comes in.
   public var minimumDays = 0
 
+  /// Whether a read from it takes longer than the stages on the way back.
+  public var takesTime: Bool { firstByte.value > 0 || rate != nil }
+
   /// Makes a tier.
   public init(
     id: String, leavesAfterDays: Int?, copies: Int, protection: Double, capacity: TierCapacity?,

@@ -8,8 +8,9 @@ final class ArchiveLog {
   /// The greatest number of a study so far.
   private var newest: UInt32 = 0
   private var waiting: [UInt32: [Study]] = [:]
-  /// Accesses to studies that have just arrived.
-  private let late = StudyBuffer(capacity: 16)
+  /// Accesses that had to wait for their studies, whose arrivals are known: with the time of that, and
+  /// when they were asked for.
+  private var late: [(access: Study, asked: Double)] = []
   private let merged = StudyBuffer()
 
   /// - Parameter studies: Of how many studies the log remembers the arrival at least; those of
@@ -57,16 +58,20 @@ final class ArchiveLog {
 
   private func postpone(_ access: Study, to time: Double) {
     var access = access
-    access.time = max(access.time, time)
-    late.append(access)
+    let asked = access.time
+    access.time = max(asked, time)
+    late.append((access, asked))
   }
 
   /// What can be read: of some accesses those whose studies are there, besides earlier ones whose
   /// studies have come.
   ///
-  /// - Parameter accesses: In order of time; all arrivals up to their last have been noted.
-  /// - Returns: In order of time; valid until the next call.
-  func due(_ accesses: StudyBuffer) -> StudyBuffer {
+  /// - Parameters:
+  ///   - accesses: In order of time; all arrivals up to their last have been noted.
+  ///   - watermark: All later accesses come after this; who waits for longer goes with them.
+  /// - Returns: In order of time, those of one instant as they were asked for; valid until the next
+  ///   call.
+  func due(_ accesses: StudyBuffer, through watermark: Double) -> StudyBuffer {
     merged.count = 0
     merged.reserve(accesses.count)
     for n in 0..<accesses.count {
@@ -83,23 +88,34 @@ final class ArchiveLog {
         waiting[access.id, default: []].append(access)
       }
     }
-    if late.count > 0 { mergeLate() }
+    if late.count > 0 { mergeLate(through: watermark) }
     return merged
   }
 
   /// Puts those that had to wait among the others; few, so one by one.
-  private func mergeLate() {
-    for n in 0..<late.count {
-      let access = late.base[n]
-      merged.append(access)
+  private func mergeLate(through watermark: Double) {
+    // Where nobody had to wait, it was asked for at its time.
+    var asked = (0..<merged.count).map { merged.base[$0].time }
+    var kept: [(access: Study, asked: Double)] = []
+    for waited in late {
+      guard waited.access.time <= watermark else {
+        kept.append(waited)
+        continue
+      }
+      merged.append(waited.access)
+      asked.append(waited.asked)
       let row = merged.base
       var place = merged.count - 1
-      while place > 0, row[place - 1].time > access.time {
+      while place > 0,
+        (row[place - 1].time, asked[place - 1]) > (waited.access.time, waited.asked)
+      {
         row[place] = row[place - 1]
+        asked[place] = asked[place - 1]
         place -= 1
       }
-      row[place] = access
+      row[place] = waited.access
+      asked[place] = waited.asked
     }
-    late.count = 0
+    late = kept
   }
 }

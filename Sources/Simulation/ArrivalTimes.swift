@@ -27,6 +27,8 @@ final class ArrivalTimes {
 
   /// Studies counted.
   private(set) var total = 0
+  /// Is shown everybody who arrives.
+  var observer: ((StudyBuffer) -> Void)?
 
   private let measures: Set<ServiceLevel.Measure>
   private let levels: [ServiceLevel]
@@ -93,6 +95,7 @@ final class ArrivalTimes {
   func count(_ batch: StudyBuffer, isDefined: Bool) {
     let (studies, count) = (batch.base, batch.count)
     total += count
+    observer?(batch)
     var first = 0
     while first < count {
       let year = year(of: studies[first])
@@ -125,7 +128,7 @@ final class ArrivalTimes {
     if isByPlace { return Int(study.place) }
     switch study.kind {
     case .current: return Int(study.patientClass)
-    case .prior: return Grouping.kinds &+ Int(study.id)
+    case .prior: return Grouping.kinds &+ Int(study.tier)
     case .view: return Grouping.kinds &- 1
     }
   }

@@ -9,6 +9,8 @@ struct HourWeights: Sendable {
   let hours: [[Double]]
   /// By class, then month of the year.
   let months: [[Double]]
+  /// By class, then kind of day: the weight of a day of 24 hours.
+  private let days: [[Double]]
 
   init(_ profile: ArrivalProfile) {
     hours = profile.classes.map { factors in
@@ -20,15 +22,21 @@ struct HourWeights: Sendable {
       }
     }
     months = profile.classes.map(\.months)
+    days = hours.map { hours in
+      (0..<8).map { kind in hours[(kind * 24)..<(kind * 24 + 24)].reduce(0, +) }
+    }
   }
 
   /// The weight of a whole day of the plan, with its month's factor; 23 or 25 hours where clocks
   /// change.
   func day(_ day: Int, class patientClass: Int, _ calendar: PlanCalendar) -> Double {
-    let kind = Int(calendar.days[day].kind) * 24
-    let sum = calendar.hours(of: day).reduce(0.0) { sum, hour in
-      sum + hours[patientClass][kind + Int(calendar.hourOfWeek[hour]) % 24]
+    let kind = Int(calendar.days[day].kind)
+    let range = calendar.hours(of: day)
+    let month = months[patientClass][Int(calendar.days[day].monthOfYear)]
+    if range.count == 24 { return days[patientClass][kind] * month }
+    let sum = range.reduce(0.0) { sum, hour in
+      sum + hours[patientClass][kind * 24 + Int(calendar.hourOfWeek[hour]) % 24]
     }
-    return sum * months[patientClass][Int(calendar.days[day].monthOfYear)]
+    return sum * month
   }
 }

@@ -19,6 +19,8 @@ final class MigrationRoom {
   /// For each queue, seconds of service that were free in the hours that have not been taken.
   private var free: [[Double]]
   private var hour = 0
+  /// A queue on the way sees nothing any more, since one before it cannot keep up.
+  private var isStuck = false
 
   init(
     costs: [Double], window: WeekWindow?, limit: Double, begin: Int, _ timeline: Timeline
@@ -34,23 +36,25 @@ final class MigrationRoom {
   /// Notes how long a queue's servers had nothing to do in the next hour, all together.
   func note(_ seconds: Double, queue: Int) { free[queue].append(seconds) }
 
-  /// The bytes that can be moved in the hours up to one that are not yet taken.
+  /// Notes that nothing is left any more.
+  func giveUp() { isStuck = true }
+
+  /// The bytes that could be moved in the hours up to one that are over and not yet taken: the last hour
+  /// of a day counts for the next.
   func take(through end: Int) -> Double {
+    guard !isStuck else { return 0 }
     var bytes = 0.0
-    let hours = max(0, end - hour)
-    let known = free.map { min(hours, $0.count) }
+    let hours = min(max(0, end - hour), free.map(\.count).min() ?? .max)
     for offset in 0..<hours where hour + offset >= begin {
       let part = open[Int(timeline.hourOfWeek[hour + offset])]
       guard part > 0 else { continue }
       var most = limit * 3600 * part
       for queue in free.indices {
-        // A queue that has given up has nothing to give.
-        let seconds = offset < known[queue] ? free[queue][offset] * part : 0
-        most = min(most, seconds / costs[queue])
+        most = min(most, free[queue][offset] * part / costs[queue])
       }
       bytes += most
     }
-    for queue in free.indices { free[queue].removeFirst(known[queue]) }
+    for queue in free.indices { free[queue].removeFirst(hours) }
     hour += hours
     return bytes
   }

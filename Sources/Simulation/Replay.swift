@@ -28,7 +28,9 @@ public struct Replay: Sendable {
   /// By vendor; nil where nothing is moved.
   private let migrations: [MigrationPlan?]
   /// How they spread over the retention rules.
-  private let legacyShares: [Double]
+  let legacyShares: [Double]
+  /// How studies are passed on.
+  var batching = Batching()
 
   /// Prepares a scenario.
   public init(_ scenario: Scenario) {
@@ -43,7 +45,7 @@ public struct Replay: Sendable {
     expectation = DemandExpectation(scenario, calendar: calendar)
     weights = scenario.profiles.map(HourWeights.init)
     legacy = LegacyAges(scenario.legacy, firstDay: calendar.firstDay)
-    legacyShares = Self.ruleShares(scenario.continuing)
+    legacyShares = Self.ruleShares(scenario, expectation)
     let accesses = StudyAccesses(scenario.reading)
     boundaries = scenario.vendors.map { TierBoundaries($0.storage, accesses) }
     let expectation = expectation
@@ -60,6 +62,13 @@ public struct Replay: Sendable {
   ///   - replication: Which of the seed's arrivals; the base case takes those of replication 0.
   /// - Returns: What came in, and how every vendor fared with it.
   public func run(_ draws: ParameterDraws, seed: UInt64, replication: UInt32) -> ReplayOutcome {
+    run(draws, seed: seed, replication: replication, observer: nil)
+  }
+
+  /// Replays one future before an observer.
+  func run(
+    _ draws: ParameterDraws, seed: UInt64, replication: UInt32, observer: ReplayObserver?
+  ) -> ReplayOutcome {
     let parameters = StreamParameters.all(scenario, draws)
     let reading = scenario.reading.map {
       ReadingProcess($0, parameters, seed: seed, replication: replication)
@@ -72,7 +81,8 @@ public struct Replay: Sendable {
     let systems = scenario.vendors.indices.map {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
-        paces: paces, migration: migrations[$0], boundaries: boundaries)
+        paces: paces, migration: migrations[$0], boundaries: boundaries,
+        observer: observer)
     }
     var lookBack = boundaries.map { VendorStorage.lookBack($0, scenario.retention) }
     // What the old system took in is moved day by day.
@@ -87,7 +97,7 @@ public struct Replay: Sendable {
     }
     var isMoving = migrations.contains { $0 != nil }
     var intake = Intake(scenario, parameters)
-    let batch = StudyBatch()
+    let batch = StudyBatch(pieceSize: batching.piece)
     let accesses = StudyBuffer()
 
     var day = 0
@@ -102,7 +112,7 @@ public struct Replay: Sendable {
         history.endDay()
         // Each batch lies wholly before or after every go-live, and is of one day while a migration
         // takes what the day leaves.
-        if isMoving || batch.studies.count >= 250 || day + 1 == calendar.days.count
+        if isMoving || batch.studies.count >= batching.day || day + 1 == calendar.days.count
           || goLiveDays.contains(day + 1)
         {
           let watermark = Double(calendar.hours(of: day).upperBound) * 3600
@@ -129,6 +139,12 @@ public struct Replay: Sendable {
     let total = intake.months.reduce(0) { $0 + $1.acquired.studies }
     let vendors = zip(scenario.vendors, zip(systems, storages)).map { vendor, parts in
       let storage = parts.1.finish()
+      assert(
+        // What is left behind, or shrinks on the move, is neither.
+        storage.migration != nil
+          || intake.isKept(
+            in: storage, of: vendor, besides: Double(scenario.legacy?.stored.count ?? 0)),
+        "what came is stored or purged")
       let queues = parts.0.finish()
       assert(
         queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
@@ -162,9 +178,16 @@ public struct Replay: Sendable {
   }
 
   /// The share of year 1's bytes at rest under each retention rule, by expectation of the base case.
-  private static func ruleShares(_ scenario: Scenario) -> [Double] {
+  private static func ruleShares(
+    _ scenario: Scenario, _ expectation: DemandExpectation
+  ) -> [Double] {
+    var (plan, expectation) = (scenario, expectation)
+    if !scenario.events.isEmpty {
+      plan = scenario.continuing
+      expectation = DemandExpectation(plan)
+    }
     var bytes = [Double](repeating: 0, count: scenario.retention.rules.count)
-    for (stream, expected) in zip(scenario.streams, DemandExpectation(scenario).streams) {
+    for (stream, expected) in zip(plan.streams, expectation.streams) {
       bytes[stream.retentionRule] += expected.studies * expected.meanCompressed
     }
     let sum = bytes.reduce(0, +)
@@ -215,6 +238,19 @@ private struct Intake {
       streams[stream].append(open[stream])
       open[stream] = Month()
     }
+  }
+
+  /// Whether everything that came lies in the tiers or has been purged, but for rounding.
+  func isKept(in storage: StorageOutcome, of vendor: VendorProfile, besides legacy: Double) -> Bool
+  {
+    let came = months.reduce(legacy) {
+      $0 + (vendor.storage.isCompressed ? $1.compressed : $1.acquired.bytes)
+    }
+    let held = zip(storage.months.last ?? [], vendor.storage.tiers).reduce(0.0) {
+      $0 + ($1.1.isCache ? 0 : $1.0.end)
+    }
+    // Running totals round at most once a day and rule, at the size of all that came.
+    return abs(held + storage.purged.reduce(0, +) - came) <= 1e-9 * came
   }
 
   func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: [Int]) -> PlanUsage {

@@ -96,7 +96,7 @@ struct RetrievalLayout: Sendable {
   /// The tiers that take their time.
   private mutating func addTiers(_ vendor: VendorProfile, _ sites: [Int]) {
     for tier in vendor.storage.tiers {
-      guard tier.firstByte.value > 0 || tier.rate != nil else {
+      guard tier.takesTime else {
         drives.append(nil)
         delays.append(nil)
         continue

@@ -29,7 +29,10 @@ final class RetrievalPipeline {
   private let stations: [Station]
   private let sources: [Source]
   private let locator: StudyLocator?
-  /// Where accesses go first: by tier, then by place, for those that a site's cache answers.
+  /// What comes from tiers that take no time.
+  private let ready = Source(drives: nil, delay: nil)
+  /// Where accesses go first: those that are ready, then by tier, then by place, for those that a site's
+  /// cache answers.
   private let rows: [StudyBuffer]
   private let arrived = StudyBuffer()
   private let merged = StudyBuffer()
@@ -62,7 +65,7 @@ final class RetrievalPipeline {
     for (station, built) in zip(layout.stations, stations) {
       if let site = station.site, let row = built.hits { hits[site] = row }
     }
-    rows = sources.map(\.asked) + hits
+    rows = [ready.asked] + sources.map(\.asked) + hits
     isTierSaturated = sources.map { _ in false }
     isEndSaturated = stations.map { _ in false }
   }
@@ -104,11 +107,13 @@ final class RetrievalPipeline {
   private func giveOut(
     through watermark: Double, into passing: StudyBuffer, _ times: ArrivalTimes
   ) {
-    if sources.count == 1, sources[0].drives == nil, sources[0].delay == nil {
+    if sources.allSatisfy({ $0.drives == nil && $0.delay == nil }) {
       passing.count = 0
-      return passing.swap(with: sources[0].asked)
+      return passing.swap(with: ready.asked)
     }
-    for (place, source) in sources.enumerated() {
+    ready.pending.append(ready.asked)
+    ready.asked.count = 0
+    for (place, source) in sources.enumerated() where source.drives != nil || source.delay != nil {
       source.delay?.pass(source.asked, through: watermark)
       if let drives = source.drives {
         isTierSaturated[place] = drives.pass(
@@ -121,7 +126,8 @@ final class RetrievalPipeline {
       }
       source.asked.count = 0
     }
-    StudyMerge.merge(sources.map(\.pending), through: watermark, into: passing)
+    StudyMerge.merge(
+      [ready.pending] + sources.map(\.pending), through: watermark, into: passing)
   }
 
   /// Lets what has arrived at a place, and what its cache gives out, through its own servers.

@@ -15,11 +15,15 @@ final class StageQueue {
   let meter: StageMeter
   /// The hour of the plan in which it saturated.
   private(set) var saturatedHour: Int?
+  /// Is shown everybody who leaves.
+  var observer: ((StudyBuffer) -> Void)?
 
   private let costs: ServiceCosts
   private let discipline: Serving
   private let aside = StudyBuffer(capacity: 1)
   private var lastDeparture = 0.0
+  /// How many have come and not left.
+  private(set) var inside = 0
 
   /// - Parameters:
   ///   - service: What a study costs.
@@ -59,6 +63,12 @@ final class StageQueue {
   ///   - watermark: Everything that leaves by then is let out.
   ///   - upstreamSaturated: Times mean nothing any more; nothing is measured.
   func pass(_ batch: StudyBuffer, through watermark: Double, upstreamSaturated: Bool) {
+    inside += batch.count
+    defer {
+      inside -= batch.count
+      assert(inside >= 0, "nobody leaves a queue who has not come")
+      observer?(batch)
+    }
     if upstreamSaturated || saturatedHour != nil {
       if saturatedHour == nil { meter.giveUp() }
       bypass(batch, from: 0)

@@ -15,17 +15,18 @@ struct Study {
   var stream: UInt16
   /// Of ``PatientClass``; of an access, of the study that is read.
   var patientClass: UInt16
-  /// Which study it is: a number of its own for as long as somebody may look for it. Of an access that
-  /// is on its way, the tier that it comes from.
+  /// Which study it is: a number of its own for as long as somebody may look for it.
   var id: UInt32 = 0
   /// The site where it is made; of an access, where the reader sits, as a place of the route map.
   var place: UInt16 = 0
   /// Of an access, what is asked for.
   var kind = AccessKind.current
+  /// Of an access on its way, the tier that it comes from.
+  var tier: UInt8 = 0
 }
 
 /// What a reader asks for.
-enum AccessKind: UInt16 {
+enum AccessKind: UInt8 {
   /// The study to be read.
   case current
   /// An older study of the patient, to compare it with.
@@ -123,11 +124,12 @@ final class StudyBuffer {
 /// while every queue of every vendor takes it, and so that memory does not grow with a day's studies.
 final class StudyBatch {
   /// How many studies make a piece.
-  static let pieceSize = 512
-
+  private let pieceSize: Int
   /// All of them.
   let studies = StudyBuffer()
   private var ends: [(count: Int, watermark: Double)] = []
+
+  init(pieceSize: Int = Batching().piece) { self.pieceSize = pieceSize }
 
   /// Ends a piece, where it is big enough.
   ///
@@ -136,16 +138,18 @@ final class StudyBatch {
   ///   - watermark: An hour's end, in seconds since the start of the plan.
   @inline(__always)
   func endHour(count: Int, at watermark: Double) {
-    if count - (ends.last?.count ?? 0) >= Self.pieceSize { ends.append((count, watermark)) }
+    if count - (ends.last?.count ?? 0) >= pieceSize { ends.append((count, watermark)) }
   }
 
   /// Hands out everything, piece by piece, and forgets it.
   ///
   /// - Parameters:
-  ///   - watermark: All later studies are made after this.
+  ///   - watermark: All later studies are made then or after it.
   ///   - body: Takes a piece, which is valid until it returns.
   func empty(through watermark: Double, _ body: (StudyPiece) -> Void) {
-    if ends.last?.count != studies.count { ends.append((studies.count, watermark)) }
+    // Where nobody comes after the last piece it lasts to the end: accesses may still be asked for.
+    if ends.last?.count == studies.count { ends.removeLast() }
+    ends.append((studies.count, watermark))
     var first = 0
     for end in ends {
       body(
@@ -162,6 +166,6 @@ final class StudyBatch {
 struct StudyPiece {
   let base: UnsafeMutablePointer<Study>
   let count: Int
-  /// All later studies are made after this, in seconds since the start of the plan.
+  /// All later studies are made then or after it, in seconds since the start of the plan.
   let watermark: Double
 }

@@ -13,6 +13,8 @@ final class StudyLocator {
     /// The age from which on that does not change.
     let last: Int
     let isAtSites: Bool
+    /// Where accesses to it go: those to all tiers that take no time go together, in their order.
+    let row: Int
   }
 
   private let tiers: UnsafeMutableBufferPointer<Tier>
@@ -48,7 +50,9 @@ final class StudyLocator {
       memory.initialize(from: parts, count: parts.count)
       tiers.initializeElement(
         at: place,
-        to: Tier(left: memory, last: parts.count - 1, isAtSites: tier.isCache && tier.isAtSites))
+        to: Tier(
+          left: memory, last: parts.count - 1, isAtSites: tier.isCache && tier.isAtSites,
+          row: tier.takesTime ? place + 1 : 0))
     }
     streams = .allocate(capacity: scenario.streams.count)
     _ = streams.initialize(
@@ -74,8 +78,8 @@ final class StudyLocator {
   ///
   /// - Parameters:
   ///   - accesses: In order of time.
-  ///   - rows: By tier, where those go that come from it; then by place, where those go that a cache at
-  ///     the reader's site holds.
+  ///   - rows: First for those that come from tiers that take no time; then by tier, for those that come
+  ///     from it; then by place, for those that a cache at the reader's site holds.
   func locate(_ accesses: StudyBuffer, into rows: [StudyBuffer]) {
     let count = accesses.count
     withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: rows.count) {
@@ -120,11 +124,11 @@ final class StudyLocator {
         if !tier.isAtSites || isAtSite, share >= tier.left[min(note.age, tier.last)] { break }
         place &+= 1
       }
-      access.id = UInt32(truncatingIfNeeded: place)
+      access.tier = UInt8(truncatingIfNeeded: place)
       read[place].studies &+= 1
       read[place].bytes += access.bytes * stream.share
       // After the tiers stand the sites' caches.
-      let row = tiers[place].isAtSites ? tierCount &+ Int(access.place) : place
+      let row = tiers[place].isAtSites ? tierCount &+ 1 &+ Int(access.place) : tiers[place].row
       ends[row].pointee = access
       ends[row] += 1
       n &+= 1
@@ -145,7 +149,7 @@ final class StudyLocator {
     for n in first..<accesses.count {
       var access = accesses.base[n]
       access.acquired = access.time + AccessNote(access.acquired).lead
-      access.id = UInt32(old ?? 0)
+      access.tier = UInt8(truncatingIfNeeded: old ?? 0)
       ends[0].pointee = access
       ends[0] += 1
     }

@@ -97,7 +97,8 @@ final class VendorPipeline {
   func pass(_ studies: StudyPiece) {
     arrivals.log?.begin(studies)
     split(studies)
-    let watermark = studies.watermark
+    // Somebody may yet be made at the watermark itself, who is ahead of whom a line brings then.
+    let watermark = studies.watermark.nextDown
     let core = stations.count - 1
     for station in stations[..<core] {
       gather(station, through: watermark)
@@ -125,7 +126,8 @@ final class VendorPipeline {
   func read(_ accesses: StudyBuffer, through watermark: Double) {
     guard let displayed = arrivals.displayed, let log = arrivals.log else { return }
     retrieval.pass(
-      log.due(accesses), through: watermark, isDefined: !isSaturated, into: displayed)
+      log.due(accesses, through: watermark), through: watermark, isDefined: !isSaturated,
+      into: displayed)
   }
 
   /// The bytes of the legacy archive that could be moved by the end of an hour, since it was last asked.
@@ -180,6 +182,11 @@ final class VendorPipeline {
   /// What was read from each tier, by month.
   var readBack: [[ReadBack]] { retrieval.readBack }
 
+  /// Shows everybody who leaves a queue.
+  func observe(_ observer: @escaping (_ place: Int, StudyBuffer) -> Void) {
+    for (place, queue) in queues.enumerated() { queue.observer = { observer(place, $0) } }
+  }
+
   /// Lets everything out.
   ///
   /// - Returns: How the queues fared.
@@ -187,7 +194,10 @@ final class VendorPipeline {
     let empty = StudyBuffer(capacity: 1)
     pass(StudyPiece(base: empty.base, count: 0, watermark: .greatestFiniteMagnitude))
     read(empty, through: .greatestFiniteMagnitude)
-    for queue in queues { queue.meter.finish() }
+    for queue in queues {
+      assert(queue.inside == 0, "everybody who comes to a queue leaves it")
+      queue.meter.finish()
+    }
     return zip(labels, queues).map { label, queue in
       StageOutcome(
         label: label, years: queue.meter.years, lastYearBusy: queue.meter.lastYearBusy,

@@ -18,7 +18,7 @@ final class VendorSystems {
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
     expectation: DemandExpectation, paces: PaceDraw, migration: MigrationPlan?,
-    boundaries: [TierBoundaries]
+    boundaries: [TierBoundaries], observer: ReplayObserver? = nil
   ) {
     let own = vendor
     func pipeline(
@@ -39,6 +39,12 @@ final class VendorSystems {
     self.own = pipeline(vendor, timelines.own, arrivals, migration)
     old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals, nil) }
     goLive = Double(timelines.goLiveHour) * 3600
+    guard let observer else { return }
+    self.own.observe { observer(.queue(vendor: vendor, isOld: false, place: $0), $1) }
+    old?.observe { observer(.queue(vendor: vendor, isOld: true, place: $0), $1) }
+    arrivals.archived.observer = { observer(.archived(vendor: vendor), $0) }
+    arrivals.protected?.observer = { observer(.protected(vendor: vendor), $0) }
+    arrivals.displayed?.observer = { observer(.displayed(vendor: vendor), $0) }
   }
 
   /// Passes new studies of all sites, which lie wholly before or wholly after go-live.

@@ -67,12 +67,31 @@ struct ArchiveLogTests {
     let made = buffer([access(0, 1), access(1, 2), access(2, 3)])
     log.begin(StudyPiece(base: made.base, count: 3, watermark: 100))
     log.arrive(buffer([access(0, 10), access(1, 50)]))
-    let first = log.due(buffer([access(0, 20), access(1, 40), access(2, 60), access(2, 61)]))
+    let first = log.due(
+      buffer([access(0, 20), access(1, 40), access(2, 60), access(2, 61)]), through: 100)
     #expect((0..<first.count).map { first.base[$0].time } == [20, 50])
     log.arrive(buffer([access(2, 500)]))
-    let second = log.due(buffer([access(0, 600)]))
+    let second = log.due(buffer([access(0, 600)]), through: 700)
     #expect((0..<second.count).map { second.base[$0].time } == [500, 500, 600])
     #expect((0..<second.count).map { second.base[$0].id } == [2, 2, 0])
+  }
+
+  /// One server lets a study out when it comes, whose arrival at 900 is known long before. Who asks for
+  /// it at 40 comes after those who ask for another study at 150 and at 400; and of two who wait until
+  /// the same instant the one who asked first comes first.
+  @Test func `who waits for longer than the batch lets those of the next go ahead`() {
+    let log = ArchiveLog(remembering: 10)
+    let made = buffer([access(0, 1), access(1, 2), access(2, 3)])
+    log.begin(StudyPiece(base: made.base, count: 3, watermark: 100))
+    log.arrive(buffer([access(0, 10), access(1, 900)]))
+    let asked = [access(2, 30), access(1, 40), access(0, 50)]
+    #expect(log.due(buffer(asked), through: 100).count == 1)
+    log.arrive(buffer([access(2, 900)]))
+    let second = log.due(buffer([access(0, 150)]), through: 200)
+    #expect((0..<second.count).map { second.base[$0].time } == [150])
+    let third = log.due(buffer([access(0, 400)]), through: 1_000)
+    #expect((0..<third.count).map { third.base[$0].time } == [400, 900, 900])
+    #expect((0..<third.count).map { third.base[$0].id } == [0, 2, 1])
   }
 
   /// 1,024 are remembered: of the 2,000th the first is far back.
@@ -80,7 +99,7 @@ struct ArchiveLogTests {
     let log = ArchiveLog(remembering: 1_000)
     let made = buffer((0..<2_000).map { access(UInt32($0), Double($0)) })
     log.begin(StudyPiece(base: made.base, count: 2_000, watermark: 3_000))
-    let due = log.due(buffer([access(0, 2_500), access(1_999, 2_600)]))
+    let due = log.due(buffer([access(0, 2_500), access(1_999, 2_600)]), through: 3_000)
     #expect((0..<due.count).map { due.base[$0].id } == [0])
   }
 }

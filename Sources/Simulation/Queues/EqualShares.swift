@@ -78,8 +78,16 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
     return nil
   }
 
+  /// Lets those leave who are through by then, so that their waits count in the year in which they
+  /// leave, whenever the next study comes.
   mutating func unfinishedWork(at time: Double) -> Double {
-    max(0, idleAt - pace.work(at: time))
+    let now = pace.work(at: time)
+    if transfers.count > 0 {
+      var tally = meter.tally()
+      finish(through: now, &tally)
+      meter.add(tally)
+    }
+    return max(0, idleAt - now)
   }
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {

@@ -66,8 +66,8 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
         n &+= 1
         // From here on: when it would have left an empty line.
         study.time = pace.endAlone(arrival + work)
-        if transfers.count == 0, n < count, study.time <= studies[n].time {
-          // It is alone from beginning to end.
+        if transfers.count == 0, n < count, study.time <= studies[n].time, study.time <= hourEnd {
+          // It is alone from beginning to end, and leaves in the year in which it came.
           leave(study, wait: 0, &tally)
         } else {
           transfers.insert(study, tag: attained + work)

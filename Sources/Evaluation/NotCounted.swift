@@ -34,8 +34,7 @@ enum NotCounted {
     "Price changes: futures differ in volumes, growth and sizes; prices, salaries and staffing are"
       + " as given in all of them.",
     "Data transfer out of a cloud and retrieval fees.",
-    "Reasons to keep single studies longer than the rule: a patient's later visits, illness, death, or"
-      + " a legal hold.",
+    "Reasons to keep single studies longer than the rules say: illness, death, research.",
     "What downtime costs.",
     "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"
       + " put off; what a closed scanner cannot make is not made up for.",

@@ -8,6 +8,8 @@ public enum RetentionPeriod: Hashable, Sendable {
   case rolling(years: Double?, otherwise: Double?, returns: Double)
   /// Adults' studies for some years, minors' until the latest of some ends.
   case byAge(adult: Double?, minor: [RetentionTerm], minorShare: Double)
+  /// Years since the patient was last seen, who comes for so many years more in the mean.
+  case lastContact(years: Double, further: Double)
 
   /// The age at which a patient is no longer a minor.
   public static let majority = 18
@@ -22,9 +24,19 @@ public enum RetentionPeriod: Hashable, Sendable {
   ///
   /// Example: 9 % minors, until 21 or 7 years: ages 0.5 to 13.5 are kept for 20.5 to 7.5 years,
   /// 0.5 % each; the other four classes for 7 years, as adults are: 91 % + 4 × 0.5 % = 93 %.
+  ///
+  /// How long after a study a patient is last seen is exponential, in ten classes of equal share at
+  /// their middles:
+  ///
+  ///     period of class k = years − further × ln(1 − (k + ½)/10)
   public var components: [RetentionComponent] {
     switch self {
     case .years(let years): [RetentionComponent(share: 1, years: years)]
+    case .lastContact(let years, let further):
+      Self.merged(
+        (0..<10).map { part in
+          (0.1, years - further * Elementary.log(1 - (Double(part) + 0.5) / 10))
+        })
     case .rolling(let years, let otherwise, let returns):
       Self.merged([(returns, years), (1 - returns, otherwise)])
     case .byAge(let adult, let minor, let minorShare):
@@ -99,6 +111,10 @@ extension RetentionPeriod {
   public var words: String {
     switch self {
     case .years(let years): return Self.words(years)
+    case .lastContact(let years, let further):
+      return
+        "\(Self.words(years)) after the last contact, which comes \(Self.words(further)) after a"
+        + " study in the mean"
     case .rolling(let years, let otherwise, let returns):
       let share = NumberText.written(share: returns)
       return "\(Self.words(years)) where the patient returns (\(share)), else"

@@ -7,6 +7,8 @@ public struct RetentionPolicy: Hashable, Sendable {
   /// The rules; the first is the default. A rule stands there again for each other share of minors
   /// that a stream has.
   public var rules: [RetentionRule]
+  /// The share of each day's bytes that a legal hold keeps for ever.
+  public var hold = 0.0
 
   /// Makes a policy.
   public init(purges: Bool, rules: [RetentionRule]) {
@@ -150,12 +152,15 @@ public struct RetentionStrand: Hashable, Sendable {
 extension Scenario {
   /// The retention rules as a list says them, the default first: `MG-*: 10 years`.
   public var retentionWords: [String] {
-    retention.rules.enumerated().map { index, rule in
+    let hold =
+      retention.hold > 0
+      ? ["legal hold: \(NumberText.written(share: retention.hold)) of the bytes for ever"] : []
+    return retention.rules.enumerated().map { index, rule in
       let isWritten = retention.rules.firstIndex { $0.modalities == rule.modalities } == index
       let streams = streams.filter { $0.retentionRule == index }.map(\.id)
       let subject = isWritten ? rule.modalities : streams.joined(separator: ", ")
       let changes = rule.changes.map { "; from \($0.on.iso): \($0.period.words)" }
       return "\(subject): \(rule.period.words)\(changes.joined())"
-    }
+    } + hold
   }
 }

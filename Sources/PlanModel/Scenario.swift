@@ -181,6 +181,8 @@ public struct StudyStream: Sendable {
   /// The variance of the daily counts over their mean on an average day of year 1; 1 is a Poisson
   /// process.
   public var dispersion = 1.0
+  /// Whether they were made elsewhere and are only stored here: nobody reads them.
+  public var isImported = false
   /// The studies themselves, where they are not drawn. Volume, growth, classes and profile then say
   /// nothing, and of the size only what compresses.
   public var trace: StudyTrace?

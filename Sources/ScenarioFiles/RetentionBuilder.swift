@@ -4,9 +4,11 @@ import PlanModel
 enum RetentionBuilder {
   /// The policy, from a scenario in which the checks found no error.
   static func policy(_ scenario: Section) -> RetentionPolicy {
-    RetentionPolicy(
+    var policy = RetentionPolicy(
       purges: scenario.section("retention")?.flag("purge") ?? false,
       rules: rules(scenario).map { known($0.rule) })
+    policy.hold = scenario.section("retention")?.number("legal-hold") ?? 0
+    return policy
   }
 
   /// Every rule with the changes that events bring, the default first; nil is a rule that cannot
@@ -51,6 +53,11 @@ enum RetentionBuilder {
     if let years = section.limit("value") { return .years(years) }
     if let terms = terms(section.written("later-of")) {
       return .years(RetentionPeriod.latest(terms.map { $0.years(atAge: 0) }))
+    }
+    if case .some(.some(let years)) = section.limit("after-last-contact"),
+      let further = section.number("further-contact")
+    {
+      return .lastContact(years: years, further: further)
     }
     if let rolling = section.limit("rolling"), let otherwise = section.limit("otherwise"),
       let returns = section.number("returns")

@@ -128,6 +128,7 @@ struct ScenarioBuilder {
           openHours: known(section.number("open-hours")) / 3_600)
       })
     stream.dispersion = known(section.number("dispersion"))
+    stream.isImported = known(section.flag("imported"))
     return stream
   }
 
@@ -150,6 +151,7 @@ struct ScenarioBuilder {
       profile: known(profiles.firstIndex { $0.id == section.text("profile") }),
       retentionRule: retention.rule(for: code, minorShare: section.number("minor-share")))
     stream.trace = trace
+    stream.isImported = known(section.flag("imported"))
     return stream
   }
 

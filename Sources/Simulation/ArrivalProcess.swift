@@ -113,7 +113,7 @@ final class ArrivalProcess {
   private func finish(_ stream: Int, from first: Int, day: Int, _ hours: DayHours) {
     let count = totals[stream].studies
     nextID &+= UInt32(truncatingIfNeeded: count)
-    guard let reading, count > 0 else { return }
+    guard let reading, count > 0, !streams[stream].isImported else { return }
     reading.schedule(
       sorter.made.base + first, count, random.table, sources[stream], random, day: day,
       dayBegin: Double(hours.range.lowerBound) * 3600)

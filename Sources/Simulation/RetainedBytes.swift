@@ -57,7 +57,11 @@ struct RetainedBytes {
       }
       return Rule(
         ends: rule.changes.map { $0.on.firstDay.dayNumber - firstDay.dayNumber },
-        strands: rule.strands.map { Strand(share: $0.share, days: $0.days) })
+        strands: rule.strands.map {
+          Strand(share: $0.share * (1 - retention.hold), days: $0.days)
+        }
+          + (retention.hold > 0
+            ? [Strand(share: retention.hold, days: rule.periods.map { _ in nil })] : []))
     }
   }
 

@@ -75,7 +75,7 @@ enum Complete {
       - { id: exponential, site: main, modality: XR, studies-per-year: 100, study-size: { exponential: 10 MiB }, instances: { exponential: 4.5 }, profile: flat }
       - { id: lognormal, site: main, modality: MG-DBT, studies-per-year: 1e3, study-size: { median: 1 GB, p95: 3 GB, as: acquired } }
       - { id: recorded, site: main, modality: CT, trace: data/recorded.csv, source: "PACS export" }
-      - { id: measured, site: main, modality: CT, studies-per-year: 500, study-size: { quantiles: data/sizes.csv, as: stored, source: "PACS export" } }
+      - { id: measured, site: main, modality: CT, studies-per-year: 500, imported: yes, study-size: { quantiles: data/sizes.csv, as: stored, source: "PACS export" } }
     events:
       - { on: 2028-07, change: volume, stream: main-ct, studies-per-year: +9000, ramp: 6 months, grows: no, scanners: +1, note: "Second emergency scanner", source: "Board" }
       - { on: 2028-10, change: volume, stream: annex-ct, studies-per-year: { low: -2000, likely: -1000, high: -500 } }
@@ -95,6 +95,8 @@ enum Complete {
       CR: { later-of: [5 years, 6 years] }
       XR: { adult: never, minor: age 25, minor-share: 12.5 % }
       DX: { value: 8 years, source: "State law" }
+      US: { after-last-contact: 7 years, further-contact: 3 years, source: "State law" }
+      legal-hold: 0.5 %
       MG-DBT: 120 months
       SM: never
     legacy: { stored: 160 TB, studies: 1900000, oldest: 2012-01, yearly-growth: 8 %, maintenance: { value: 210000 USD/year, source: "Contract" }, system: house, migrate: { from: main, years: 10 years, window: 19:00-06:00, rate: 40 MB/s, delay: 3 months, recompression: 1.2, source: "Offer" } }

@@ -62,7 +62,7 @@ struct ScenarioLoaderTests {
       try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + inner)
         .filter { $0.hasSuffix(".yaml") }.map { inner + $0 }
     }
-    #expect(names.count == 8)
+    #expect(names.count == 9)
     for name in names {
       let loaded = ScenarioLoader.load(path: folder.appendingPathComponent(name).path)
       #expect(DiagnosticRenderer(loaded.inputs).render(loaded.diagnostics) == "")
@@ -184,6 +184,7 @@ struct ScenarioLoaderTests {
         RetentionRule(
           modalities: "XR", period: .byAge(adult: nil, minor: [.age(25)], minorShare: 0.125)),
         RetentionRule(modalities: "DX", years: 8),
+        RetentionRule(modalities: "US", period: .lastContact(years: 7, further: 3)),
         RetentionRule(modalities: "MG-DBT", years: 10), RetentionRule(modalities: "SM", years: nil),
         RetentionRule(
           modalities: "default", period: .byAge(adult: 7, minor: minors, minorShare: 1),
@@ -193,7 +194,9 @@ struct ScenarioLoaderTests {
               period: .byAge(adult: 8, minor: [.age(25)], minorShare: 1))
           ]),
       ])
-    #expect(plan.streams.map(\.retentionRule) == [0, 7, 2, 3, 5, 0, 0])
+    #expect(plan.streams.map(\.retentionRule) == [0, 8, 2, 3, 6, 0, 0])
+    #expect(plan.retention.hold == 0.005)
+    #expect(plan.streams.map(\.isImported) == [false, false, false, false, false, false, true])
     #expect(plan.legacy?.stored == Bytes(160, .TB))
     #expect(plan.legacy?.studies == 1_900_000)
     #expect(plan.legacy?.oldest.iso == "2012-01")

@@ -23,10 +23,11 @@ struct RetentionTests {
   }
 
   /// Stored and purged GB after so many days of 1 GB each, from the start of 2027.
-  private func stored(_ rule: RetentionRule, after days: [Int]) -> [(
+  private func stored(_ rule: RetentionRule, after days: [Int], hold: Double = 0) -> [(
     stored: Double, purged: Double
   )] {
-    let policy = RetentionPolicy(purges: true, rules: [rule])
+    var policy = RetentionPolicy(purges: true, rules: [rule])
+    policy.hold = hold
     let start = CalendarMonth(year: 2027, month: 1).firstDay
     let history = StoredHistory(
       rules: 1, lookBack: RetainedBytes.lookBack(policy), legacy: LegacyAges(nil, firstDay: start),
@@ -53,6 +54,30 @@ struct RetentionTests {
       #expect(abs(one.stored + one.purged - Double(day)) < 1e-9)
     }
     #expect(found.count == stored.count)
+  }
+
+  /// Of 1 GB a day 2 % are kept for ever: after 1,000 days 20 GB, and of the other 98 % the last year's
+  /// 365 days, 357.7 GB.
+  @Test func `a legal hold keeps its share for ever`() {
+    expect(stored(Self.rule(.years(1)), after: [1_000], hold: 0.02), [20 + 357.7], [1_000])
+  }
+
+  /// Ten classes of 10 % are last seen 0.1539 to 8.987 years after the study for a mean of 3 years
+  /// (−3 ln(1 − (k + ½)/10)): kept for 7 years more, the first for 2,613 days, the last for 5,839. After
+  /// 20 years of 1 GB a day each class holds its days: their sum is 365.25 (7 × 10 − 3 Σ ln(1 − (k + ½)/10))
+  /// tenths of a day, rounded by class.
+  @Test func `years after the last contact are spread over its classes`() {
+    let period = RetentionPeriod.lastContact(years: 7, further: 3)
+    let years = period.components.compactMap(\.years)
+    #expect(years.count == 10)
+    #expect(abs(years[0] - 7.15388) < 1e-5 && abs(years[9] - 15.98720) < 1e-5)
+    let days = years.map { Int(($0 * 365.25).rounded()) }
+    #expect(days[0] == 2_613 && days[9] == 5_839)
+    let expected = Double(days.reduce(0, +)) / 10
+    expect(stored(Self.rule(period), after: [7_305]), [expected], [7_305])
+    // The middles of ten classes have 96.6 % of the mean of an exponential: its tail is cut short.
+    let mean = years.reduce(0, +) / 10
+    #expect(abs((mean - 7) / 3 - 0.9664) < 1e-3)
   }
 
   /// Five years are 1,826 days, ten are 3,653. After 3 years (1,096 days) all is there. After 7

@@ -103,7 +103,9 @@ struct TierCheck: FileCheck {
 
   /// The longest that a study of the plan is kept; nil where some are never deleted.
   private func longestRetention(in files: LoadedFiles) -> (days: Double, written: String)? {
-    guard files.scenario.section("retention")?.flag("purge") == true else { return nil }
+    guard let retention = files.scenario.section("retention"), retention.flag("purge") == true,
+      (retention.number("legal-hold") ?? 0) == 0
+    else { return nil }
     // What cannot be read has been reported, and counts as never.
     let policy = RetentionPolicy(
       purges: true,

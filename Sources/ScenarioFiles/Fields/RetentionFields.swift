@@ -25,17 +25,23 @@ enum RetentionFields {
         "{ adult: 7 years, minor: { later-of: [age 21, 7 years] }, minor-share: 9 % }",
         assumption: true
       ).withDefault,
+      .optional(
+        "legal-hold", share, default: "0 %",
+        "The share of each day's bytes that must be kept for ever, whatever the rules say.",
+        "0.5 %",
+        assumption: true),
     ])
 
   /// The keys of each form of a rule.
   static let forms = [
-    ["value"], ["later-of"], ["rolling", "otherwise", "returns"],
+    ["value"], ["later-of"], ["after-last-contact", "further-contact"],
+    ["rolling", "otherwise", "returns"],
     ["adult", "minor", "minor-share"], ["adult", "minor", "minor-share", "minor-ages"],
   ]
 
   private static let ruleTable = FieldTable(
     "retention-rule", "Retention rule",
-    "How long studies are kept, where one period does not say it: `adult`, `minor` and `minor-share` (by the patient's age), `rolling`, `otherwise` and `returns` (mammography in the United States), `later-of`, or `value` with its `source`.",
+    "How long studies are kept, where one period does not say it: `adult`, `minor` and `minor-share` (by the patient's age), `after-last-contact` and `further-contact`, `rolling`, `otherwise` and `returns` (mammography in the United States), `later-of`, or `value` with its `source`.",
     oneOf: forms,
     [
       .optional("value", .retention, "Years since the study, or `never`.", "7 years"),
@@ -51,6 +57,14 @@ enum RetentionFields {
         "minor-ages", .choice(["uniform"]), default: "uniform",
         "How minors' ages at the study spread: evenly from 0 to 18.", "uniform", assumption: true
       ).withDefault(beside: "minor-share"),
+      .optional(
+        "after-last-contact", .retention,
+        "Years since the patient was last seen, with `further-contact`.", "7 years",
+        assumption: true),
+      .optional(
+        "further-contact", .quantity(.period, from: "1 month", to: "50 years"),
+        "How long after a study its patient is last seen, in the mean; exponential.", "3 years",
+        assumption: true),
       .optional(
         "rolling", .retention, "How long the studies of patients are kept who come again.",
         "5 years", assumption: true),

@@ -16,6 +16,10 @@ extension ScenarioFields {
       .optional(
         "department", .text(limit: 100), default: "Radiology", "As reports show it.", "Radiology"),
       .optional(
+        "imported", .flag, default: "no",
+        "Whether the studies were made elsewhere and only come in here, on discs or over a network: they are stored and billed like others, but nobody reads them again.",
+        "yes"),
+      .optional(
         "studies-per-year", .estimate(.number(0...1e8)),
         "The expected number of studies in planning year 1.",
         "41000", assumption: true),

@@ -171,7 +171,8 @@ extension Comparison {
   /// That the run was made for a first look; nil for all others.
   package var quickWords: String? {
     guard identity.isQuick else { return nil }
-    return "This was a quick run (--quick) of \(identity.replications) futures: its bands are coarse, "
+    return
+      "This was a quick run (--quick) of \(identity.replications) futures: its bands are coarse, "
       + "since p10 and p90 rest on the two or three futures at either end, and a share of futures "
       + "moves in steps of \(NumberText.share(1 / Double(max(1, identity.replications)))). No future "
       + "was played a second time, so what is chance is not told. "

@@ -29,10 +29,16 @@ public struct Replay: Sendable {
   private let migrations: [MigrationPlan?]
   /// How they spread over the retention rules.
   private let legacyShares: [Double]
+  private let judgesPlaces: Bool
 
   /// Prepares a scenario.
-  public init(_ scenario: Scenario) {
+  ///
+  /// - Parameters:
+  ///   - scenario: What is replayed.
+  ///   - judgesPlaces: Whether promises are judged at each place by itself too.
+  public init(_ scenario: Scenario, judgesPlaces: Bool = false) {
     self.scenario = scenario
+    self.judgesPlaces = judgesPlaces
     calendar = PlanCalendar(scenario)
     let timeline = Timeline(calendar)
     self.timeline = timeline
@@ -72,7 +78,8 @@ public struct Replay: Sendable {
     let systems = scenario.vendors.indices.map {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
-        paces: paces, migration: migrations[$0], boundaries: boundaries)
+        paces: paces, migration: migrations[$0], boundaries: boundaries,
+        judgesPlaces: judgesPlaces)
     }
     var lookBack = boundaries.map { VendorStorage.lookBack($0, scenario.retention) }
     // What the old system took in is moved day by day.

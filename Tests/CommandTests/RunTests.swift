@@ -60,6 +60,8 @@ struct RunTests {
     ("run s.yaml --out o --quick --replications 30", 64),
     ("run s.yaml --out o --quick --precision 1%", 64),
     ("run s.yaml --out o --json --quiet", 64), ("run /no/such/scenario.yaml --out o", 66),
+    ("wan s.yaml --share 2", 64), ("wan s.yaml --share 0%", 64), ("wan s.yaml --share 101%", 64),
+    ("wan s.yaml --replications 0", 64), ("wan /no/such/scenario.yaml", 66),
     ("check /no/such/scenario.yaml", 66), ("--version", 0), ("catalogue", 0), ("reference", 0),
     ("schema vendor", 0),
   ])

@@ -215,7 +215,8 @@ public struct NetworkSection: ReportSection {
       })
   }
 
-  private static func words(for level: ServiceLevel) -> ReportText {
+  /// A promise in a sentence.
+  static func words(for level: ServiceLevel) -> ReportText {
     let whose = level.patientClass.map { "\($0.name) studies" } ?? "studies"
     let goal =
       switch level.measure {

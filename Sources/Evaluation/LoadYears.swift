@@ -56,6 +56,7 @@ extension StageResult {
   /// In which planning years the queue gets tight, stops coping, and falls behind for good.
   ///
   /// - Parameter start: The first month of the plan.
+  /// - Returns: The years, counted from 1.
   public func loadYears(from start: CalendarMonth) -> LoadYears {
     func first(above limit: Double) -> LoadYears.First {
       func year(_ quantile: KeyPath<Band, Double>) -> Int? {

@@ -81,6 +81,7 @@ extension Scenario {
   ///   - vendor: One of the scenario's.
   ///   - measure: What is timed.
   ///   - place: The site of the studies; of readers, where they sit.
+  /// - Returns: Their places, in the order in which studies meet them.
   public func queues(
     of vendor: VendorProfile, onWayOf measure: ServiceLevel.Measure, at place: Int
   ) -> [Int] {

@@ -87,6 +87,7 @@ final class ProgressLine: Sendable {
   ///   - done: Its steps so far.
   ///   - total: Of how many, in words; nil leaves the steps out.
   ///   - time: Since all work began.
+  /// - Returns: It, without an end of line.
   static func line(
     _ work: String, done: Int, of total: String?, after time: Duration
   ) -> String {

@@ -45,7 +45,7 @@ struct WanTests {
   @Test func `the table has the answer and what confirms it`() throws {
     let outcome = try Program.run(["wan", try plan(), "--replications", "2"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let row = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("Box ") })
+    let row = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("Main ") })
     for figure in ["1 Gbit/s", "200 Mbit/s", "2 of 2", "100 Mbit/s", "≤ 1 of 2", "soon at Main"] {
       #expect(row.contains(figure), "\(row)")
     }
@@ -65,6 +65,16 @@ struct WanTests {
     let lines = try #require(offers.first?["lines"] as? [[String: Any]])
     let needed = try #require(lines.first?["needed"] as? [String: Any])
     #expect(needed["up"] as? Double == 2e8)
+  }
+
+  @Test func `only the offers that are named are sized`() throws {
+    let outcome = try Program.run(
+      ["wan", try plan(), "--replications", "1", "--offer", "box", "--until", "1"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\nBox\n---\n"))
+    let unknown = try Program.run(["wan", try plan(), "--offer", "bx"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("no offer has the id 'bx'; there are box"))
   }
 
   @Test(arguments: ["0", "3", "2026", "2029"])

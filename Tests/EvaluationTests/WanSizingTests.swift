@@ -183,6 +183,22 @@ struct WanSizingTests {
     #expect(offer.lines.map(\.isWidened) == [true, true])
   }
 
+  /// Nothing is made at the village before year 2.
+  @Test func `a line that nothing crosses yet needs nothing, which is not that nothing helps`()
+    async throws
+  {
+    let opening = "events: [ { on: 2028-01, change: open-site, site: village } ]"
+    let scenario = try plan(
+      [Self.stream("town"), Self.stream("village")], promises: Self.within + "\n" + opening,
+      sites: Self.site("town") + Self.site("village"), years: 2)
+    let first = try await solve(scenario, until: 1)
+    #expect(first.lines.map(\.isIdle) == [false, true])
+    #expect(first.lines[1].needed == nil)
+    #expect(first.unkept.isEmpty)
+    let second = try await solve(scenario, until: 2)
+    #expect(second.lines.map { $0.needed?.bandwidth.up.value } == [2e8, 2e8])
+  }
+
   @Test func `threads show in no figure`() async throws {
     let scenario = try plan(
       [Self.stream("main", studies: 20_000)], sites: Self.site("main"))

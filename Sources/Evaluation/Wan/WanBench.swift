@@ -87,6 +87,7 @@ struct WanBench: Sendable {
   /// The scenario with lines of some bandwidths.
   ///
   /// - Parameter rungs: By line, a place of the ladder.
+  /// - Returns: It, with all else as it was.
   func scenario(at rungs: [Int]) -> Scenario {
     var scenario = scenario
     for (line, rung) in zip(lines, rungs) {
@@ -104,6 +105,7 @@ struct WanBench: Sendable {
   ///   - rungs: By line, a place of the ladder.
   ///   - judged: The claims that count.
   ///   - isWhole: Whether all futures are played, also when too many have missed a claim.
+  /// - Returns: What was missed, and how often.
   /// - Throws: `CancellationError` when cancelled.
   func play(
     _ rungs: [Int], judging judged: [Int], isWhole: Bool
@@ -219,6 +221,7 @@ extension Scenario {
   /// - Parameters:
   ///   - vendor: The offer.
   ///   - years: The last planning year that is kept, from 1.
+  /// - Returns: The shorter plan.
   func offering(_ vendor: Int, until years: Int) -> Scenario {
     var scenario = self
     scenario.vendors = [vendors[vendor]]

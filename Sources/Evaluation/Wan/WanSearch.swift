@@ -37,6 +37,7 @@ struct WanSearch {
     var offer = WanSizes.Offer(name: bench.profile.name, id: bench.profile.id)
     offer.lines = bench.lines.indices.map { line in
       var result = self.line(line)
+      result.isIdle = !bench.claimsOfLines[line].contains { wide.isAsked[$0] }
       guard !claims[line].isEmpty else { return result }
       let misses = claims[line].map { final.worst($0).misses }.max() ?? 0
       result.needed = WanSizes.Need(

@@ -67,15 +67,18 @@ public struct WanSizes: Sendable {
     /// The bandwidth above which the offer's software carries no more: window ÷ round trip ×
     /// connections, over the share that PACS may use; nil without a round trip.
     public var usefulUpTo: BitsPerSecond?
-    /// The least bandwidth that is enough; nil where no bandwidth is enough for any promise.
+    /// The least bandwidth that is enough; nil where no bandwidth is enough for any promise, and where
+    /// nothing needs the line.
     public var needed: Need?
     /// Whether that is more than the line would need with all others wide.
-    public var isWidened = false
+    public var isWidened: Bool
+    /// Whether no study that is promised anything crosses it in the years that are asked about.
+    public var isIdle: Bool
 
     /// Makes a line.
     public init(
       id: String, name: String, today: Bandwidth, usefulUpTo: BitsPerSecond? = nil,
-      needed: Need? = nil, isWidened: Bool = false
+      needed: Need? = nil, isWidened: Bool = false, isIdle: Bool = false
     ) {
       self.id = id
       self.name = name
@@ -83,6 +86,7 @@ public struct WanSizes: Sendable {
       self.usefulUpTo = usefulUpTo
       self.needed = needed
       self.isWidened = isWidened
+      self.isIdle = isIdle
     }
   }
 

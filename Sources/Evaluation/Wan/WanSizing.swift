@@ -68,21 +68,23 @@ public struct WanSizing: Sendable {
     self.question = question
   }
 
-  /// Solves every offer.
+  /// Solves the offers.
   ///
   /// The result does not depend on the number of threads.
   ///
   /// - Parameters:
+  ///   - vendors: The offers, as places in the scenario; nil are all.
   ///   - threads: How many futures are played at a time, at least 1.
   ///   - progress: Told what is tried, in words.
   ///   - isCancelled: Asked before each future.
   /// - Returns: nil when cancelled.
   public func solve(
-    threads: Int, progress: @escaping @Sendable (String) -> Void = { _ in },
+    _ vendors: [Int]? = nil, threads: Int,
+    progress: @escaping @Sendable (String) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) async -> WanSizes? {
     var offers: [WanSizes.Offer] = []
-    for vendor in scenario.vendors.indices {
+    for vendor in vendors ?? Array(scenario.vendors.indices) {
       do throws(CancellationError) {
         offers.append(
           try await offer(

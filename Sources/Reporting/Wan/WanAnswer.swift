@@ -20,10 +20,12 @@ package struct WanAnswer: Sendable {
       + scenario.yearLabel(question.until)
   }
 
-  /// What is asked, what has to hold, a table of all lines, and what no bandwidth keeps.
+  /// What is asked, what has to hold, a table of lines for each offer, and what no bandwidth keeps.
   package var blocks: [ReportBlock] {
     [.paragraph(ReportText(asked)), .list(promises)]
-      + (rows.isEmpty ? [] : [.table(table), .paragraph(ReportText(reading))]) + missing + unkept
+      + (tables.isEmpty
+        ? [] : tables + [.subheading("How to read this"), .paragraph(ReportText(reading))])
+      + missing + unkept
   }
 
   private var futures: String { "\(question.replications)" }
@@ -59,35 +61,36 @@ package struct WanAnswer: Sendable {
 
   // MARK: Lines
 
-  private var table: ReportTable {
-    ReportTable(
-      columns: [
-        .init("Offer", isNumeric: false), .init("Line", isNumeric: false), .init("Today"),
-        .init("Needed"), .init("Kept in"), .init("One step below"), .init("Kept in"),
-        .init("Misses first", isNumeric: false), .init("Useful up to"),
-      ], rows: rows)
+  /// A table for each offer.
+  private var tables: [ReportBlock] {
+    sizes.offers.filter { !$0.lines.isEmpty }.flatMap { offer -> [ReportBlock] in
+      [
+        .subheading(offer.name.onOneLine),
+        .table(
+          ReportTable(
+            columns: [
+              .init("Line", isNumeric: false), .init("Today"), .init("Needed"), .init("Kept in"),
+              .init("One step below"), .init("Kept in"), .init("Misses first", isNumeric: false),
+              .init("Useful up to"),
+            ], rows: offer.lines.map(row))),
+      ]
+    }
   }
 
-  private var rows: [[ReportCell]] {
-    sizes.offers.flatMap { offer in
-      offer.lines.map { line in
-        let need = line.needed
-        return [
-          .text(offer.name), .text(line.name), .text(width(line.today)),
-          need.map { .strong(width($0.bandwidth) + (line.isWidened ? " +" : "")) }
-            ?? .text("no bandwidth helps"),
-          .text(need.map { "\($0.kept) of \(futures)" } ?? NumberText.none),
-          .text(need.flatMap(\.below).map { width($0.bandwidth) } ?? NumberText.none),
-          .text(
-            need.flatMap(\.below).map { "≤ \($0.keptAtMost) of \(futures)" } ?? NumberText.none),
-          .text(
-            need.flatMap(\.below).map {
-              "\(words(for: $0.missed)), \(scenario.yearLabel($0.year))"
-            } ?? NumberText.none),
-          line.usefulUpTo.map { .bitRate($0.value) } ?? .text("no limit"),
-        ]
-      }
-    }
+  private func row(_ line: WanSizes.Line) -> [ReportCell] {
+    let need = line.needed
+    let below = need?.below
+    let none = ReportCell.text(NumberText.none)
+    return [
+      .text(line.name), .text(width(line.today)),
+      need.map { .strong(width($0.bandwidth) + (line.isWidened ? " +" : "")) }
+        ?? .text(line.isIdle ? "nothing crosses it" : "no bandwidth helps"),
+      need.map { .text("\($0.kept) of \(futures)") } ?? none,
+      below.map { .text(width($0.bandwidth)) } ?? none,
+      below.map { .text("≤ \($0.keptAtMost) of \(futures)") } ?? none,
+      below.map { .text("\(words(for: $0.missed)), \(scenario.yearLabel($0.year))") } ?? none,
+      line.usefulUpTo.map { .bitRate($0.value) } ?? .text("no limit"),
+    ]
   }
 
   private var reading: String {

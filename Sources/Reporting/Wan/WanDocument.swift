@@ -8,7 +8,7 @@ import Quantities
 /// `share`, `replications`, `seed`, `allowed_misses`, `ladder_bits_per_second`), the `promises` (empty
 /// where the usual limits of waits and loads stand in, `usual`) and the `offers`. Each has its `lines`:
 /// `today`, `needed` and `one_step_below` with `up` and `down` bits a second; `needed` is null where no
-/// bandwidth helps, and `one_step_below` on the lowest step. `kept_replications` is of the promise that is
+/// bandwidth helps or, where `is_idle`, nothing needs the line, and `one_step_below` on the lowest step. `kept_replications` is of the promise that is
 /// kept least; `kept_replications_at_most` is what can still be said after too many have missed. What no
 /// bandwidth keeps is in `unkept`, with the queue that is the `limit`.
 package struct WanDocument: Sendable {
@@ -62,6 +62,7 @@ package struct WanDocument: Sendable {
     .object([
       "id": .string(line.id), "name": .string(line.name), "today": width(line.today),
       "useful_up_to_bits_per_second": line.usefulUpTo.map { .number($0.value) } ?? .null,
+      "is_idle": .boolean(line.isIdle),
       "is_widened_for_others": .boolean(line.isWidened),
       "needed": line.needed.map { width($0.bandwidth) } ?? .null,
       "kept_replications": line.needed.map { .integer(Int64($0.kept)) } ?? .null,

@@ -35,6 +35,9 @@ struct Wan: AsyncParsableCommand {
   )
   var until: Int?
 
+  @Option(help: "Only this offer, by its id; may be given several times. All otherwise.")
+  var offer: [String] = []
+
   @Option(help: "Futures for each trial, 1 to 10,000.")
   var replications = WanSizing.usualReplications
 
@@ -65,12 +68,13 @@ struct Wan: AsyncParsableCommand {
     let question = WanSizing.Question(
       until: try lastYear(of: plan), share: share, replications: replications,
       seed: seed ?? plan.seed)
+    let vendors = try chosen(of: plan)
     let isStopped = StopFlag()
     let interruption = Interruption(stop: { isStopped.raise() }, leave: {})
     defer { withExtendedLifetime(interruption) {} }
     let progress = ProgressLine("reading", isWanted: Console.isTerminal)
     let solved = await WanSizing(plan, question).solve(
-      threads: threads, progress: { progress.begin($0.onOneLine) },
+      vendors, threads: threads, progress: { progress.begin($0.onOneLine) },
       isCancelled: { isStopped.isRaised })
     progress.finish()
     guard let sizes = solved, !isStopped.isRaised else { throw ExitStatus.interrupted }
@@ -85,6 +89,17 @@ struct Wan: AsyncParsableCommand {
       Console.problem("cannot write to standard output: \(OutputFolderError.reason())")
       throw ExitStatus.writeFailed
     }
+  }
+
+  /// The places of the offers that are asked about; nil is all.
+  private func chosen(of plan: Scenario) throws -> [Int]? {
+    guard !offer.isEmpty else { return nil }
+    for id in offer where !plan.vendors.contains(where: { $0.id == id }) {
+      throw ValidationError(
+        "--offer: no offer has the id '\(id.onOneLine)'; there are "
+          + plan.vendors.map(\.id.onOneLine).joined(separator: ", "))
+    }
+    return plan.vendors.indices.filter { offer.contains(plan.vendors[$0].id) }
   }
 
   /// The planning year that is asked about, from 1.

@@ -199,8 +199,3 @@ public struct WanSizes: Sendable {
     }
   }
 }
-
-extension WanSizes {
-  /// Whether everything that the scenario promises can be kept.
-  public var isAllKept: Bool { offers.allSatisfy { $0.unkept.isEmpty } }
-}

@@ -60,11 +60,18 @@ public struct RunIdentity: Sendable, Hashable {
   public var replications: Int
   /// Why there are as many, where a precision was asked for rather than a number.
   public var precision: PrecisionOutcome?
+  /// Whether it was made for a first look: few futures, and none of them played a second time.
+  public var isQuick: Bool
+
+  /// How many futures a quick run has. Its p10 and p90 have two futures on their far side.
+  public static let quickReplications = 20
 
   /// Makes an identity.
   public init(
-    version: String, seed: UInt64, replications: Int, precision: PrecisionOutcome? = nil
+    version: String, seed: UInt64, replications: Int, precision: PrecisionOutcome? = nil,
+    isQuick: Bool = false
   ) {
+    self.isQuick = isQuick
     self.version = version
     self.seed = seed
     self.replications = replications

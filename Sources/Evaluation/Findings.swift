@@ -26,6 +26,7 @@ public struct Findings: Sendable {
     self.init(
       Self.uncounted(vendors) + Self.saturation(scenario, vendors)
         + Self.capacity(scenario, vendors)
+        + Self.fullLines(scenario, vendors)
         + TransitionFindings(scenario, vendors).all
         + Self.promises(scenario, vendors) + Self.scanners(scenario) + Self.seam(scenario)
         + Self.traces(scenario) + Self.purge(scenario, vendors)
@@ -63,6 +64,24 @@ public struct Findings: Sendable {
           "\(vendor.profile.name): \(stage.isOldSystem ? "the old system's " : "")'\(stage.name)'\(place) cannot keep up. In at least one future in ten its backlog passes 7 days by \(first.month.iso); waiting times after that mean nothing."
         )
       }
+    }
+  }
+
+  /// Queues that do not cope in their busiest hour, but keep up: a finding a vendor.
+  private static func fullLines(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
+    vendors.compactMap { vendor in
+      let parts = vendor.stages.compactMap { stage -> String? in
+        let full = stage.loadYears(from: scenario.start).full
+        guard stage.saturated.p10 == nil, let half = full.half else { return nil }
+        let earlier = full.tenth.map { $0 < half ? " (in one future in ten from year \($0))" : "" }
+        return "\(stage.isOldSystem ? "the old system's " : "")'\(stage.name)'"
+          + (stage.place.map { " at \($0)" } ?? "") + " from year \(half)" + (earlier ?? "")
+      }
+      guard !parts.isEmpty else { return nil }
+      return Finding(
+        .caution,
+        "\(vendor.profile.name): not enough in the busiest hour of the week, in half of the futures: "
+          + parts.joined(separator: "; ") + ".")
     }
   }
 

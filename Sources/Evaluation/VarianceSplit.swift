@@ -72,12 +72,14 @@ extension Evaluator {
   ///   - seed: What random numbers are keyed by.
   ///   - threads: How many may run at a time, at least 1.
   ///   - folder: On the disk that takes their figures, in a file without a name.
+  ///   - progress: Told after each how many are done.
   ///   - isCancelled: Asked before each.
   /// - Returns: nil when cancelled.
   /// - Throws: ``RecordFileError`` where the disk is full or fails.
   public func playAgain(
     _ records: RunRecords, seed: UInt64, threads: Int,
     in folder: String = RecordFile.usualFolder,
+    progress: @escaping @Sendable (Int) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) async throws(RecordFileError) -> RunRecords? {
     let first = records.indices.first ?? 0
@@ -85,6 +87,6 @@ extension Evaluator {
     precondition(records.indices.starts(with: futures), "the first futures have no gaps")
     return try await replicate(
       futures, seed: seed, threads: threads, into: try recordFile(in: folder), isAgain: true,
-      progress: { _ in }, isCancelled: isCancelled)
+      progress: progress, isCancelled: isCancelled)
   }
 }

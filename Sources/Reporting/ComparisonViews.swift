@@ -142,9 +142,9 @@ enum LoadVerdict: Hashable {
   case fallsBehind(by: CalendarDate)
 
   /// The busy share of the busiest hour of the week above which nothing is left for bad days.
-  static let tightFrom = 0.7
+  static let tightFrom = LoadLimit.tight
   /// The busy share above which the busiest hour itself is too much.
-  static let fullFrom = 0.95
+  static let fullFrom = LoadLimit.full
 
   /// In the words of the report.
   var words: String {
@@ -164,8 +164,22 @@ enum LoadVerdict: Hashable {
 }
 
 extension Comparison {
-  /// Why there are as many futures as there are; nil where their number was given.
-  package var precisionWords: String? {
+  /// Why there are as many futures as there are, and what that means; nil where their number was
+  /// given.
+  package var futuresWords: String? { quickWords ?? precisionWords }
+
+  /// That the run was made for a first look; nil for all others.
+  package var quickWords: String? {
+    guard identity.isQuick else { return nil }
+    return
+      "This was a quick run (--quick) of \(identity.replications) futures: its bands are coarse, "
+      + "since p10 and p90 rest on the two or three futures at either end, and a share of futures "
+      + "moves in steps of \(NumberText.share(1 / Double(max(1, identity.replications)))). No future "
+      + "was played a second time, so what is chance is not told. "
+      + "Run it again without --quick before anything is decided."
+  }
+
+  private var precisionWords: String? {
     guard let outcome = identity.precision else { return nil }
     let share = NumberText.written(share: outcome.precision.share)
     let futures = NumberText.whole(Double(identity.replications))

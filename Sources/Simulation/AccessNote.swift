@@ -14,6 +14,7 @@ struct AccessNote {
   ///   - age: In days; from 65,535 on they are all alike.
   ///   - random: The upper 16 bits are used.
   ///   - lead: Seconds.
+  /// - Returns: The bits of a number that is never computed with.
   @inline(__always)
   static func packed(age: Double, random: UInt32, lead: Double = 0) -> Double {
     let days = UInt64(max(0, min(age, 65_535)))

@@ -17,13 +17,14 @@ final class ArrivalRecord {
 
   init(
     _ scenario: Scenario, timeline: Timeline, hasCopies: Bool, isRead: Bool, tiers: Int,
-    studiesADay: Double
+    studiesADay: Double, judgesPlaces: Bool = false
   ) {
     oldSource = tiers
+    let places = judgesPlaces ? scenario.routes.elsewhere + 1 : 0
     func times(_ measures: Set<ServiceLevel.Measure>, by grouping: ArrivalTimes.Grouping)
       -> ArrivalTimes
     {
-      ArrivalTimes(measures, scenario.serviceLevels, timeline, by: grouping)
+      ArrivalTimes(measures, scenario.serviceLevels, timeline, by: grouping, places: places)
     }
     let sites = ArrivalTimes.Grouping.place(scenario.sites.count)
     archived = times(hasCopies ? [.timeToArchive] : [.timeToArchive, .timeToProtected], by: sites)
@@ -51,6 +52,8 @@ final class ArrivalRecord {
       through: .greatestFiniteMagnitude)
     let display = displayed?.finish()
     let kept = archived.attained()
+    let keptAtPlaces = archived.attainedByPlace()
+    let othersAtPlaces = [protected, displayed].compactMap { $0?.attainedByPlace() }
     let others = [protected, displayed].compactMap { $0?.attained() }
     return PipelineOutcome(
       stages: stages, timeToArchive: archive.all, timeToArchiveBySite: archive.byGroup,
@@ -64,6 +67,9 @@ final class ArrivalRecord {
         // Of what nobody has timed there is no share.
         kept[level] ?? others.lazy.compactMap { $0[level] }.first
           ?? archive.all.map { _ in .nan }
+      },
+      serviceLevelsByPlace: keptAtPlaces.indices.map { level in
+        keptAtPlaces[level] ?? othersAtPlaces.lazy.compactMap { $0[level] }.first
       })
   }
 }

@@ -46,6 +46,10 @@ final class ArrivalTimes {
   private var ofGroups: [[WaitSummary]]
   /// By promise, then year: studies within the time, studies asked about.
   private let counts: UnsafeMutableBufferPointer<SIMD2<Int>>
+  /// By promise, then year, then place, likewise; empty where nobody asks for places.
+  private let countsOfPlaces: UnsafeMutableBufferPointer<SIMD2<Int>>
+  /// How many places there are; 0 where nobody asks for them.
+  private let places: Int
 
   private struct Promise {
     /// One bit for each ``PatientClass`` that it is made to.
@@ -58,10 +62,12 @@ final class ArrivalTimes {
   ///   - levels: The scenario's promises.
   ///   - timeline: The plan's.
   ///   - grouping: What makes a group.
+  ///   - places: How many places promises are judged at by themselves; 0 does not.
   init(
     _ measures: Set<ServiceLevel.Measure>, _ levels: [ServiceLevel], _ timeline: Timeline,
-    by grouping: Grouping
+    by grouping: Grouping, places: Int = 0
   ) {
+    self.places = places
     if case .place = grouping { isByPlace = true } else { isByPlace = false }
     groups = grouping.count
     self.measures = measures
@@ -73,6 +79,8 @@ final class ArrivalTimes {
     _ = judged.initialize(from: promises)
     counts = .allocate(capacity: promises.count * timeline.years)
     counts.initialize(repeating: .zero)
+    countsOfPlaces = .allocate(capacity: promises.count * timeline.years * places)
+    countsOfPlaces.initialize(repeating: .zero)
     yearEnds = timeline.yearEnds.map { Double($0) * 3600 }
     histograms = .allocate(capacity: 2 * groups)
     _ = histograms.initialize(from: (0..<(2 * groups)).map { _ in WaitHistogram() })
@@ -82,6 +90,7 @@ final class ArrivalTimes {
   deinit {
     judged.deallocate()
     counts.deallocate()
+    countsOfPlaces.deallocate()
     for histogram in histograms { histogram.deallocate() }
     histograms.deallocate()
     together.deallocate()
@@ -157,6 +166,21 @@ final class ArrivalTimes {
       }
       counts[place * yearEnds.count + year] &+= SIMD2(kept, asked)
     }
+    if places > 0 { judgePlaces(studies, range, in: year, isDefined: isDefined) }
+  }
+
+  /// Counts the same by place.
+  private func judgePlaces(
+    _ studies: UnsafeMutablePointer<Study>, _ range: Range<Int>, in year: Int, isDefined: Bool
+  ) {
+    for (number, promise) in judged.enumerated() {
+      let first = (number * yearEnds.count + year) * places
+      for n in range where studies[n].kind != .view {
+        guard promise.classes & 1 << Int(studies[n].patientClass) != 0 else { continue }
+        let isKept = isDefined && studies[n].time - studies[n].acquired <= promise.within
+        countsOfPlaces[first + Int(studies[n].place)] &+= SIMD2(isKept ? 1 : 0, 1)
+      }
+    }
   }
 
   private func close() {
@@ -183,6 +207,23 @@ final class ArrivalTimes {
   func finish() -> (all: [WaitSummary], byGroup: [[WaitSummary]]) {
     while open < yearEnds.count { close() }
     return (summaries, ofGroups)
+  }
+
+  /// By service level, place and year: nil where the level is not this measure's or nobody asks for
+  /// places; not a number where there was nothing to judge.
+  func attainedByPlace() -> [[[Double]]?] {
+    var number = -1
+    return levels.map { level in
+      guard measures.contains(level.measure) else { return nil }
+      number += 1
+      guard places > 0 else { return nil }
+      return (0..<places).map { place in
+        yearEnds.indices.map { year in
+          let count = countsOfPlaces[(number * yearEnds.count + year) * places + place]
+          return count.y > 0 ? Double(count.x) / Double(count.y) : .nan
+        }
+      }
+    }
   }
 
   /// By service level: nil where it is not this measure's; a year without studies counts as kept.

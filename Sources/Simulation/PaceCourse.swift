@@ -9,7 +9,10 @@ struct PaceCourse: Sequence {
   let stands: [Range<Double>]
   private let timeline: Timeline
 
-  /// - Parameter stands: In any order; they may overlap.
+  /// - Parameters:
+  ///   - ofWeek: By hour of the week, against the rate of the stage; nil is always 1.
+  ///   - stands: In any order; they may overlap.
+  ///   - timeline: The plan's.
   init(ofWeek: [Double]?, stands: [Range<Double>], _ timeline: Timeline) {
     self.ofWeek = ofWeek
     self.timeline = timeline
@@ -185,6 +188,7 @@ extension PlanCalendar {
   /// - Parameters:
   ///   - day: Of the plan.
   ///   - time: Seconds from midnight.
+  /// - Returns: Seconds.
   func seconds(ofDay day: Int, time: Int) -> Double {
     let hours = hours(of: day)
     let wanted = time / 3_600

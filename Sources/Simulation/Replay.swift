@@ -31,10 +31,16 @@ public struct Replay: Sendable {
   let legacyShares: [Double]
   /// How studies are passed on.
   var batching = Batching()
+  private let judgesPlaces: Bool
 
   /// Prepares a scenario.
-  public init(_ scenario: Scenario) {
+  ///
+  /// - Parameters:
+  ///   - scenario: What is replayed.
+  ///   - judgesPlaces: Whether promises are judged at each place by itself too.
+  public init(_ scenario: Scenario, judgesPlaces: Bool = false) {
     self.scenario = scenario
+    self.judgesPlaces = judgesPlaces
     calendar = PlanCalendar(scenario)
     let timeline = Timeline(calendar)
     self.timeline = timeline
@@ -82,7 +88,7 @@ public struct Replay: Sendable {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
         paces: paces, migration: migrations[$0], boundaries: boundaries,
-        observer: observer)
+        judgesPlaces: judgesPlaces, observer: observer)
     }
     var lookBack = boundaries.map { VendorStorage.lookBack($0, scenario.retention) }
     // What the old system took in is moved day by day.

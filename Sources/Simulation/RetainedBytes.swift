@@ -106,8 +106,10 @@ struct RetainedBytes {
   /// Bytes of all ages that have left by a boundary, or are purged, or not yet here.
   ///
   /// - Parameters:
+  ///   - history: What came in.
   ///   - jumps: Which part leaves at which age; empty is none.
   ///   - weights: What a byte counts, by retention rule.
+  /// - Returns: Bytes, or what they count.
   func left(
     _ history: StoredHistory, _ jumps: [TierBoundaries.Jump], weights: [Double]? = nil
   ) -> Double {

@@ -252,4 +252,8 @@ public struct PipelineOutcome: Sendable {
   public var displayed: Int
   /// Share of studies within the time, by service level and planning year.
   public var serviceLevels: [[Double]]
+  /// The same for each place of the route map by itself, by service level, place and planning year: of
+  /// readers, where they sit. nil where nobody asked for it or nothing is timed, not a number where
+  /// there is no study.
+  public var serviceLevelsByPlace: [[[Double]]?] = []
 }

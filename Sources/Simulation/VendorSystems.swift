@@ -18,7 +18,7 @@ final class VendorSystems {
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
     expectation: DemandExpectation, paces: PaceDraw, migration: MigrationPlan?,
-    boundaries: [TierBoundaries], observer: ReplayObserver? = nil
+    boundaries: [TierBoundaries], judgesPlaces: Bool = false, observer: ReplayObserver? = nil
   ) {
     let own = vendor
     func pipeline(
@@ -35,7 +35,8 @@ final class VendorSystems {
       scenario, timeline: timelines.own, hasCopies: profiles.contains { !$0.copies.isEmpty },
       isRead: scenario.isReadTimed(of: vendor),
       tiers: scenario.vendors[vendor].storage.tiers.count,
-      studiesADay: expectation.streams.reduce(0) { $0 + max($1.studies, $1.lastStudies) } / 365)
+      studiesADay: expectation.streams.reduce(0) { $0 + max($1.studies, $1.lastStudies) } / 365,
+      judgesPlaces: judgesPlaces)
     self.own = pipeline(vendor, timelines.own, arrivals, migration)
     old = incumbent.map { [arrivals] in pipeline($0, timelines.old, arrivals, nil) }
     goLive = Double(timelines.goLiveHour) * 3600

@@ -9,5 +9,7 @@ struct PacsplanCommand: AsyncParsableCommand {
     commandName: "pacsplan",
     abstract: "Compare PACS offers: storage, network, waiting times, cost.",
     version: version,
-    subcommands: [Run.self, Compare.self, Check.self, Catalogue.self, Schema.self, Reference.self])
+    subcommands: [
+      Run.self, Compare.self, Wan.self, Check.self, Catalogue.self, Schema.self, Reference.self,
+    ])
 }

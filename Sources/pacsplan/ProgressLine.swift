@@ -1,44 +1,96 @@
 import Dispatch
 import Synchronization
 
-/// How far a run has come, on a terminal and only if it takes longer than a second.
-///
-/// Unchecked because the timer, a constant whose functions any thread may call, is not declared
-/// `Sendable`.
-final class ProgressLine: @unchecked Sendable {
-  private let total: String
-  private let done = Atomic<Int>(0)
-  private let isShown = Atomic<Bool>(false)
-  private let timer: any DispatchSourceTimer
+/// What is under way and how far it has come, on a terminal and only once the work takes longer than a
+/// second.
+final class ProgressLine: Sendable {
+  /// What is shown.
+  private struct State {
+    var work: String
+    var total: String?
+    var done = 0
+    var isShown = false
+    let began = ContinuousClock.now
+  }
+
+  private let state: Mutex<State>
+  /// Writes in order; a terminal that stands still holds up nobody but it.
+  private let queue = DispatchQueue(label: "pacsplan.progress")
+  private let timer: Timer
+
+  /// Dispatch does not declare its timers `Sendable`; any thread may call a constant one's functions.
+  private struct Timer: @unchecked Sendable {
+    let source: any DispatchSourceTimer
+  }
 
   /// Starts a line.
   ///
   /// - Parameters:
-  ///   - total: The number of steps, in words.
+  ///   - work: What is under way first, in words.
   ///   - isWanted: False shows nothing.
-  init(total: String, isWanted: Bool) {
-    self.total = total
-    timer = DispatchSource.makeTimerSource(queue: .global())
+  init(_ work: String, isWanted: Bool) {
+    state = Mutex(State(work: work))
+    timer = Timer(source: DispatchSource.makeTimerSource(queue: queue))
     guard isWanted else {
-      timer.resume()
+      timer.source.resume()
       return
     }
-    timer.schedule(deadline: .now() + 1, repeating: .milliseconds(200))
-    timer.setEventHandler { [weak self] in self?.draw() }
-    timer.resume()
+    timer.source.schedule(deadline: .now() + 1, repeating: .milliseconds(200))
+    timer.source.setEventHandler { [weak self] in self?.draw() }
+    timer.source.resume()
+  }
+
+  deinit { timer.source.cancel() }
+
+  /// Goes on to other work.
+  ///
+  /// - Parameters:
+  ///   - work: What it is: `second plays`.
+  ///   - total: Of how many steps, in words; nil is work whose steps are not told.
+  func begin(_ work: String, of total: String? = nil) {
+    state.withLock {
+      $0.work = work
+      $0.total = total
+      $0.done = 0
+    }
   }
 
   /// Takes note of how many steps are done; from any thread.
-  func show(_ count: Int) { done.store(count, ordering: .relaxed) }
+  func show(_ count: Int) { state.withLock { $0.done = count } }
 
   /// Takes the line away.
   func finish() {
-    timer.cancel()
-    if isShown.load(ordering: .relaxed) { Console.redraw("") }
+    timer.source.cancel()
+    queue.sync {
+      let isShown = state.withLock { state in
+        defer { state.isShown = false }
+        return state.isShown
+      }
+      if isShown { Console.redraw("") }
+    }
   }
 
   private func draw() {
-    isShown.store(true, ordering: .relaxed)
-    Console.redraw("\(done.load(ordering: .relaxed)) of \(total) replications")
+    guard !timer.source.isCancelled else { return }
+    Console.redraw(
+      state.withLock {
+        $0.isShown = true
+        return Self.line(
+          $0.work, done: $0.done, of: $0.total, after: ContinuousClock.now - $0.began)
+      })
+  }
+
+  /// The line: `base case, 3 s`, or `replications: 12 of 200, 31 s`.
+  ///
+  /// - Parameters:
+  ///   - work: What is under way.
+  ///   - done: Its steps so far.
+  ///   - total: Of how many, in words; nil leaves the steps out.
+  ///   - time: Since all work began.
+  /// - Returns: It, without an end of line.
+  static func line(
+    _ work: String, done: Int, of total: String?, after time: Duration
+  ) -> String {
+    work + (total.map { ": \(done) of \($0)" } ?? "") + ", \(time.components.seconds) s"
   }
 }

@@ -14,7 +14,7 @@ struct RunSummary {
   var lines: [String] {
     let stops = comparison.findings(of: .stop).map { "Stop: \($0.text)" }
     let points = AnswerSection().points(for: comparison).map(\.plain)
-    let rest = [comparison.precisionWords, comparison.cautionWords].compactMap(\.self)
+    let rest = [comparison.futuresWords, comparison.cautionWords].compactMap(\.self)
     return [title, ""] + (stops + points + rest).flatMap(entry)
   }
 

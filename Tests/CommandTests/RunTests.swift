@@ -57,7 +57,11 @@ struct RunTests {
     ("run s.yaml --out o --replications 0", 64), ("run s.yaml --out o --threads 0", 64),
     ("run s.yaml --out o --precision 1", 64), ("run s.yaml --out o --precision 0%", 64),
     ("run s.yaml --out o --precision 100%", 64), ("run s.yaml --out o --precision 1pc", 64),
+    ("run s.yaml --out o --quick --replications 30", 64),
+    ("run s.yaml --out o --quick --precision 1%", 64),
     ("run s.yaml --out o --json --quiet", 64), ("run /no/such/scenario.yaml --out o", 66),
+    ("wan s.yaml --share 2", 64), ("wan s.yaml --share 0%", 64), ("wan s.yaml --share 101%", 64),
+    ("wan s.yaml --replications 0", 64), ("wan /no/such/scenario.yaml", 66),
     ("check /no/such/scenario.yaml", 66), ("--version", 0), ("catalogue", 0), ("reference", 0),
     ("schema vendor", 0),
   ])
@@ -92,6 +96,31 @@ struct RunTests {
       ["run", plan, "--out", target, "--precision", precision, "--threads", "8", "--quiet"] + most)
     #expect(again.status == 0, "\(again.errors)")
     #expect(try scratch.contents(of: "out") == before)
+  }
+
+  /// The scenario asks for two futures; a quick run has its own number, and none is played again.
+  @Test func `a quick run says everywhere that it was one`() throws {
+    let plan = try SmallPlan.write(into: scratch)
+    let outcome = try Program.run(["run", plan, "--out", target, "--quick", "--verbose"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("quick run (--quick) of 20 futures"))
+    let files = try scratch.contents(of: "out")
+    let report = String(decoding: try #require(files["report.md"]), as: UTF8.self)
+    #expect(report.contains("quick run") && report.contains("of 20 futures"))
+    let json = try #require(files["results.json"])
+    let results = try #require(JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(results["is_quick"] as? Bool == true)
+    #expect(results["replications"] as? Int == 20)
+    #expect(results["second_plays"] as? Int == 0)
+  }
+
+  @Test func `progress says what is under way, and how far it is where steps are told`() {
+    #expect(
+      ProgressLine.line("base case", done: 0, of: nil, after: .milliseconds(1_900))
+        == "base case, 1 s")
+    #expect(
+      ProgressLine.line("replications", done: 3, of: "at most 20", after: .seconds(75))
+        == "replications: 3 of at most 20, 75 s")
   }
 
   @Test func `one future is not enough for a precision, which is said`() throws {

@@ -10,8 +10,9 @@ import Simulation
 /// The top level is
 ///
 /// - `format`: `pacsplan-results`, and `format_version`, which grows when a key changes its meaning;
-/// - `pacsplan`, `seed`, `replications`, `precision`: what makes the run repeatable, and why it has so
-///   many replications (null where their number was given);
+/// - `pacsplan`, `seed`, `replications`, `precision`, `is_quick`: what makes the run repeatable, and why it has so
+///   many replications (null where their number was given); `is_quick` where it was a first look with
+///   few replications, none of them played again;
 /// - `scenario`: name, currency, first month, horizon, sites, events in words, finance;
 /// - `demand`: studies and bytes as acquired, by month and year, and what scanners are asked for;
 /// - `vendors`: one object each, in the order of the scenario;
@@ -27,7 +28,9 @@ import Simulation
 /// interval of the mean; a list of bands is an object of five lists. Months count from the
 /// first planning month; lists of money begin with what is paid up to go-live. A date that no
 /// future reaches is null, and so is a wait in a queue whose backlog grows without end, and what is
-/// said of a queue in a year in which its system does not run.
+/// said of a queue in a year in which its system does not run. `first_…_year` is the first planning year,
+/// from 1, in which a queue's busiest hour is tight (more than 70 % busy) or full (more than 95 %), or in
+/// which its backlog has passed 7 days: `p50` in half of the futures, `p10` in one in ten; null is never.
 public struct ResultsDocument: Sendable {
   /// Makes a writer.
   public init() {}
@@ -42,6 +45,7 @@ public struct ResultsDocument: Sendable {
       "seed": .unsigned(comparison.identity.seed),
       "replications": .integer(Int64(comparison.identity.replications)),
       "precision": comparison.identity.precision.map(precision) ?? .null,
+      "is_quick": .boolean(comparison.identity.isQuick),
       "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
       "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
       "second_plays": .integer(Int64(comparison.secondPlays)),
@@ -135,7 +139,7 @@ public struct ResultsDocument: Sendable {
         "purged_bytes_base": .numbers(vendor.basePurged),
         "tiers": .array(vendor.tiers.map(tier)),
       ]),
-      "stages": .array(vendor.stages.map(stage)),
+      "stages": .array(vendor.stages.map { stage($0, comparison.scenario) }),
       "time_to_archive_seconds": waits(vendor.timeToArchive),
       "time_to_archive_by_site_seconds": .array(vendor.timeToArchiveOfSites.map(waits)),
       "time_to_protected_seconds": waits(vendor.timeToProtected),
@@ -273,8 +277,9 @@ public struct ResultsDocument: Sendable {
     ])
   }
 
-  private func stage(_ stage: StageResult) -> JSONValue {
-    .object([
+  private func stage(_ stage: StageResult, _ scenario: Scenario) -> JSONValue {
+    let first = stage.loadYears(from: scenario.start)
+    return .object([
       "name": .string(stage.name), "place": .text(stage.place),
       "link_bits_per_second": stage.linkRate.map { .number($0.value) } ?? .null,
       "servers": .integer(Int64(stage.servers)), "is_old_system": .boolean(stage.isOldSystem),
@@ -285,8 +290,15 @@ public struct ResultsDocument: Sendable {
       "yearly_largest_backlog_seconds": .bands(stage.years.map(\.largestBacklog)),
       "hour_of_week_busy_share": .numbers(stage.hourOfWeek),
       "last_year_busy_hour_variance": .split(stage.lastBusyHourVariance),
-      "saturated": .dates(stage.saturated),
+      "saturated": .dates(stage.saturated), "first_tight_year": year(first.tight),
+      "first_full_year": year(first.full), "first_saturated_year": year(first.behind),
     ])
+  }
+
+  /// A planning year from 1 by which half of the futures, and one in ten, have come to something.
+  private func year(_ first: LoadYears.First) -> JSONValue {
+    func number(_ year: Int?) -> JSONValue { year.map { .integer(Int64($0)) } ?? .null }
+    return .object(["p10": number(first.tenth), "p50": number(first.half)])
   }
 
   /// Times of studies by year: mean and quantiles over studies, each a band over the futures.

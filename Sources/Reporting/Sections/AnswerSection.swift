@@ -12,9 +12,9 @@ public struct AnswerSection: ReportSection {
   /// Makes the chapter.
   public init() {}
 
-  /// Which one and how sure, a table of all vendors, then go-live, storage and network.
+  /// That a run was quick, which one and how sure, a table of all vendors, then go-live, storage and network.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
-    [
+    (comparison.quickWords.map { [.paragraph(.strong($0))] } ?? []) + [
       .list(cost(comparison)), .table(overview(comparison)),
       .list([comparison.goLivePoint] + storage(comparison) + network(comparison)),
     ]

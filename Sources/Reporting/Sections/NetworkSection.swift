@@ -40,6 +40,7 @@ public struct NetworkSection: ReportSection {
           + "that PACS may use and than window and round trip allow, and besides its bytes each study "
           + "keeps it busy for the stage's time for a study and for each instance and, without "
           + "pipelining, for one round trip an instance, spread over the connections."))
+    blocks += turning(comparison)
     let hasSites = comparison.scenario.sites.count > 1
     if hasSites, comparison.vendors.contains(where: { !$0.links.isEmpty }) {
       blocks.append(.subheading("Every site's line in its busiest hour"))
@@ -99,6 +100,59 @@ public struct NetworkSection: ReportSection {
       .text(
         [stage.verdict.words, stage.verdict.reason].compactMap(\.self).joined(separator: ": ")),
     ]
+  }
+
+  // MARK: Years
+
+  /// In which year each line or queue that is ever tight stops being enough.
+  private func turning(_ comparison: Comparison) -> [ReportBlock] {
+    let scenario = comparison.scenario
+    let rows = comparison.vendors.flatMap { vendor in
+      vendor.stages.compactMap { stage -> [ReportCell]? in
+        let years = stage.loadYears(from: scenario.start)
+        guard years.areAnyReached, let turning = years.turning else { return nil }
+        return [
+          .text(vendor.name), .text(stage.title), .text(words(years.tight, scenario)),
+          .text(words(years.full, scenario)), .text(words(years.behind, scenario)),
+          .text(stage.firstYear.map(waits) ?? NumberText.none),
+          .text("\(scenario.yearLabel(turning)): \(waits(stage.years[turning - 1]))"),
+          .text(stage.lastYear.map(waits) ?? NumberText.none),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      .subheading("The year in which a line is no longer enough"),
+      .table(
+        ReportTable(
+          columns: [
+            .init("Vendor", isNumeric: false), .init("Line or queue", isNumeric: false),
+            .init("Tight from", isNumeric: false),
+            .init("Does not cope in its busiest hour from", isNumeric: false),
+            .init("Cannot keep up from", isNumeric: false),
+            .init("p95 / p99 wait, first year"), .init("In the year it stops being enough"),
+            .init("Last year"),
+          ], rows: rows)),
+      .paragraph(
+        "The first planning year in which at least half of the futures have come to it, and in parentheses "
+          + "the first in which one future in ten has, where that is earlier. A line stops being "
+          + "enough in the year in which it does not cope or cannot keep up, in half of the futures or "
+          + "else in one in ten; one that is never worse than tight, in the year in which it gets tight. "
+          + "Waits are medians of the futures. Lines and queues that cope to the end are left out."),
+    ]
+  }
+
+  /// `2029 (2027)`: half of the futures, and one in ten where that is earlier.
+  private func words(_ first: LoadYears.First, _ scenario: Scenario) -> String {
+    let tenth = first.tenth.flatMap { $0 == first.half ? nil : " (\(scenario.yearLabel($0)))" }
+    guard first.isReached else { return NumberText.none }
+    return (first.half.map(scenario.yearLabel) ?? NumberText.afterPlan) + (tenth ?? "")
+  }
+
+  private func waits(_ year: StageYear) -> String {
+    [year.wait.p95.p50, year.wait.p99.p50].map {
+      $0.isFinite ? NumberText.duration($0) : NumberText.none
+    }.joined(separator: " / ")
   }
 
   private func times(_ comparison: Comparison) -> ReportTable {
@@ -161,7 +215,8 @@ public struct NetworkSection: ReportSection {
       })
   }
 
-  private static func words(for level: ServiceLevel) -> ReportText {
+  /// A promise in a sentence.
+  static func words(for level: ServiceLevel) -> ReportText {
     let whose = level.patientClass.map { "\($0.name) studies" } ?? "studies"
     let goal =
       switch level.measure {

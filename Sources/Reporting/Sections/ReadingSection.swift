@@ -28,7 +28,7 @@ public struct ReadingSection: ReportSection {
               + "played through \(futures) times with different draws. Every vendor sees the same "
               + "studies in each future. p10, p50 and p90 are the values that 10, 50 and 90 of "
               + "100 futures stay below. Quantiles are never added up."
-              + (comparison.precisionWords.map { " " + $0 } ?? "")),
+              + (comparison.futuresWords.map { " " + $0 } ?? "")),
         .strong("Base case. ")
           + "One future stands for itself: every uncertain value at its mean. The workbook's "
           + "formulas show this case to the cent. It need not equal the mean over the futures. "

@@ -24,7 +24,7 @@ public struct UncertaintySection: ReportSection {
     }
     return ReportText(
       "The plan was played through \(NumberText.whole(Double(count))) futures. "
-        + (comparison.precisionWords.map { $0 + " " } ?? "")
+        + (comparison.futuresWords.map { $0 + " " } ?? "")
         + "The amount behind ± says how well the mean over all possible futures is known from these, "
         + "with 95 % confidence. More futures make it smaller; they do not narrow the band from p10 to "
         + "p90, which says how much the futures differ. The amount is on the safe side, since uncertain "

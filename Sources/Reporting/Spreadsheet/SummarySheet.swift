@@ -55,7 +55,7 @@ struct SummarySheet {
         + "bands over \(identity.replications) futures are values. pacsplan \(identity.version), "
         + "seed \(identity.seed).", 1, 0, Looks.note)
     row = 2
-    if let words = comparison.cautionWords {
+    for words in [comparison.quickWords, comparison.cautionWords].compactMap(\.self) {
       draft.put(words, row, 0, Looks.bold.with { $0.colour = 0x9C5700 })
       row += 1
     }

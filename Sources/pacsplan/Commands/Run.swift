@@ -20,6 +20,9 @@ struct Run: AsyncParsableCommand {
       the same futures, as a share of the mean of the cheapest. The scenario's number of futures does \
       not count then; --replications is the most that are replayed, 10,000 where it is left out.
 
+      --quick is for a first look: \(RunIdentity.quickReplications) futures, none of them played a \
+      second time to tell chance from inputs. The outputs say so.
+
       Exits with 65 when a file holds an error, 66 when the scenario is missing, 73 when the output \
       folder cannot be made or replaced, 74 when writing fails, 130 after Ctrl-C.
       """)
@@ -37,6 +40,9 @@ struct Run: AsyncParsableCommand {
     help: "Add futures until mean costs are known to this share, like '1 %'; see above.",
     transform: PrecisionArgument.share)
   var precision: Double?
+
+  @Flag(help: "A first look: few futures, coarse bands; see above.")
+  var quick = false
 
   @Option(help: "What random numbers are keyed by, instead of the scenario's seed.")
   var seed: UInt64?
@@ -56,6 +62,10 @@ struct Run: AsyncParsableCommand {
   func validate() throws {
     if let replications, !(1...10_000).contains(replications) {
       throw ValidationError("--replications must be from 1 to 10000, not \(replications)")
+    }
+    guard !(quick && (replications != nil || precision != nil)) else {
+      throw ValidationError(
+        "--quick has its own number of futures: leave out --replications and --precision")
     }
     guard (1...1_024).contains(threads) else {
       throw ValidationError("--threads must be from 1 to 1024, not \(threads)")
@@ -88,25 +98,30 @@ struct Run: AsyncParsableCommand {
   private func compare(
     _ plan: Scenario, keeping folder: String, isStopped: StopFlag, clock: inout PhaseClock
   ) async throws -> Comparison? {
+    let progress = ProgressLine("base case", isWanted: Console.isTerminal && !quiet)
+    defer { progress.finish() }
     let evaluator = Evaluator(plan)
     let base = evaluator.baseCase(seed: seed ?? plan.seed)
     clock.end("base case")
-    let most = replications ?? (precision == nil ? plan.replications : 10_000)
-    let progress = ProgressLine(
-      total: (precision == nil ? "" : "at most ") + "\(most)",
-      isWanted: Console.isTerminal && !quiet)
-    defer { progress.finish() }
+    let most =
+      quick
+      ? RunIdentity.quickReplications
+      : replications ?? (precision == nil ? plan.replications : 10_000)
+    guard !isStopped.isRaised else { return nil }
+    progress.begin("replications", of: (precision == nil ? "" : "at most ") + "\(most)")
     do throws(RecordFileError) {
       let replayed = try await replay(
         evaluator, base, most: most, keeping: folder, progress: progress, isStopped: isStopped)
       guard let (records, outcome) = replayed, !isStopped.isRaised else { return nil }
       clock.end("replications", each: records.studies, threads: threads)
-      let again = try await playAgain(records, evaluator, base, keeping: folder, isStopped)
+      let again = try await playAgain(
+        records, evaluator, base, keeping: folder, progress: progress, isStopped: isStopped)
       guard !isStopped.isRaised else { return nil }
       clock.end("second plays", each: again?.studies ?? 0, threads: threads)
       let identity = RunIdentity(
         version: PacsplanCommand.version, seed: seed ?? plan.seed,
-        replications: records.indices.count, precision: outcome)
+        replications: records.indices.count, precision: outcome, isQuick: quick)
+      progress.begin("evaluation")
       let comparison = try evaluator.comparison(
         base: base, records: records, again: again, identity: identity)
       clock.end("evaluation")
@@ -137,14 +152,15 @@ struct Run: AsyncParsableCommand {
   /// The first futures with other arrivals, where they tell something: inputs are uncertain.
   private func playAgain(
     _ records: RunRecords, _ evaluator: Evaluator, _ base: ReplayOutcome, keeping folder: String,
-    _ isStopped: StopFlag
+    progress: ProgressLine, isStopped: StopFlag
   ) async throws(RecordFileError) -> RunRecords? {
-    guard records.indices.count > 1, try evaluator.hasUncertainInputs(base, records) else {
+    guard !quick, records.indices.count > 1, try evaluator.hasUncertainInputs(base, records) else {
       return nil
     }
+    progress.begin("second plays", of: "\(min(VarianceSplit.plays, records.indices.count))")
     return try await evaluator.playAgain(
       records, seed: seed ?? evaluator.scenario.seed, threads: threads, in: folder,
-      isCancelled: { isStopped.isRaised })
+      progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
   }
 
   private func write(_ comparison: Comparison, into folder: OutputFolder) throws {

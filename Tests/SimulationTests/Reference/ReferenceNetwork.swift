@@ -196,6 +196,8 @@ final class ReferenceNetwork {
     /// Where it was before it came to the place of a step: −1 where it set out there.
     func placeBefore(step: Int) -> Int {
       let here = step < steps.count ? steps[step].start : goal
+      // Whoever comes from a queue of the same place goes on as he left it.
+      if step > 0, steps[step - 1].start == here { return -1 }
       return steps[..<step].last { $0.start != here }?.start ?? (origin == here ? -1 : origin)
     }
   }

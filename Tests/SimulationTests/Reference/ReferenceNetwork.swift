@@ -27,6 +27,8 @@ struct Step {
   var line: NetworkLink?
   /// The place where the step begins.
   var start: Int
+  /// Whether it takes in a further copy.
+  var isCopy = false
 
   enum Key: Hashable {
     case site(Int, stage: Int)
@@ -56,20 +58,25 @@ struct Step {
         perInstance =
           perInstance + Rounded(line.roundTrip.value) / Rounded(Double(use.connections))
       }
-      let share = Rounded(line.up.value) * Rounded(line.share.value) / Rounded(8)
-      var rate = share
-      if line.roundTrip.value > 0 {
-        let window =
-          Rounded(Double(use.window.count)) / Rounded(line.roundTrip.value)
-          * Rounded(Double(use.connections))
-        if window < share { rate = window }
-      }
-      seconds = wire / rate
+      seconds = rate(share: line.share).map { wire / $0 }
     } else if let rate = stage.rate {
       seconds = wire / (Rounded(rate.value) / Rounded(8))
     }
     let fixed = Rounded(stage.perStudy.value) + part * instances * perInstance
     return (wire, seconds.map { fixed + $0 } ?? fixed)
+  }
+
+  /// Bytes a second on the line, if PACS may use a share of it; nil for servers.
+  ///
+  ///     rate = min(share × bandwidth, window ÷ round trip × connections)
+  func rate(share: Fraction) -> Rounded? {
+    guard case .link(let use) = stage.place, let line else { return nil }
+    let rate = Rounded(line.up.value) * Rounded(share.value) / Rounded(8)
+    guard line.roundTrip.value > 0 else { return rate }
+    let window =
+      Rounded(Double(use.window.count)) / Rounded(line.roundTrip.value)
+      * Rounded(Double(use.connections))
+    return window < rate ? window : rate
   }
 }
 
@@ -117,7 +124,9 @@ struct ReferenceWays {
       if let link = copy.link { steps += lines(link, way(from: place, to: end)) }
       if let stage = copy.stage {
         steps.append(
-          Step(name: name(stage, nil), key: .core(stage: 0), stage: stage, line: nil, start: end))
+          Step(
+            name: name(stage, nil), key: .core(stage: 0), stage: stage, line: nil, start: end,
+            isCopy: true))
       }
       place = end
       return steps
@@ -203,7 +212,7 @@ final class ReferenceNetwork {
   /// One queue, and who was there.
   struct Result {
     var name: QueueName
-    var servers: Int
+    var step: Step
     var queue: ReferenceQueue
   }
 
@@ -222,7 +231,7 @@ final class ReferenceNetwork {
   /// - Parameters:
   ///   - travellers: In the order in which those of one instant set out.
   ///   - speed: How fast each queue works.
-  init(_ travellers: [Traveller], speed: (QueueName) -> Speed = { _ in Speed() }) {
+  init(_ travellers: [Traveller], speed: (Step) -> Speed) {
     ends = travellers.map(\.begin)
     order = []
     // Who waits to be let into a queue, by queue, in the order of arrival from each source.
@@ -257,7 +266,7 @@ final class ReferenceNetwork {
       let key = open.remove(at: place)
       guard let step = names[key] else { continue }
       let queue = ReferenceQueue(
-        discipline: step.stage.discipline, servers: step.stage.servers, speed: speed(step.name))
+        discipline: step.stage.discipline, servers: step.stage.servers, speed: speed(step))
       let coming = inOrder(comers[key] ?? [], travellers, places, step.stage)
       queue.run(
         coming.map { item in
@@ -270,7 +279,7 @@ final class ReferenceNetwork {
             isEmergency: traveller.isEmergency)
         })
       isUndecided = isUndecided || queue.isUndecided
-      results.append(Result(name: step.name, servers: step.stage.servers, queue: queue))
+      results.append(Result(name: step.name, step: step, queue: queue))
       let isOrdered = step.stage.discipline != .shared && step.stage.servers == 1
       for (rank, visit) in queue.left.enumerated() {
         if let departure = visit.departure { ends[visit.item] = departure }

@@ -59,9 +59,12 @@ struct ReferenceOutcome {
   /// One queue: who was there, by the number of the study or access among those drawn.
   struct Queue {
     var name: QueueName
-    var servers: Int
+    var step: Step
     var queue: ReferenceQueue
     var isOfAccesses: Bool
+    /// Its dated outages.
+    var outages: [Range<Double>]
+    var servers: Int { step.stage.servers }
   }
 
   var queues: [Queue] = []
@@ -88,6 +91,7 @@ struct ReferenceOutcome {
 struct ReferenceReplay {
   let scenario: Scenario
   let marks: DrawnMarks
+  private var paces: ReferencePaces { ReferencePaces(scenario: scenario, marks: marks) }
 
   /// - Parameters:
   ///   - vendor: Index into the scenario's vendors.
@@ -129,6 +133,9 @@ struct ReferenceReplay {
   private func run(
     _ ways: ReferenceWays, _ studies: [Int], _ accesses: [Int], into outcome: inout ReferenceOutcome
   ) {
+    let paces = paces
+    func speed(_ step: Step) -> Speed { paces.speed(of: step, ways.vendor) }
+    func outages(_ step: Step) -> [Range<Double>] { paces.outages(of: step, ways.vendor) }
     let ingest = ReferenceNetwork(
       studies.map { index in
         let study = marks.studies[index]
@@ -136,8 +143,8 @@ struct ReferenceReplay {
         return traveller(
           study, index, begin: Rounded(study.time), ways.ingest(from: site), from: site,
           to: ways.core)
-      })
-    outcome.add(ingest, studies, isOfAccesses: false)
+      }, speed: speed)
+    outcome.add(ingest, studies, isOfAccesses: false, outages)
     for (place, index) in studies.enumerated() { outcome.archived[index] = ingest.ends[place] }
 
     // Each further copy is made from the one before, in the order in which studies got there.
@@ -149,8 +156,8 @@ struct ReferenceReplay {
       let copy = ReferenceNetwork(
         zip(order, times).enumerated().map { rank, one in
           traveller(marks.studies[one.0], -1 - rank, begin: one.1, steps, from: -1, to: -1)
-        })
-      outcome.add(copy, order, isOfAccesses: false)
+        }, speed: speed)
+      outcome.add(copy, order, isOfAccesses: false, outages)
       isUndecided = copy.isOrderUndecided
       (order, times) = (copy.order.map { order[$0] }, copy.order.map { copy.ends[$0] })
     }
@@ -173,8 +180,8 @@ struct ReferenceReplay {
         return traveller(
           access, one.study, begin: one.time, ways.retrieval(to: Int(access.place)),
           from: ways.core, to: Int(access.place))
-      })
-    outcome.add(back, due.map(\.index), isOfAccesses: true)
+      }, speed: speed)
+    outcome.add(back, due.map(\.index), isOfAccesses: true, outages)
     for (place, one) in due.enumerated() {
       outcome.displayed[one.index] = (one.time, back.ends[place])
     }
@@ -201,16 +208,18 @@ extension ReferenceOutcome {
   ///   - network: The part.
   ///   - numbers: Of its travellers, the studies or accesses that they are.
   ///   - isOfAccesses: Which of the two.
+  ///   - outages: The dated outages of a step.
   fileprivate mutating func add(
-    _ network: ReferenceNetwork, _ numbers: [Int], isOfAccesses: Bool
+    _ network: ReferenceNetwork, _ numbers: [Int], isOfAccesses: Bool,
+    _ outages: (Step) -> [Range<Double>]
   ) {
     isUndecided = isUndecided || network.isUndecided
     for result in network.results {
       for visit in result.queue.visits { visit.number = numbers[visit.item] }
       queues.append(
         Queue(
-          name: result.name, servers: result.servers, queue: result.queue,
-          isOfAccesses: isOfAccesses))
+          name: result.name, step: result.step, queue: result.queue, isOfAccesses: isOfAccesses,
+          outages: outages(result.step)))
     }
   }
 }

@@ -74,6 +74,13 @@ struct Shrinker {
     steps += scenario.vendors.indices.reversed().map { index in
       { removeVendor(index, &$0.scenario) }
     }
+    steps += scenario.outages.indices.reversed().map { index in
+      { $0.scenario.outages.remove(at: index) }
+    }
+    steps += lineSteps(scenario) { line in line.shares = [] }
+    steps += lineSteps(scenario) { line in line.reliability = nil }
+    steps += lineSteps(scenario) { line in if line.shares.count > 1 { line.shares.removeFirst() } }
+    steps += lineSteps(scenario) { line in if line.shares.count > 1 { line.shares.removeLast() } }
     for index in scenario.streams.indices.reversed() where scenario.streams.count > 1 {
       steps.append { $0.scenario.streams.remove(at: index) }
     }
@@ -122,11 +129,31 @@ struct Shrinker {
     return steps
   }
 
+  /// A step for each line.
+  private static func lineSteps(
+    _ scenario: Scenario, _ change: @escaping (inout NetworkLink) -> Void
+  ) -> [Step] {
+    var steps: [Step] = []
+    for index in scenario.sites.indices {
+      steps.append { change(&$0.scenario.sites[index].lan) }
+      if scenario.sites[index].wan == nil { continue }
+      steps.append { trial in
+        guard var wan = trial.scenario.sites[index].wan else { return }
+        change(&wan)
+        trial.scenario.sites[index].wan = wan
+      }
+    }
+    return steps
+      + scenario.links.indices.map { index in
+        { change(&$0.scenario.links[index].line) }
+      }
+  }
+
   private static func vendorSteps(_ index: Int, _ vendor: VendorProfile) -> [Step] {
     var steps: [Step] = [
       { $0.scenario.vendors[index].contract.goLive = 1 },
       { $0.scenario.vendors[index].copies = [] }, { $0.scenario.vendors[index].retrieve = [] },
-      { $0.scenario.vendors[index].ingest = [] },
+      { $0.scenario.vendors[index].ingest = [] }, { $0.scenario.vendors[index].reliability = nil },
       { $0.scenario.vendors[index].storage.isCompressed = false },
     ]
     for place in vendor.copies.indices {
@@ -229,9 +256,19 @@ extension Trial: CustomStringConvertible {
     func place(_ index: Int?) -> String {
       index.map { scenario.placeName($0) ?? "elsewhere" } ?? "elsewhere"
     }
+    func window(_ window: WeekWindow) -> String {
+      "days \(window.days.sorted()) from \(window.from) s to \(window.to) s"
+    }
+    func maintenance(_ reliability: Reliability?) -> String {
+      (reliability?.maintenance ?? []).map {
+        "; maintenance every \($0.everyWeeks) weeks, \(window($0.window))"
+      }.joined()
+    }
     func line(_ line: NetworkLink) -> String {
-      "up \(number(line.up.value / 8)) B/s, down \(number(line.down.value / 8)) B/s, round trip"
+      "\(line.id): up \(number(line.up.value / 8)) B/s, down \(number(line.down.value / 8)) B/s, round trip"
         + " \(line.roundTrip.value) s, share \(line.share.value)"
+        + line.shares.map { "; \($0.share.value) on \(window($0.window))" }.joined()
+        + maintenance(line.reliability)
     }
     func stage(_ stage: Stage) -> String {
       var text = "\(stage.name): "
@@ -298,6 +335,11 @@ extension Trial: CustomStringConvertible {
           + "\(reading.priors.map { "; priors \($0.perStudy)" } ?? "")"
           + "\(reading.views.map { "; views \($0.perStudy) within \($0.within.value) s" } ?? "")")
     }
+    for outage in scenario.outages {
+      lines.append(
+        "outage of \(outage.target): \(outage.day.iso), \(outage.time) s,"
+          + " for \(number(outage.duration.value)) s")
+    }
     for level in scenario.serviceLevels {
       lines.append(
         "promise: \(level.id), \(level.patientClass?.name ?? "all"), within \(level.within.value) s"
@@ -307,7 +349,7 @@ extension Trial: CustomStringConvertible {
       let old = scenario.oldSystem.vendor == index ? ", the old system" : ""
       lines.append(
         "vendor \(vendor.id): core at \(place(vendor.core)), go-live in month"
-          + " \(vendor.contract.goLive)\(old)")
+          + " \(vendor.contract.goLive)\(old)\(maintenance(vendor.reliability))")
       lines += vendor.ingest.map { "  ingest \(stage($0))" }
       for copy in vendor.copies {
         lines.append("  copy \(copy.name) at \(place(copy.place))")

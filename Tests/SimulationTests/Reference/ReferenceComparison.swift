@@ -154,6 +154,11 @@ struct ReferenceComparison {
       for (tier, expected) in tiers.enumerated() {
         let what = "v\(vendor): tier \(plan.tiers[tier].id) in month \(month)"
         let usage = engine.usage.months[month].tiers[tier]
+        if let other = reference.storage.expected[month][tier] {
+          let doubt = error + other.doubt + 1e-9 * all
+          expect("\(what), end", usage.end, Rounded(other.end, error: doubt))
+          continue
+        }
         let mean = Rounded(expected.average, error: error + 32 * expected.average.ulp)
         expect("\(what), mean", usage.average, mean)
         expect("\(what), peak", usage.peak, bounded(expected.peak))
@@ -571,6 +576,7 @@ struct ReferenceComparison {
         expect("v\(vendor): access to \(one.0.id) displayed", one.2, other.2)
       }
     }
+    compareReadBack(vendor, reference)
     guard !queues.timeToDisplay.isEmpty else { return }
     for number in 0..<scenario.years {
       let made = known.filter { year(reference.displayed[$0]?.due.value ?? 0) == number }
@@ -584,11 +590,22 @@ struct ReferenceComparison {
         guard !own.isEmpty else { continue }
         var sum = Rounded(0)
         for index in own {
-          if let times = reference.displayed[index] { sum = sum + (times.end - times.due) }
+          if let times = reference.displayed[index] { sum = sum + times.wait }
         }
         expect(
           "v\(vendor): year \(number + 1), time to display of group \(group)",
           queues.timeToDisplay[group][number].mean, sum / Rounded(Double(own.count)))
+      }
+      for tier in queues.timeToPrior.indices {
+        let own = made.compactMap { index -> Rounded? in
+          marks.accesses[index].kind == .prior && reference.displayed[index]?.tier == tier
+            ? reference.displayed[index]?.wait : nil
+        }
+        if own.isEmpty { continue }
+        expect(
+          "v\(vendor): year \(number + 1), time to priors from tier \(tier)",
+          queues.timeToPrior[tier][number].mean,
+          own.reduce(Rounded(0), +) / Rounded(Double(own.count)))
       }
       for (place, level) in scenario.serviceLevels.enumerated()
       where level.measure == .timeToDisplay {
@@ -597,11 +614,43 @@ struct ReferenceComparison {
           let isAsked =
             access.kind != .view
             && (level.patientClass.map { $0.rawValue == Int(access.patientClass) } ?? true)
-          return isAsked ? reference.displayed[index].map { $0.end - $0.due } : nil
+          return isAsked ? reference.displayed[index].map(\.wait) : nil
         }
         compareShare(
           "v\(vendor): year \(number + 1), promise \(level.id)",
           queues.serviceLevels[place][number], took, level.within)
+      }
+    }
+  }
+}
+
+extension ReferenceComparison {
+  /// What was read from each tier, by month.
+  fileprivate mutating func compareReadBack(_ vendor: Int, _ reference: ReferenceOutcome) {
+    let plan = scenario.vendors[vendor].storage
+    for (month, days) in marks.monthDays.enumerated() {
+      guard outcome.vendors[vendor].queues.readBack.indices.contains(month),
+        !scenario.vendors[vendor].retrieve.isEmpty
+      else { continue }
+      // What is read after the plan counts for its last month.
+      let isLast = month == marks.monthDays.count - 1
+      let begin = marks.dayBegins[days.lowerBound]
+      let end = isLast ? .infinity : marks.dayBegins[days.upperBound]
+      for tier in plan.tiers.indices {
+        var read = 0
+        var bytes = Rounded(0)
+        for (access, shown) in zip(marks.accesses, reference.displayed) {
+          guard let shown, shown.tier == tier, shown.begin.value >= begin, shown.begin.value < end
+          else { continue }
+          read += 1
+          bytes =
+            bytes + Rounded(access.bytes)
+            * (plan.isCompressed ? marks.compressed[Int(access.stream)] : Rounded(1))
+        }
+        let what = "v\(vendor): read from tier \(plan.tiers[tier].id) in month \(month)"
+        let engine = outcome.vendors[vendor].queues.readBack[month][tier]
+        expect("\(what), studies", engine.studies, read)
+        expect("\(what), bytes", engine.bytes, bytes)
       }
     }
   }
@@ -714,11 +763,25 @@ extension ReferenceComparison {
       }
     }
     for (place, times) in reference.displayed.enumerated() {
-      if let times, times.due.value > marks.accesses[place].time { features.insert(.late) }
+      guard let times else { continue }
+      if times.begin.value > marks.accesses[place].time { features.insert(.late) }
+      if times.isOfSite { features.insert(.siteCache) }
+      if times.due > times.begin { features.insert(.prefetch) }
+      if times.tier < profile.storage.tiers.count, profile.storage.tiers[times.tier].takesTime {
+        let hasDrives = profile.storage.tiers[times.tier].drives != nil
+        features.insert(hasDrives ? .drives : .delay)
+      }
     }
     let tiers = profile.storage.tiers
     if tiers.count(where: { !$0.isCache }) > 1 { features.insert(.agedTiers) }
     if tiers.contains(where: \.isCache) { features.insert(.cache) }
+    if tiers.contains(where: \.leavesByAccess) { features.insert(.byAccess) }
+    if tiers.contains(where: { $0.reheatsTo != nil }) { features.insert(.reheat) }
+    if reference.queues.contains(where: { queue in
+      if case .end = queue.step.key { !queue.queue.visits.isEmpty } else { false }
+    }) {
+      features.insert(.siteServers)
+    }
     if tiers.contains(where: { $0.capacity != nil }) { features.insert(.capacity) }
     if reference.storage.months.contains(where: { $0.contains { $0.purchased > 0 } }) {
       features.insert(.purchases)
@@ -735,8 +798,9 @@ extension ReferenceComparison {
     for visit in queue.queue.visits {
       guard let start = visit.start, let end = visit.departure else { continue }
       if speed.begin(from: start) > start { features.insert(.beginsInStand) }
-      for piece in speed.pieces where piece.from > start.value && piece.from < end.value {
-        if piece.value.value == 0 { features.insert(.stand) }
+      for (piece, next) in zip(speed.pieces, speed.pieces.dropFirst())
+      where next.from > start.value && piece.from < end.value {
+        if piece.value.value == 0, piece.from > start.value { features.insert(.stand) }
         if piece.value.value > 0, piece.value.value != 1 { features.insert(.shares) }
       }
       for outage in queue.outages where outage.contains(visit.arrival.value) {

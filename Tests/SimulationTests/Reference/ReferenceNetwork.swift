@@ -35,6 +35,10 @@ struct Step {
     case core(stage: Int)
     case line(RouteMap.Hop.Direction)
     case lan
+    /// Those of a tier.
+    case drives(tier: Int)
+    /// The servers of a site for its readers.
+    case end(Int, stage: Int)
   }
 
   /// Bytes on the wire, and seconds of one server.
@@ -133,16 +137,42 @@ struct ReferenceWays {
     }
   }
 
-  /// From the primary copy to a reader: the lines from there to the core, taken the other way.
+  /// From the primary copy to a reader: the core's servers, the lines from there to the core taken the
+  /// other way, and the servers of the reader's own site.
   func retrieval(to reader: Int) -> [Step] {
-    vendor.retrieve.enumerated().flatMap { index, stage -> [Step] in
-      if case .link = stage.place {
-        return crossing(stage, from: core, to: reader, isBack: true)
-      }
-      return [
-        Step(name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core)
-      ]
+    var steps: [Step] = []
+    for (index, stage) in vendor.retrieve.enumerated() where stage.place == .core {
+      steps.append(
+        Step(
+          name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core))
     }
+    for stage in vendor.retrieve {
+      if case .link = stage.place { steps += crossing(stage, from: core, to: reader, isBack: true) }
+    }
+    return steps + end(at: reader)
+  }
+
+  /// What a reader's own site does with what has come there.
+  func end(at reader: Int) -> [Step] {
+    guard reader < scenario.sites.count else { return [] }
+    return vendor.retrieve.enumerated().filter { $0.element.place == .eachSite }.map {
+      index, stage in
+      Step(
+        name: name(stage, scenario.sites[reader].name), key: .end(reader, stage: index),
+        stage: stage, line: nil, start: reader)
+    }
+  }
+
+  /// How a tier gives out a study, one at a time for each drive; nil where that takes no time.
+  func reading(of tier: Int) -> Step? {
+    let plan = vendor.storage.tiers[tier]
+    guard plan.firstByte.value > 0 || plan.rate != nil else { return nil }
+    let stage = Stage(
+      name: "\(plan.id) drives", place: .core, servers: plan.drives ?? 1, rate: plan.rate,
+      perStudy: plan.firstByte, perInstance: Seconds(0), isCompressed: vendor.storage.isCompressed,
+      discipline: .fifo)
+    return Step(
+      name: name(stage, nil), key: .drives(tier: tier), stage: stage, line: nil, start: core)
   }
 
   /// Within one site the LAN, else the lines of the way.
@@ -201,6 +231,10 @@ final class ReferenceNetwork {
     var goal: Int
     /// Those of one group that set out at the same instant do so in every program.
     var group: Int
+    /// Of those that come from tiers, at one instant: those of the first are first. Where a reader's
+    /// site has it, it is behind what the lines bring.
+    var tier = -1
+    var isOfSite = false
 
     /// Where it was before it came to the place of a step: −1 where it set out there.
     func placeBefore(step: Int) -> Int {
@@ -297,6 +331,15 @@ final class ReferenceNetwork {
     order = inOrder(arrived, travellers, places, nil)
   }
 
+  /// Where somebody comes from: a smaller number is first.
+  private func rank(_ traveller: Traveller, _ place: Int) -> Int {
+    if traveller.isOfSite, place == 0 { return .max }
+    let before = 1_000 * traveller.placeBefore(step: place)
+    if place == 0 { return before + traveller.tier }
+    if case .drives = traveller.steps[place - 1].key { return before + traveller.tier }
+    return before
+  }
+
   /// In order of time; of those of one instant first who set out here, then the others by the place
   /// they come from, and else as they left there.
   private func inOrder(
@@ -306,9 +349,8 @@ final class ReferenceNetwork {
     let sorted = comers.enumerated().sorted { a, b in
       let (one, two) = (ends[a.element.item], ends[b.element.item])
       if one != two { return one < two }
-      let first = travellers[a.element.item].placeBefore(step: places[a.element.item])
-      let second = travellers[b.element.item].placeBefore(step: places[b.element.item])
-      return (first, a.offset) < (second, b.offset)
+      return (rank(travellers[a.element.item], places[a.element.item]), a.offset)
+        < (rank(travellers[b.element.item], places[b.element.item]), b.offset)
     }.map(\.element)
     if stage?.discipline != .shared {
       for (a, b) in zip(sorted, sorted.dropFirst()) where a.source != b.source {

@@ -67,12 +67,27 @@ struct ReferenceOutcome {
     var servers: Int { step.stage.servers }
   }
 
+  /// One access that came to its reader.
+  struct Display {
+    /// When it set out.
+    var begin: Rounded
+    /// When its reader begins to wait.
+    var due: Rounded
+    var end: Rounded
+    /// The tier that it came from; behind them all, the old system.
+    var tier: Int
+    /// Whether the reader's own site had it.
+    var isOfSite = false
+    /// What was fetched before can be there before anybody waits.
+    var wait: Rounded { .later(Rounded(0), end - due) }
+  }
+
   var queues: [Queue] = []
   /// By study; nil where nobody knows its way.
   var archived: [Rounded?]
   var protected: [Rounded?]
-  /// By access, from when on it could be shown, and when it was; nil where nobody knows.
-  var displayed: [(due: Rounded, end: Rounded)?]
+  /// By access; nil where nobody knows.
+  var displayed: [Display?]
   var storage: ReferenceStorage
   /// Whether rounding decides an order.
   var isUndecided = false
@@ -109,12 +124,12 @@ struct ReferenceReplay {
     let accesses = Array(marks.accesses.indices)
     if let old = scenario.oldVendor(of: vendor) {
       run(
-        ReferenceWays(scenario, scenario.vendors[old], isOld: true),
+        ReferenceWays(scenario, scenario.vendors[old], isOld: true), of: vendor,
         studies.filter { marks.studies[$0].time < begin },
         accesses.filter { marks.accesses[$0].time < begin }, into: &outcome)
     }
     run(
-      ReferenceWays(scenario, profile, isOld: false),
+      ReferenceWays(scenario, profile, isOld: false), of: vendor,
       studies.filter { marks.studies[$0].time >= begin },
       accesses.filter { marks.accesses[$0].time >= begin }, into: &outcome)
 
@@ -131,7 +146,8 @@ struct ReferenceReplay {
 
   /// Sends some studies through one system, and to those who ask for them.
   private func run(
-    _ ways: ReferenceWays, _ studies: [Int], _ accesses: [Int], into outcome: inout ReferenceOutcome
+    _ ways: ReferenceWays, of own: Int, _ studies: [Int], _ accesses: [Int],
+    into outcome: inout ReferenceOutcome
   ) {
     let paces = paces
     func speed(_ step: Step) -> Speed { paces.speed(of: step, ways.vendor) }
@@ -168,27 +184,74 @@ struct ReferenceReplay {
     let due = accesses.map { index -> (index: Int, time: Rounded, study: Int) in
       let access = marks.accesses[index]
       guard let study = numbers[access.id] else { preconditionFailure("somebody made it") }
-      // What came before a system that nobody knows is taken over by the next.
-      let arrival = outcome.archived[study] ?? Rounded(0)
-      return (index, lie(access, Rounded.later(Rounded(access.time), arrival)), study)
+      // What is fetched ahead is older and there. What came before a system that nobody knows is taken
+      // over by the next.
+      let isAhead = access.kind == .prior && AccessNote(access.acquired).lead > 0
+      let arrival = isAhead ? Rounded(0) : outcome.archived[study] ?? Rounded(0)
+      return (index, Rounded.later(Rounded(access.time), arrival), study)
     }.enumerated().sorted {
       ($0.element.time.value, $0.offset) < ($1.element.time.value, $1.offset)
     }.map(\.element)
+    let plan = ways.vendor.storage
+    let tables =
+      plan.tiers.contains(where: \.leavesByAccess)
+      ? TierBoundaries(plan, StudyAccesses(scenario.reading)).left : []
+    let found = due.map { one in
+      ways.isOld ? nil : place(of: marks.accesses[one.index], plan.tiers, tables)
+    }
     let back = ReferenceNetwork(
-      due.map { one in
+      zip(due, found).map { one, found in
         let access = marks.accesses[one.index]
-        return traveller(
-          access, one.study, begin: one.time, ways.retrieval(to: Int(access.place)),
-          from: ways.core, to: Int(access.place))
+        let reader = Int(access.place)
+        if let found, ways.vendor.storage.tiers[found].isAtSites {
+          var hit = traveller(
+            access, one.study, begin: one.time, ways.end(at: reader), from: reader, to: reader)
+          hit.isOfSite = true
+          return hit
+        }
+        var way = traveller(
+          access, one.study, begin: one.time, ways.retrieval(to: reader), from: ways.core,
+          to: reader)
+        guard let found, let reading = ways.reading(of: found) else { return way }
+        way.tier = found
+        if ways.vendor.storage.tiers[found].drives != nil {
+          way.steps.insert(reading, at: 0)
+        } else {
+          let cost = reading.cost(
+            bytes: way.bytes, instances: way.instances, compressed: way.compressed)
+          way.begin = way.begin + cost.work
+          way.group = (1 << 41) + one.index
+        }
+        return way
       }, speed: speed)
     outcome.add(back, due.map(\.index), isOfAccesses: true, outages)
     for (place, one) in due.enumerated() {
-      outcome.displayed[one.index] = (one.time, back.ends[place])
+      let lead = AccessNote(marks.accesses[one.index].acquired).lead
+      let tiers = scenario.vendors[own].storage.tiers.count
+      outcome.displayed[one.index] = ReferenceOutcome.Display(
+        begin: one.time, due: one.time + Rounded(lead), end: back.ends[place],
+        tier: found[place] ?? tiers,
+        isOfSite: found[place].map { ways.vendor.storage.tiers[$0].isAtSites } ?? false)
     }
   }
 
-  /// When what is asked for is ready to be sent: where it lies costs no time yet.
-  private func lie(_ access: Study, _ time: Rounded) -> Rounded { time }
+  /// The first tier that holds what is asked for: what is young enough, or where studies leave by their
+  /// last access, those with a share of the luck.
+  private func place(of access: Study, _ tiers: [StorageTier], _ tables: [[Double]]) -> Int {
+    let note = AccessNote(access.acquired)
+    for (place, tier) in tiers.enumerated() {
+      let isThere =
+        if let days = tier.leavesAfterDays {
+          tier.leavesByAccess
+            ? Float(note.share) >= Float(tables[place][min(note.age, tables[place].count - 1)])
+            : note.age < days
+        } else { true }
+      let isReached =
+        !tier.isAtSites || Int(access.place) == scenario.streams[Int(access.stream)].site
+      if isThere, isReached { return place }
+    }
+    preconditionFailure("the last tier holds everything")
+  }
 
   private func traveller(
     _ study: Study, _ group: Int, begin: Rounded, _ steps: [Step], from: Int, to: Int

@@ -68,7 +68,7 @@ struct Shrinker {
       { $0.scenario.retention.purges = false }, { $0.scenario.years = 1 },
       { $0.scenario.timeZone = "UTC" }, { $0.scenario.calendar = HolidayCalendar(.none) },
       { $0.replication = nil }, { $0.batching = Batching() }, { $0.scenario.reading?.priors = nil },
-      { $0.scenario.reading?.views = nil },
+      { $0.scenario.reading?.views = nil }, { $0.scenario.reading?.prefetch = nil },
       { $0.scenario.reading?.readers = [ReadingPlan.Readers(place: nil, share: 1)] },
     ]
     steps += scenario.vendors.indices.reversed().map { index in
@@ -183,8 +183,24 @@ struct Shrinker {
       steps += stageSteps { $0(&$1.scenario.vendors[index].retrieve[place]) }
     }
     for place in vendor.storage.tiers.indices {
-      steps.append { $0.scenario.vendors[index].storage.tiers.remove(at: place) }
+      steps.append { trial in
+        trial.scenario.vendors[index].storage.tiers.remove(at: place)
+        for other in trial.scenario.vendors[index].storage.tiers.indices {
+          let target = trial.scenario.vendors[index].storage.tiers[other].reheatsTo
+          trial.scenario.vendors[index].storage.tiers[other].reheatsTo = target.flatMap {
+            $0 == place ? nil : $0 > place ? $0 - 1 : $0
+          }
+        }
+      }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].capacity = nil }
+      steps.append { trial in
+        trial.scenario.vendors[index].storage.tiers[place].firstByte = Seconds(0)
+        trial.scenario.vendors[index].storage.tiers[place].rate = nil
+      }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].drives = nil }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].isAtSites = false }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].leavesByAccess = false }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].reheatsTo = nil }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].copies = 1 }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].protection = 1 }
     }
@@ -333,6 +349,7 @@ extension Trial: CustomStringConvertible {
         "reading: turnaround \(rule.median.value) s, 95 % \(rule.p95.value) s;"
           + " readers \(reading.readers.map { "\($0.place.map { place($0) } ?? "site"): \($0.share)" })"
           + "\(reading.priors.map { "; priors \($0.perStudy)" } ?? "")"
+          + "\(reading.prefetch.map { "; fetched \($0.ahead.value) s ahead up to \($0.upTo) days, by class \($0.classes)" } ?? "")"
           + "\(reading.views.map { "; views \($0.perStudy) within \($0.within.value) s" } ?? "")")
     }
     for outage in scenario.outages {
@@ -359,7 +376,14 @@ extension Trial: CustomStringConvertible {
       if vendor.storage.isCompressed { lines.append("  stored compressed") }
       for tier in vendor.storage.tiers {
         var text = "  tier \(tier.id)\(tier.isCache ? " (cache)" : ""): \(tier.copies) copies"
-        if let days = tier.leavesAfterDays { text += ", leaves after \(days) days" }
+        if let days = tier.leavesAfterDays {
+          text += ", leaves after \(days) days\(tier.leavesByAccess ? " without access" : "")"
+        }
+        if tier.isAtSites { text += ", at the sites" }
+        if let hot = tier.reheatsTo { text += ", lifts to tier \(hot)" }
+        if tier.firstByte.value > 0 { text += ", first byte after \(tier.firstByte.value) s" }
+        if let rate = tier.rate { text += ", \(number(rate.value / 8)) B/s" }
+        if let drives = tier.drives { text += ", \(drives) drives" }
         if let capacity = tier.capacity {
           text += ", usable \(capacity.usable.count) B, threshold \(capacity.fillThreshold.value)"
           if let increment = capacity.increment { text += ", increment \(increment.count) B" }

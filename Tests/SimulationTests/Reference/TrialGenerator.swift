@@ -154,7 +154,7 @@ struct TrialGenerator {
       id: id, up: BitsPerSecond(about(bits * 2)), down: BitsPerSecond(about(bits * 2)),
       roundTrip: Seconds(chance(0.4) ? 0 : about(0.016)),
       share: Fraction(pick(isOnGrid ? [1, 0.5] : [1, 0.8, 0.3])))
-    if chance(0.3) {
+    if chance(0.5) {
       line.shares = (0..<whole(1...2)).map { _ in
         ShareWindow(
           window: drawWindow(3600), share: Fraction(pick(isOnGrid ? [1, 0.25] : [1, 0.5, 0.2])))
@@ -336,7 +336,7 @@ struct TrialGenerator {
         ReadingPlan.Readers(place: whole(0...(ends - 1)), share: 0.6),
       ]
     }
-    return ReadingPlan(
+    var reading = ReadingPlan(
       turnaround: PatientClass.allCases.map { _ in
         ReadingPlan.Turnaround(
           median: Seconds(median), p95: Seconds(median * pick([1.5, 6])))
@@ -344,6 +344,12 @@ struct TrialGenerator {
       priors: chance(0.6) ? ReadingPlan.Priors(perStudy: 1, ages: .published) : nil,
       views: chance(0.6)
         ? ReadingPlan.Views(perStudy: 1, within: Seconds(about(gap * 20))) : nil)
+    if chance(0.5) {
+      reading.prefetch = ReadingPlan.Prefetch(
+        classes: [chance(0.6), chance(0.6), true],
+        ahead: Seconds(pick([0, about(gap), about(gap * 16)])), upTo: pick([100, 36_525]))
+    }
+    return reading
   }
 
   // MARK: - A vendor
@@ -393,6 +399,7 @@ struct TrialGenerator {
       {
         vendor.retrieve.append(drawCrossing("downlink"))
       }
+      if chance(0.4) { vendor.retrieve.append(drawServers("viewer", .eachSite)) }
       if chance(0.5) {
         let share = isOnGrid ? 0.5 : 0.35
         for place in vendor.retrieve.indices { vendor.retrieve[place].streams = share }
@@ -441,13 +448,32 @@ struct TrialGenerator {
     if chance(0.3) {
       tiers.append(drawTier("cache", whole(1...90), total))
       tiers[0].isCache = true
+      tiers[0].isAtSites = chance(0.7)
+      if chance(0.3) { makeByAccess(&tiers[0]) }
+    }
+    if chance(0.3) {
+      tiers.append(drawTier("hot", whole(1...90), total))
+      makeByAccess(&tiers[tiers.count - 1])
     }
     for number in 0..<pick([0, 0, 1, 2]) {
       age += whole(1...60)
       tiers.append(drawTier("t\(number)", age, total))
     }
     tiers.append(drawTier("last", nil, total))
+    if let hot = tiers.firstIndex(where: { $0.leavesByAccess && !$0.isCache }) {
+      let isLifted = chance(0.7)
+      // What it holds is known in the mean only, and so is what lies behind it.
+      for place in tiers.indices where place > hot {
+        tiers[place].capacity = nil
+        if isLifted { tiers[place].reheatsTo = hot }
+      }
+    }
     return StoragePlan(isCompressed: chance(0.5), tiers: tiers)
+  }
+
+  private mutating func makeByAccess(_ tier: inout StorageTier) {
+    tier.leavesByAccess = true
+    tier.capacity = nil
   }
 
   private mutating func drawTier(_ id: String, _ days: Int?, _ total: Double) -> StorageTier {
@@ -459,8 +485,16 @@ struct TrialGenerator {
         increment: chance(0.7) ? Bytes(Int64(about(total / 8).rounded())) : nil,
         maximum: chance(0.4) ? Bytes(usable.count * 2) : nil, leadTimeMonths: whole(0...3))
     }
-    return StorageTier(
+    var tier = StorageTier(
       id: id, leavesAfterDays: days, copies: pick([1, 1, 2]), protection: pick([1, 1.25]),
       capacity: capacity)
+    if id != "cache", chance(0.4) {
+      let drives = whole(0...3)
+      let work = about(gap) * Double(max(1, drives))
+      tier.firstByte = Seconds(chance(0.6) ? about(work / 2) : 0)
+      tier.rate = chance(0.7) ? BitsPerSecond(bytesPerSecond: about(2 * size / work)) : nil
+      tier.drives = drives > 0 ? drives : nil
+    }
+    return tier
   }
 }

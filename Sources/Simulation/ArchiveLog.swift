@@ -79,7 +79,7 @@ final class ArchiveLog {
       let place = Int(access.id) & mask
       // Whose study is no longer remembered finds it there.
       let arrival = Int(newest &- access.id) > mask ? 0 : arrivals[place]
-      if arrival <= access.time {
+      if arrival <= access.time || Self.isAhead(access) {
         merged.append(access)
       } else if arrival < .infinity {
         postpone(access, to: arrival)
@@ -90,6 +90,13 @@ final class ArchiveLog {
     }
     if late.count > 0 { mergeLate(through: watermark) }
     return merged
+  }
+
+  /// Whether a prior is fetched before its reader asks: it is older than the study that it comes with, and
+  /// there whenever that arrives.
+  @inline(__always)
+  private static func isAhead(_ access: Study) -> Bool {
+    access.kind == .prior && AccessNote(access.acquired).lead > 0
   }
 
   /// Puts those that had to wait among the others; few, so one by one.

@@ -47,7 +47,9 @@ final class StageQueue {
     let servers = service.servers
     return switch service.discipline {
     case .shared: Serving(EqualShares(costs, meter: meter, clock: clock))
-    case .fifo where servers == 1: Serving(SingleServer(costs, meter: meter, clock: clock))
+    // Where nobody takes any time, nobody waits for a server.
+    case _ where service.takesNoTime, .fifo where servers == 1:
+      Serving(SingleServer(costs, meter: meter, clock: clock))
     case .fifo:
       Serving(FirstComeFirstServed(costs, servers: servers, meter: meter, clock: clock))
     case .statFirst: Serving(StatFirst(costs, servers: servers, meter: meter, clock: clock))
@@ -107,6 +109,8 @@ struct StageService: Sendable {
   var wireShares: [Double]
   /// Of a line; nil for servers.
   var linkRate: BitsPerSecond?
+  /// Whether every study goes through at once.
+  var takesNoTime: Bool { perStudy == 0 && perInstance == 0 && secondsPerByte == 0 }
 
   /// Works out a stage at one place.
   ///

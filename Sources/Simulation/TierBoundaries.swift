@@ -27,7 +27,7 @@ struct StudyAccesses: Sendable {
     guard age > 0 else { return 0 }
     var expected = 0.0
     if let priors { expected += priors.perStudy * priors.ages.share(age) }
-    if views > 0 { expected += views * (1 - Elementary.exp(-age / viewDelay)) }
+    if views > 0 { expected += views * (1 - Elementary.exp(max(-700, -age / viewDelay))) }
     return expected
   }
 
@@ -126,7 +126,7 @@ struct TierBoundaries: Sendable {
 
   private static func noneSince(_ days: Int, age: Double, _ accesses: StudyAccesses) -> Double {
     Elementary.exp(
-      accesses.expected(by: age - Double(days)) - accesses.expected(by: age))
+      max(-700, accesses.expected(by: age - Double(days)) - accesses.expected(by: age)))
   }
 
   /// Which part has left several tiers: by age for good, and of those that look at accesses the one with

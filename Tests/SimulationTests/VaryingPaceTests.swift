@@ -171,6 +171,49 @@ struct VaryingPaceTests {
     #expect(times(nil) == times(2))
   }
 
+  /// Eight days of work a study, one a minute: the second waits for more than seven days.
+  @Test(arguments: QueueDiscipline.allCases)
+  func `a queue whose pace changes saturates like any other`(discipline: QueueDiscipline) {
+    let studies = (0..<9).map { number in
+      Study(
+        time: Double(number) * 60, acquired: Double(number) * 60, bytes: 8 * 86_400e6, instances: 1,
+        stream: 0, patientClass: 2)
+    }
+    let servers = discipline == .shared ? 1 : 2
+    let trial = QueueTrial(
+      discipline, servers: servers,
+      course: PaceCourse(ofWeek: nil, stands: [100..<200], QueueTrial.timeline))
+    let left = trial.departures(studies, cut: 3)
+    #expect(left.count == 9)
+    #expect(trial.queue.saturatedHour == 0)
+  }
+
+  /// Nobody takes any time, but in a stand nobody goes through: who comes in it leaves as it ends.
+  @Test(arguments: [1, 2], [QueueDiscipline.fifo, .statFirst])
+  func `what takes no time waits for the end of a stand`(
+    servers: Int, discipline: QueueDiscipline
+  ) {
+    let times = [50.0, 100, 120, 150, 200, 250]
+    let studies = times.map {
+      Study(
+        time: $0, acquired: $0, bytes: 1, instances: 1, stream: 0, patientClass: $0 == 150 ? 0 : 2)
+    }
+    var stage = Fixture.stage("q", servers: servers, discipline: discipline)
+    stage.rate = nil
+    let course = PaceCourse(ofWeek: nil, stands: [100..<200], QueueTrial.timeline)
+    let queue = StageQueue(
+      StageService(
+        stage, line: nil,
+        parameters: StreamParameters.all(Fixture.scenario([Fixture.stream()]), .means)),
+      meter: StageMeter(QueueTrial.timeline, servers: servers, busiestHour: 0, course: course),
+      course: course)
+    let batch = StudyBuffer()
+    for study in studies { batch.append(study) }
+    queue.pass(batch, through: .greatestFiniteMagnitude, upstreamSaturated: false)
+    let left = (0..<batch.count).map { batch.base[$0].time }
+    #expect(left == [50, 200, 200, 200, 200, 250])
+  }
+
   /// A study of 4 s every 10 s; the line is down from 1,000 s to 1,600 s. In it 60 studies come (those at
   /// 1,000, …, 1,590 s), 240 s of work. From 1,600 s on work is done at 1 and comes at 0.4 a second, and
   /// the study at 1,600 s brings its 4 s at once: when n more have come, 240 + 4 n s of work are done at

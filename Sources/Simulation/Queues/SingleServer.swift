@@ -36,7 +36,9 @@ struct SingleServer<Clock: StageClock>: ServiceDiscipline {
         let now = clock.work(at: time)
         let start = larger(free, now)
         free = start + service
-        studies[n].time = clock.end(free)
+        // Who takes no time goes through at once, or when a stand is over.
+        studies[n].time =
+          Clock.isVarying && service == 0 ? larger(time, clock.begin(start)) : clock.end(free)
         tally.arrive(service: service, backlog: free - now, wire: wire)
         tally.add(wait: clock.wait(from: time, to: start))
         if Clock.isVarying { meter.watch(time, wire: wire, isFree: start == now) }

@@ -18,6 +18,9 @@ protocol StageClock {
   /// at a stand nothing begins.
   func wait(from arrival: Double, to work: Double) -> Double
 
+  /// When service begins that can begin at some W: the last such time; asked like `wait`.
+  func begin(_ work: Double) -> Double
+
   /// When service ends that ends at some W: the first such time.
   func end(_ work: Double) -> Double
 
@@ -34,6 +37,7 @@ struct SteadyClock: StageClock {
 
   @inline(__always) func work(at time: Double) -> Double { time }
   @inline(__always) func wait(from arrival: Double, to work: Double) -> Double { work - arrival }
+  @inline(__always) func begin(_ work: Double) -> Double { work }
   @inline(__always) func end(_ work: Double) -> Double { work }
   @inline(__always) func endAlone(_ work: Double) -> Double { work }
   @inline(__always) func forget() {}
@@ -74,6 +78,8 @@ final class VaryingClock: StageClock {
   }
 
   func work(at time: Double) -> Double {
+    // A queue that has saturated lets everybody out.
+    guard time < .infinity else { return .infinity }
     while stretches[arriving].end <= time {
       arriving += 1
       if arriving == stretches.count { extend() }
@@ -82,9 +88,13 @@ final class VaryingClock: StageClock {
   }
 
   func wait(from arrival: Double, to work: Double) -> Double {
-    while follower(of: beginning).work <= work { beginning += 1 }
     // Turned there and back an arrival may differ in its last digits.
-    return max(0, stretches[beginning].time(work) - arrival)
+    max(0, begin(work) - arrival)
+  }
+
+  func begin(_ work: Double) -> Double {
+    while follower(of: beginning).work <= work { beginning += 1 }
+    return stretches[beginning].time(work)
   }
 
   func end(_ work: Double) -> Double {

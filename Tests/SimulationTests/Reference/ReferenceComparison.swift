@@ -154,6 +154,11 @@ struct ReferenceComparison {
       for (tier, expected) in tiers.enumerated() {
         let what = "v\(vendor): tier \(plan.tiers[tier].id) in month \(month)"
         let usage = engine.usage.months[month].tiers[tier]
+        if let other = reference.storage.expected[month][tier] {
+          let doubt = error + other.doubt + 1e-9 * all
+          expect("\(what), end", usage.end, Rounded(other.end, error: doubt))
+          continue
+        }
         let mean = Rounded(expected.average, error: error + 32 * expected.average.ulp)
         expect("\(what), mean", usage.average, mean)
         expect("\(what), peak", usage.peak, bounded(expected.peak))
@@ -192,7 +197,6 @@ struct ReferenceComparison {
 
   private mutating func compareQueues(_ vendor: Int, _ reference: ReferenceOutcome) {
     let stages = outcome.vendors[vendor].queues.stages
-    let hours = [false, true].map { hoursOfWeek(vendor, isOld: $0) }
     var places = [false: 0, true: 0]
     var engine: [QueueName: [(place: Int, stage: StageOutcome)]] = [:]
     for stage in stages {
@@ -226,8 +230,9 @@ struct ReferenceComparison {
       let left = left(found[0].place)
       compareDepartures(what, left, queue)
       compareMeter(
-        what, found[0].stage, queue, hours[queue.name.isOld ? 1 : 0],
-        busiestHour(vendor, isOld: queue.name.isOld, place: found[0].place))
+        what, found[0].stage, queue, queue.name.isOld,
+        busiestHour(vendor, isOld: queue.name.isOld, place: found[0].place), vendor)
+      compareOutages(what, found[0].stage, queue)
     }
     for (name, found) in engine.sorted(by: { $0.key.description < $1.key.description }) {
       for one in found {
@@ -295,11 +300,17 @@ struct ReferenceComparison {
 
   private mutating func compareMeter(
     _ what: String, _ stage: StageOutcome, _ queue: ReferenceOutcome.Queue,
-    _ hoursOfWeek: [[Double]], _ busiest: Int
+    _ isOld: Bool, _ busiest: Int, _ vendor: Int
   ) {
     let visits = queue.queue.visits
-    let timeError = visits.reduce(0) { max($0, $1.departure?.error ?? 0) }
+    let speed = queue.queue.speed
+    let (hoursOfWeek, capacities) = hoursOfWeek(vendor, isOld: isOld, speed)
+    // Whether a stand is in doubt matters to those who leave, not to what is done.
+    let timeError =
+      max(1, speed.fastest)
+      * visits.reduce(0) { max($0, $1.departure?.error ?? 0, $1.arrival.error) }
     let ends = yearEnds
+    let counted = 4 * speed.error(at: ends.last ?? 0)
     // Seconds of busy servers and bytes by year and hour of the week.
     var busy = [[Double]](repeating: Array(repeating: 0, count: 168), count: scenario.years)
     var wire = [[Rounded]](
@@ -309,7 +320,8 @@ struct ReferenceComparison {
       while time < stretch.to, Int(time / 3600) < marks.hourOfWeek.count {
         let hour = Int(time / 3600)
         let end = min(stretch.to, Double(hour + 1) * 3600)
-        busy[year(time)][marks.hourOfWeek[hour]] += (end - time) * Double(stretch.servers)
+        busy[year(time)][marks.hourOfWeek[hour]] +=
+          speed.work(from: Rounded(time), to: Rounded(end)).value * Double(stretch.servers)
         time = end
       }
     }
@@ -325,7 +337,7 @@ struct ReferenceComparison {
       expect("\(here), studies", engine.studies, came.count)
       var backlog = Rounded(0)
       for visit in came { backlog = .later(backlog, visit.backlog) }
-      backlog.error += 4 * timeError
+      backlog.error += 4 * timeError + counted
       expect("\(here), largest backlog", engine.largestBacklog, backlog)
 
       // A wait counts when it is known: on arrival, on the start of service, on leaving a line.
@@ -339,25 +351,34 @@ struct ReferenceComparison {
         return year(time.value) == number
       }
       var sum = Rounded(0)
-      for visit in known { sum = sum + wait(of: visit, queue.queue.discipline) }
+      for visit in known { sum = sum + wait(of: visit, queue.queue) }
       if !known.isEmpty {
         expect("\(here), mean wait", engine.wait.mean, sum / Rounded(Double(known.count)))
       }
 
       let hours = hoursOfWeek[number]
       // Each hour's busy time is the difference of sums of its arrivals and of what is unfinished.
-      let single = 16 * (ends.last ?? 0).ulp + 4 * timeError
+      let single = 16 * max(1, speed.fastest) * (ends.last ?? 0).ulp + 4 * timeError + counted
       let hourError = single * Double(2 * visits.count + 2)
       let total = busy[number].reduce(0, +)
-      let available = 3600 * Double(queue.servers) * max(1, hours.reduce(0, +))
+      let full = capacities[number]
+      // What one hour holds is a difference of two sums.
+      let fullError = 60 * counted / 3600
+      let available = 3600 * Double(queue.servers) * max(1, full.reduce(0, +))
       expect(
         "\(here), utilisation", engine.utilisation,
-        Rounded(total / available, error: hourError * 168 / available))
+        Rounded(
+          total / available,
+          error: (hourError * 168 + total / available * fullError * 168 * 3600) / available
+            + 8 * total / available * 0x1p-52 * 168))
+      let most = 3600 * (full[busiest] > fullError ? full[busiest] : 1)
       let peak = 3600 * max(1, hours[busiest])
       expect(
         "\(here), busy hour", engine.busyHour,
         Rounded(
-          busy[number][busiest] / (peak * Double(queue.servers)), error: hourError / peak))
+          busy[number][busiest] / (most * Double(queue.servers)),
+          error: (hourError + busy[number][busiest] / most * fullError * 3600) / most
+            + (speed.isVarying ? 0x1p-44 : 0)))
       expect(
         "\(here), bits a second", engine.busyHourRate,
         wire[number][busiest] * Rounded(8) / Rounded(peak))
@@ -366,22 +387,29 @@ struct ReferenceComparison {
         // Each of the hours is rounded to a whole microsecond.
         let error = hourError * 1e6 + 0.5 * hours[label]
         expect(
+          "\(here), hours at full pace in hour \(label) of the week", stage.lastYearHours[label],
+          Rounded(full[label], error: fullError + (speed.isVarying ? full[label] * 0x1p-46 : 0)))
+        expect(
           "\(here), busy in hour \(label) of the week, µs", Double(stage.lastYearBusy[label]),
           Rounded((busy[number][label] * 1e6), error: error))
       }
     }
   }
 
-  private func wait(of visit: Visit, _ discipline: QueueDiscipline) -> Rounded {
+  private func wait(of visit: Visit, _ queue: ReferenceQueue) -> Rounded {
     guard let start = visit.start, let end = visit.departure else { return Rounded(0) }
-    if discipline != .shared { return start - visit.arrival }
-    let wait = end - visit.arrival - visit.work
+    if queue.discipline != .shared { return queue.speed.begin(from: start) - visit.arrival }
+    let wait = end - queue.speed.end(of: visit.work, from: visit.arrival)
     return Rounded(max(0, wait.value), error: wait.error)
   }
 
-  /// How often each hour of the week occurs while a system runs, by year.
-  private func hoursOfWeek(_ vendor: Int, isOld: Bool) -> [[Double]] {
+  /// How often each hour of the week occurs while a system runs, by year; and how many hours at the full
+  /// pace a server works in them.
+  private func hoursOfWeek(
+    _ vendor: Int, isOld: Bool, _ speed: Speed
+  ) -> (hours: [[Double]], capacities: [[Double]]) {
     var hours = [[Double]](repeating: Array(repeating: 0, count: 168), count: scenario.years)
+    var capacities = hours
     let contract = scenario.vendors[vendor].contract
     let goLive = Int(marks.dayBegins[marks.monthDays[contract.goLive - 1].lowerBound] / 3600)
     var begin = isOld ? 0 : goLive
@@ -389,11 +417,54 @@ struct ReferenceComparison {
     for (year, time) in yearEnds.enumerated() {
       let end = min(last, Int(time / 3600))
       while begin < end {
-        hours[year][marks.hourOfWeek[begin]] += 1
+        let label = marks.hourOfWeek[begin]
+        hours[year][label] += 1
+        capacities[year][label] +=
+          speed.isVarying
+          ? speed.work(from: Rounded(Double(begin) * 3600), to: Rounded(Double(begin + 1) * 3600))
+            .value / 3600 : 1
         begin += 1
       }
     }
-    return hours
+    return (hours, capacities)
+  }
+
+  private mutating func compareOutages(
+    _ what: String, _ stage: StageOutcome, _ queue: ReferenceOutcome.Queue
+  ) {
+    expect("\(what), outages", stage.outages.map(\.time), queue.outages)
+    guard stage.outages.count == queue.outages.count else { return }
+    for (engine, time) in zip(stage.outages, queue.outages) {
+      var expected = OutageOutcome(time: time)
+      var isUndecided = false
+      var bytes = Rounded(0)
+      for visit in queue.queue.visits where visit.arrival.value >= time.lowerBound {
+        isUndecided =
+          isUndecided || visit.isFirstUndecided
+          || visit.arrival.isUndecided(Rounded(time.lowerBound))
+          || visit.arrival.isUndecided(Rounded(time.upperBound))
+        if visit.arrival.value < time.upperBound {
+          bytes = bytes + visit.wire
+        } else if visit.isFirst {
+          expected.catchUp = visit.arrival.value - time.upperBound
+          let error =
+            visit.arrival.error + (visit.arrival.error > 0 ? 2 * visit.arrival.value.ulp : 0)
+          if !isUndecided {
+            expect(
+              "\(what), outage at \(time.lowerBound), caught up", engine.catchUp,
+              Rounded(expected.catchUp, error: error))
+          }
+          break
+        }
+        expected.studies += 1
+      }
+      if isUndecided { continue }
+      expect("\(what), outage at \(time.lowerBound), studies", engine.studies, expected.studies)
+      expect("\(what), outage at \(time.lowerBound), bytes", engine.bytes, bytes)
+      if expected.catchUp == .infinity {
+        expect("\(what), outage at \(time.lowerBound), caught up", engine.catchUp, .infinity)
+      }
+    }
   }
 
   private func busiestHour(_ vendor: Int, isOld: Bool, place: Int) -> Int {
@@ -505,6 +576,7 @@ struct ReferenceComparison {
         expect("v\(vendor): access to \(one.0.id) displayed", one.2, other.2)
       }
     }
+    compareReadBack(vendor, reference)
     guard !queues.timeToDisplay.isEmpty else { return }
     for number in 0..<scenario.years {
       let made = known.filter { year(reference.displayed[$0]?.due.value ?? 0) == number }
@@ -518,11 +590,22 @@ struct ReferenceComparison {
         guard !own.isEmpty else { continue }
         var sum = Rounded(0)
         for index in own {
-          if let times = reference.displayed[index] { sum = sum + (times.end - times.due) }
+          if let times = reference.displayed[index] { sum = sum + times.wait }
         }
         expect(
           "v\(vendor): year \(number + 1), time to display of group \(group)",
           queues.timeToDisplay[group][number].mean, sum / Rounded(Double(own.count)))
+      }
+      for tier in queues.timeToPrior.indices {
+        let own = made.compactMap { index -> Rounded? in
+          marks.accesses[index].kind == .prior && reference.displayed[index]?.tier == tier
+            ? reference.displayed[index]?.wait : nil
+        }
+        if own.isEmpty { continue }
+        expect(
+          "v\(vendor): year \(number + 1), time to priors from tier \(tier)",
+          queues.timeToPrior[tier][number].mean,
+          own.reduce(Rounded(0), +) / Rounded(Double(own.count)))
       }
       for (place, level) in scenario.serviceLevels.enumerated()
       where level.measure == .timeToDisplay {
@@ -531,11 +614,43 @@ struct ReferenceComparison {
           let isAsked =
             access.kind != .view
             && (level.patientClass.map { $0.rawValue == Int(access.patientClass) } ?? true)
-          return isAsked ? reference.displayed[index].map { $0.end - $0.due } : nil
+          return isAsked ? reference.displayed[index].map(\.wait) : nil
         }
         compareShare(
           "v\(vendor): year \(number + 1), promise \(level.id)",
           queues.serviceLevels[place][number], took, level.within)
+      }
+    }
+  }
+}
+
+extension ReferenceComparison {
+  /// What was read from each tier, by month.
+  fileprivate mutating func compareReadBack(_ vendor: Int, _ reference: ReferenceOutcome) {
+    let plan = scenario.vendors[vendor].storage
+    for (month, days) in marks.monthDays.enumerated() {
+      guard outcome.vendors[vendor].queues.readBack.indices.contains(month),
+        !scenario.vendors[vendor].retrieve.isEmpty
+      else { continue }
+      // What is read after the plan counts for its last month.
+      let isLast = month == marks.monthDays.count - 1
+      let begin = marks.dayBegins[days.lowerBound]
+      let end = isLast ? .infinity : marks.dayBegins[days.upperBound]
+      for tier in plan.tiers.indices {
+        var read = 0
+        var bytes = Rounded(0)
+        for (access, shown) in zip(marks.accesses, reference.displayed) {
+          guard let shown, shown.tier == tier, shown.begin.value >= begin, shown.begin.value < end
+          else { continue }
+          read += 1
+          bytes =
+            bytes + Rounded(access.bytes)
+            * (plan.isCompressed ? marks.compressed[Int(access.stream)] : Rounded(1))
+        }
+        let what = "v\(vendor): read from tier \(plan.tiers[tier].id) in month \(month)"
+        let engine = outcome.vendors[vendor].queues.readBack[month][tier]
+        expect("\(what), studies", engine.studies, read)
+        expect("\(what), bytes", engine.bytes, bytes)
       }
     }
   }
@@ -579,6 +694,13 @@ extension ReferenceComparison {
     if trial.replication != nil { features.insert(.uncertain) }
     if scenario.years > 1 { features.insert(.twoYears) }
     if scenario.legacy != nil { features.insert(.legacy) }
+    let lines =
+      scenario.sites.flatMap { [$0.lan, $0.wan].compactMap { $0 } } + scenario.links.map(\.line)
+    if (lines.map(\.reliability) + scenario.vendors.map(\.reliability)).contains(where: {
+      !($0?.maintenance ?? []).isEmpty
+    }) {
+      features.insert(.maintenance)
+    }
     let rules = Set(scenario.streams.map(\.retentionRule)).map { scenario.retention.rules[$0] }
     if scenario.retention.purges {
       if rules.contains(where: { $0.strands.count > 1 }) { features.insert(.mixture) }
@@ -619,6 +741,7 @@ extension ReferenceComparison {
     }
     for queue in reference.queues {
       let visits = queue.queue.visits
+      features.formUnion(paceFeatures(queue))
       let hasWaits = visits.contains { ($0.start ?? $0.arrival).value > $0.arrival.value }
       switch queue.queue.discipline {
       case .fifo where hasWaits: features.insert(queue.servers == 1 ? .fifoOne : .fifoSeveral)
@@ -640,17 +763,55 @@ extension ReferenceComparison {
       }
     }
     for (place, times) in reference.displayed.enumerated() {
-      if let times, times.due.value > marks.accesses[place].time { features.insert(.late) }
+      guard let times else { continue }
+      if times.begin.value > marks.accesses[place].time { features.insert(.late) }
+      if times.isOfSite { features.insert(.siteCache) }
+      if times.due > times.begin { features.insert(.prefetch) }
+      if times.tier < profile.storage.tiers.count, profile.storage.tiers[times.tier].takesTime {
+        let hasDrives = profile.storage.tiers[times.tier].drives != nil
+        features.insert(hasDrives ? .drives : .delay)
+      }
     }
     let tiers = profile.storage.tiers
     if tiers.count(where: { !$0.isCache }) > 1 { features.insert(.agedTiers) }
     if tiers.contains(where: \.isCache) { features.insert(.cache) }
+    if tiers.contains(where: \.leavesByAccess) { features.insert(.byAccess) }
+    if tiers.contains(where: { $0.reheatsTo != nil }) { features.insert(.reheat) }
+    if reference.queues.contains(where: { queue in
+      if case .end = queue.step.key { !queue.queue.visits.isEmpty } else { false }
+    }) {
+      features.insert(.siteServers)
+    }
     if tiers.contains(where: { $0.capacity != nil }) { features.insert(.capacity) }
     if reference.storage.months.contains(where: { $0.contains { $0.purchased > 0 } }) {
       features.insert(.purchases)
     }
     if reference.storage.dates.contains(where: { $0[2] != nil }) { features.insert(.full) }
     if reference.storage.purged.contains(where: { $0 > 0 }) { features.insert(.purge) }
+    return features
+  }
+
+  private func paceFeatures(_ queue: ReferenceOutcome.Queue) -> Set<Feature> {
+    var features: Set<Feature> = []
+    let speed = queue.queue.speed
+    guard speed.isVarying else { return features }
+    for visit in queue.queue.visits {
+      guard let start = visit.start, let end = visit.departure else { continue }
+      if speed.begin(from: start) > start { features.insert(.beginsInStand) }
+      for (piece, next) in zip(speed.pieces, speed.pieces.dropFirst())
+      where next.from > start.value && piece.from < end.value {
+        if piece.value.value == 0, piece.from > start.value { features.insert(.stand) }
+        if piece.value.value > 0, piece.value.value != 1 { features.insert(.shares) }
+      }
+      for outage in queue.outages where outage.contains(visit.arrival.value) {
+        features.insert(.outage)
+        if queue.queue.visits.contains(where: {
+          $0.isFirst && $0.arrival.value >= outage.upperBound
+        }) {
+          features.insert(.caughtUp)
+        }
+      }
+    }
     return features
   }
 }

@@ -27,12 +27,18 @@ struct Step {
   var line: NetworkLink?
   /// The place where the step begins.
   var start: Int
+  /// Whether it takes in a further copy.
+  var isCopy = false
 
   enum Key: Hashable {
     case site(Int, stage: Int)
     case core(stage: Int)
     case line(RouteMap.Hop.Direction)
     case lan
+    /// Those of a tier.
+    case drives(tier: Int)
+    /// The servers of a site for its readers.
+    case end(Int, stage: Int)
   }
 
   /// Bytes on the wire, and seconds of one server.
@@ -56,20 +62,25 @@ struct Step {
         perInstance =
           perInstance + Rounded(line.roundTrip.value) / Rounded(Double(use.connections))
       }
-      let share = Rounded(line.up.value) * Rounded(line.share.value) / Rounded(8)
-      var rate = share
-      if line.roundTrip.value > 0 {
-        let window =
-          Rounded(Double(use.window.count)) / Rounded(line.roundTrip.value)
-          * Rounded(Double(use.connections))
-        if window < share { rate = window }
-      }
-      seconds = wire / rate
+      seconds = rate(share: line.share).map { wire / $0 }
     } else if let rate = stage.rate {
       seconds = wire / (Rounded(rate.value) / Rounded(8))
     }
     let fixed = Rounded(stage.perStudy.value) + part * instances * perInstance
     return (wire, seconds.map { fixed + $0 } ?? fixed)
+  }
+
+  /// Bytes a second on the line, if PACS may use a share of it; nil for servers.
+  ///
+  ///     rate = min(share × bandwidth, window ÷ round trip × connections)
+  func rate(share: Fraction) -> Rounded? {
+    guard case .link(let use) = stage.place, let line else { return nil }
+    let rate = Rounded(line.up.value) * Rounded(share.value) / Rounded(8)
+    guard line.roundTrip.value > 0 else { return rate }
+    let window =
+      Rounded(Double(use.window.count)) / Rounded(line.roundTrip.value)
+      * Rounded(Double(use.connections))
+    return window < rate ? window : rate
   }
 }
 
@@ -117,23 +128,51 @@ struct ReferenceWays {
       if let link = copy.link { steps += lines(link, way(from: place, to: end)) }
       if let stage = copy.stage {
         steps.append(
-          Step(name: name(stage, nil), key: .core(stage: 0), stage: stage, line: nil, start: end))
+          Step(
+            name: name(stage, nil), key: .core(stage: 0), stage: stage, line: nil, start: end,
+            isCopy: true))
       }
       place = end
       return steps
     }
   }
 
-  /// From the primary copy to a reader: the lines from there to the core, taken the other way.
+  /// From the primary copy to a reader: the core's servers, the lines from there to the core taken the
+  /// other way, and the servers of the reader's own site.
   func retrieval(to reader: Int) -> [Step] {
-    vendor.retrieve.enumerated().flatMap { index, stage -> [Step] in
-      if case .link = stage.place {
-        return crossing(stage, from: core, to: reader, isBack: true)
-      }
-      return [
-        Step(name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core)
-      ]
+    var steps: [Step] = []
+    for (index, stage) in vendor.retrieve.enumerated() where stage.place == .core {
+      steps.append(
+        Step(
+          name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core))
     }
+    for stage in vendor.retrieve {
+      if case .link = stage.place { steps += crossing(stage, from: core, to: reader, isBack: true) }
+    }
+    return steps + end(at: reader)
+  }
+
+  /// What a reader's own site does with what has come there.
+  func end(at reader: Int) -> [Step] {
+    guard reader < scenario.sites.count else { return [] }
+    return vendor.retrieve.enumerated().filter { $0.element.place == .eachSite }.map {
+      index, stage in
+      Step(
+        name: name(stage, scenario.sites[reader].name), key: .end(reader, stage: index),
+        stage: stage, line: nil, start: reader)
+    }
+  }
+
+  /// How a tier gives out a study, one at a time for each drive; nil where that takes no time.
+  func reading(of tier: Int) -> Step? {
+    let plan = vendor.storage.tiers[tier]
+    guard plan.firstByte.value > 0 || plan.rate != nil else { return nil }
+    let stage = Stage(
+      name: "\(plan.id) drives", place: .core, servers: plan.drives ?? 1, rate: plan.rate,
+      perStudy: plan.firstByte, perInstance: Seconds(0), isCompressed: vendor.storage.isCompressed,
+      discipline: .fifo)
+    return Step(
+      name: name(stage, nil), key: .drives(tier: tier), stage: stage, line: nil, start: core)
   }
 
   /// Within one site the LAN, else the lines of the way.
@@ -192,6 +231,10 @@ final class ReferenceNetwork {
     var goal: Int
     /// Those of one group that set out at the same instant do so in every program.
     var group: Int
+    /// Of those that come from tiers, at one instant: those of the first are first. Where a reader's
+    /// site has it, it is behind what the lines bring.
+    var tier = -1
+    var isOfSite = false
 
     /// Where it was before it came to the place of a step: −1 where it set out there.
     func placeBefore(step: Int) -> Int {
@@ -205,7 +248,7 @@ final class ReferenceNetwork {
   /// One queue, and who was there.
   struct Result {
     var name: QueueName
-    var servers: Int
+    var step: Step
     var queue: ReferenceQueue
   }
 
@@ -224,7 +267,7 @@ final class ReferenceNetwork {
   /// - Parameters:
   ///   - travellers: In the order in which those of one instant set out.
   ///   - speed: How fast each queue works.
-  init(_ travellers: [Traveller], speed: (QueueName) -> Speed = { _ in Speed() }) {
+  init(_ travellers: [Traveller], speed: (Step) -> Speed) {
     ends = travellers.map(\.begin)
     order = []
     // Who waits to be let into a queue, by queue, in the order of arrival from each source.
@@ -259,7 +302,7 @@ final class ReferenceNetwork {
       let key = open.remove(at: place)
       guard let step = names[key] else { continue }
       let queue = ReferenceQueue(
-        discipline: step.stage.discipline, servers: step.stage.servers, speed: speed(step.name))
+        discipline: step.stage.discipline, servers: step.stage.servers, speed: speed(step))
       let coming = inOrder(comers[key] ?? [], travellers, places, step.stage)
       queue.run(
         coming.map { item in
@@ -272,7 +315,7 @@ final class ReferenceNetwork {
             isEmergency: traveller.isEmergency)
         })
       isUndecided = isUndecided || queue.isUndecided
-      results.append(Result(name: step.name, servers: step.stage.servers, queue: queue))
+      results.append(Result(name: step.name, step: step, queue: queue))
       let isOrdered = step.stage.discipline != .shared && step.stage.servers == 1
       for (rank, visit) in queue.left.enumerated() {
         if let departure = visit.departure { ends[visit.item] = departure }
@@ -290,6 +333,15 @@ final class ReferenceNetwork {
     order = inOrder(arrived, travellers, places, nil)
   }
 
+  /// Where somebody comes from: a smaller number is first.
+  private func rank(_ traveller: Traveller, _ place: Int) -> Int {
+    if traveller.isOfSite, place == 0 { return .max }
+    let before = 1_000 * traveller.placeBefore(step: place)
+    if place == 0 { return before + traveller.tier }
+    if case .drives = traveller.steps[place - 1].key { return before + traveller.tier }
+    return before
+  }
+
   /// In order of time; of those of one instant first who set out here, then the others by the place
   /// they come from, and else as they left there.
   private func inOrder(
@@ -299,9 +351,8 @@ final class ReferenceNetwork {
     let sorted = comers.enumerated().sorted { a, b in
       let (one, two) = (ends[a.element.item], ends[b.element.item])
       if one != two { return one < two }
-      let first = travellers[a.element.item].placeBefore(step: places[a.element.item])
-      let second = travellers[b.element.item].placeBefore(step: places[b.element.item])
-      return (first, a.offset) < (second, b.offset)
+      return (rank(travellers[a.element.item], places[a.element.item]), a.offset)
+        < (rank(travellers[b.element.item], places[b.element.item]), b.offset)
     }.map(\.element)
     if stage?.discipline != .shared {
       for (a, b) in zip(sorted, sorted.dropFirst()) where a.source != b.source {

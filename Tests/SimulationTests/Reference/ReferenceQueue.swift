@@ -1,49 +1,6 @@
 import PlanModel
 import Quantities
 
-/// How fast a stage works at each time: 1 is as its figures say, 0 is that it stands still.
-///
-/// Constant between times at which it changes.
-struct Speed {
-  /// From when on which speed holds; ascending, the first from the beginning of time.
-  var steps: [(from: Double, value: Double)] = [(-.infinity, 1)]
-
-  /// The speed at a time.
-  func speed(at time: Double) -> Double { steps.last { $0.from <= time }?.value ?? 1 }
-
-  /// The next time after this at which it changes.
-  func change(after time: Double) -> Double { steps.first { $0.from > time }?.from ?? .infinity }
-
-  /// When so much work is done, if nothing else is done from a time on.
-  func end(of work: Rounded, from start: Rounded) -> Rounded {
-    var (time, left) = (start, work)
-    while true {
-      let speed = speed(at: time.value)
-      let change = change(after: time.value)
-      if speed > 0 {
-        let end = time + (speed == 1 ? left : left / Rounded(speed))
-        if end.value <= change { return end }
-        left = left - (Rounded(change) - time) * Rounded(speed)
-      }
-      precondition(change < .infinity, "a stage that stands still for ever finishes nothing")
-      time = Rounded(change, error: time.error)
-    }
-  }
-
-  /// How much one server does between two times.
-  func work(from start: Rounded, to end: Rounded) -> Rounded {
-    var sum = Rounded(0)
-    var time = start
-    while time < end {
-      let next = min(end.value, change(after: time.value))
-      let speed = speed(at: time.value)
-      sum = sum + (Rounded(next, error: next == end.value ? end.error : 0) - time) * Rounded(speed)
-      time = Rounded(next, error: next == end.value ? end.error : 0)
-    }
-    return sum
-  }
-}
-
 /// One study, or one access, at one queue.
 final class Visit {
   /// Which study of the list that went in.
@@ -61,6 +18,9 @@ final class Visit {
   var left: Double
   var start: Rounded?
   var departure: Rounded?
+  /// Whether it finds a free server, or nobody on the line; and whether rounding decides that.
+  var isFirst = false
+  var isFirstUndecided = false
 
   init(item: Int, arrival: Rounded, work: Rounded, wire: Rounded, isEmergency: Bool) {
     self.item = item
@@ -128,10 +88,19 @@ final class ReferenceQueue {
         advance(to: arrival, finishing: nil)
         let visit = coming[next]
         next += 1
+        // Who takes no time is in nobody's way.
+        visit.isFirst =
+          served.allSatisfy { $0.work.value == 0 }
+          || discipline != .shared && served.count < servers
+        visit.isFirstUndecided =
+          departure.map { arrival.isUndecided($0.time) } ?? false
+          || left.last.map { arrival.isUndecided($0.departure ?? arrival) } ?? false
         waiting.append(visit)
         if discipline == .shared {
           if served.isEmpty { (periodError, wasAlone) = (0, true) } else { wasAlone = false }
-          periodError += arrival.error + visit.work.error
+          periodError +=
+            arrival.error * max(1, speed.fastest) + visit.work.error
+            + 2 * speed.error(at: arrival.value)
         }
         visit.backlog = backlog()
       }
@@ -146,8 +115,9 @@ final class ReferenceQueue {
       for visit in served where visit.left < first.left { first = visit }
       let left = Rounded(first.left * Double(served.count))
       var end = speed.end(of: left, from: Rounded(now.value))
-      end.error += wasAlone ? periodError : periodError + rounding(at: end.value)
-      return (first, end)
+      let error = wasAlone ? periodError : periodError + rounding(at: end.value)
+      end.error += error / min(1, speed.slowest)
+      return (first, speed.hedged(end))
     }
     var time = end(of: first)
     for visit in served.dropFirst() {
@@ -178,7 +148,8 @@ final class ReferenceQueue {
   /// beginning of the busy period.
   private func rounding(at time: Double) -> Double {
     let count = Double(served.count + 1)
-    return 4 * time.ulp + 4 * count * (served.map(\.work.value).max() ?? 0).ulp
+    return 4 * max(1, speed.fastest) * time.ulp + 2 * speed.error(at: time)
+      + 4 * count * (served.map(\.work.value).max() ?? 0).ulp
   }
 
   private func advance(to time: Rounded, finishing finished: Visit?) {

@@ -59,17 +59,35 @@ struct ReferenceOutcome {
   /// One queue: who was there, by the number of the study or access among those drawn.
   struct Queue {
     var name: QueueName
-    var servers: Int
+    var step: Step
     var queue: ReferenceQueue
     var isOfAccesses: Bool
+    /// Its dated outages.
+    var outages: [Range<Double>]
+    var servers: Int { step.stage.servers }
+  }
+
+  /// One access that came to its reader.
+  struct Display {
+    /// When it set out.
+    var begin: Rounded
+    /// When its reader begins to wait.
+    var due: Rounded
+    var end: Rounded
+    /// The tier that it came from; behind them all, the old system.
+    var tier: Int
+    /// Whether the reader's own site had it.
+    var isOfSite = false
+    /// What was fetched before can be there before anybody waits.
+    var wait: Rounded { .later(Rounded(0), end - due) }
   }
 
   var queues: [Queue] = []
   /// By study; nil where nobody knows its way.
   var archived: [Rounded?]
   var protected: [Rounded?]
-  /// By access, from when on it could be shown, and when it was; nil where nobody knows.
-  var displayed: [(due: Rounded, end: Rounded)?]
+  /// By access; nil where nobody knows.
+  var displayed: [Display?]
   var storage: ReferenceStorage
   /// Whether rounding decides an order.
   var isUndecided = false
@@ -88,6 +106,7 @@ struct ReferenceOutcome {
 struct ReferenceReplay {
   let scenario: Scenario
   let marks: DrawnMarks
+  private var paces: ReferencePaces { ReferencePaces(scenario: scenario, marks: marks) }
 
   /// - Parameters:
   ///   - vendor: Index into the scenario's vendors.
@@ -105,12 +124,12 @@ struct ReferenceReplay {
     let accesses = Array(marks.accesses.indices)
     if let old = scenario.oldVendor(of: vendor) {
       run(
-        ReferenceWays(scenario, scenario.vendors[old], isOld: true),
+        ReferenceWays(scenario, scenario.vendors[old], isOld: true), of: vendor,
         studies.filter { marks.studies[$0].time < begin },
         accesses.filter { marks.accesses[$0].time < begin }, into: &outcome)
     }
     run(
-      ReferenceWays(scenario, profile, isOld: false),
+      ReferenceWays(scenario, profile, isOld: false), of: vendor,
       studies.filter { marks.studies[$0].time >= begin },
       accesses.filter { marks.accesses[$0].time >= begin }, into: &outcome)
 
@@ -127,8 +146,12 @@ struct ReferenceReplay {
 
   /// Sends some studies through one system, and to those who ask for them.
   private func run(
-    _ ways: ReferenceWays, _ studies: [Int], _ accesses: [Int], into outcome: inout ReferenceOutcome
+    _ ways: ReferenceWays, of own: Int, _ studies: [Int], _ accesses: [Int],
+    into outcome: inout ReferenceOutcome
   ) {
+    let paces = paces
+    func speed(_ step: Step) -> Speed { paces.speed(of: step, ways.vendor) }
+    func outages(_ step: Step) -> [Range<Double>] { paces.outages(of: step, ways.vendor) }
     let ingest = ReferenceNetwork(
       studies.map { index in
         let study = marks.studies[index]
@@ -136,8 +159,8 @@ struct ReferenceReplay {
         return traveller(
           study, index, begin: Rounded(study.time), ways.ingest(from: site), from: site,
           to: ways.core)
-      })
-    outcome.add(ingest, studies, isOfAccesses: false)
+      }, speed: speed)
+    outcome.add(ingest, studies, isOfAccesses: false, outages)
     for (place, index) in studies.enumerated() { outcome.archived[index] = ingest.ends[place] }
 
     // Each further copy is made from the one before, in the order in which studies got there.
@@ -149,8 +172,8 @@ struct ReferenceReplay {
       let copy = ReferenceNetwork(
         zip(order, times).enumerated().map { rank, one in
           traveller(marks.studies[one.0], -1 - rank, begin: one.1, steps, from: -1, to: -1)
-        })
-      outcome.add(copy, order, isOfAccesses: false)
+        }, speed: speed)
+      outcome.add(copy, order, isOfAccesses: false, outages)
       isUndecided = copy.isOrderUndecided
       (order, times) = (copy.order.map { order[$0] }, copy.order.map { copy.ends[$0] })
     }
@@ -161,27 +184,74 @@ struct ReferenceReplay {
     let due = accesses.map { index -> (index: Int, time: Rounded, study: Int) in
       let access = marks.accesses[index]
       guard let study = numbers[access.id] else { preconditionFailure("somebody made it") }
-      // What came before a system that nobody knows is taken over by the next.
-      let arrival = outcome.archived[study] ?? Rounded(0)
-      return (index, lie(access, Rounded.later(Rounded(access.time), arrival)), study)
+      // What is fetched ahead is older and there. What came before a system that nobody knows is taken
+      // over by the next.
+      let isAhead = access.kind == .prior && AccessNote(access.acquired).lead > 0
+      let arrival = isAhead ? Rounded(0) : outcome.archived[study] ?? Rounded(0)
+      return (index, Rounded.later(Rounded(access.time), arrival), study)
     }.enumerated().sorted {
       ($0.element.time.value, $0.offset) < ($1.element.time.value, $1.offset)
     }.map(\.element)
+    let plan = ways.vendor.storage
+    let tables =
+      plan.tiers.contains(where: \.leavesByAccess)
+      ? TierBoundaries(plan, StudyAccesses(scenario.reading)).left : []
+    let found = due.map { one in
+      ways.isOld ? nil : place(of: marks.accesses[one.index], plan.tiers, tables)
+    }
     let back = ReferenceNetwork(
-      due.map { one in
+      zip(due, found).map { one, found in
         let access = marks.accesses[one.index]
-        return traveller(
-          access, one.study, begin: one.time, ways.retrieval(to: Int(access.place)),
-          from: ways.core, to: Int(access.place))
-      })
-    outcome.add(back, due.map(\.index), isOfAccesses: true)
+        let reader = Int(access.place)
+        if let found, ways.vendor.storage.tiers[found].isAtSites {
+          var hit = traveller(
+            access, one.study, begin: one.time, ways.end(at: reader), from: reader, to: reader)
+          hit.isOfSite = true
+          return hit
+        }
+        var way = traveller(
+          access, one.study, begin: one.time, ways.retrieval(to: reader), from: ways.core,
+          to: reader)
+        guard let found, let reading = ways.reading(of: found) else { return way }
+        way.tier = found
+        if ways.vendor.storage.tiers[found].drives != nil {
+          way.steps.insert(reading, at: 0)
+        } else {
+          let cost = reading.cost(
+            bytes: way.bytes, instances: way.instances, compressed: way.compressed)
+          way.begin = way.begin + cost.work
+          way.group = (1 << 41) + one.index
+        }
+        return way
+      }, speed: speed)
+    outcome.add(back, due.map(\.index), isOfAccesses: true, outages)
     for (place, one) in due.enumerated() {
-      outcome.displayed[one.index] = (one.time, back.ends[place])
+      let lead = AccessNote(marks.accesses[one.index].acquired).lead
+      let tiers = scenario.vendors[own].storage.tiers.count
+      outcome.displayed[one.index] = ReferenceOutcome.Display(
+        begin: one.time, due: one.time + Rounded(lead), end: back.ends[place],
+        tier: found[place] ?? tiers,
+        isOfSite: found[place].map { ways.vendor.storage.tiers[$0].isAtSites } ?? false)
     }
   }
 
-  /// When what is asked for is ready to be sent: where it lies costs no time yet.
-  private func lie(_ access: Study, _ time: Rounded) -> Rounded { time }
+  /// The first tier that holds what is asked for: what is young enough, or where studies leave by their
+  /// last access, those with a share of the luck.
+  private func place(of access: Study, _ tiers: [StorageTier], _ tables: [[Double]]) -> Int {
+    let note = AccessNote(access.acquired)
+    for (place, tier) in tiers.enumerated() {
+      let isThere =
+        if let days = tier.leavesAfterDays {
+          tier.leavesByAccess
+            ? Float(note.share) >= Float(tables[place][min(note.age, tables[place].count - 1)])
+            : note.age < days
+        } else { true }
+      let isReached =
+        !tier.isAtSites || Int(access.place) == scenario.streams[Int(access.stream)].site
+      if isThere, isReached { return place }
+    }
+    preconditionFailure("the last tier holds everything")
+  }
 
   private func traveller(
     _ study: Study, _ group: Int, begin: Rounded, _ steps: [Step], from: Int, to: Int
@@ -201,16 +271,18 @@ extension ReferenceOutcome {
   ///   - network: The part.
   ///   - numbers: Of its travellers, the studies or accesses that they are.
   ///   - isOfAccesses: Which of the two.
+  ///   - outages: The dated outages of a step.
   fileprivate mutating func add(
-    _ network: ReferenceNetwork, _ numbers: [Int], isOfAccesses: Bool
+    _ network: ReferenceNetwork, _ numbers: [Int], isOfAccesses: Bool,
+    _ outages: (Step) -> [Range<Double>]
   ) {
     isUndecided = isUndecided || network.isUndecided
     for result in network.results {
       for visit in result.queue.visits { visit.number = numbers[visit.item] }
       queues.append(
         Queue(
-          name: result.name, servers: result.servers, queue: result.queue,
-          isOfAccesses: isOfAccesses))
+          name: result.name, step: result.step, queue: result.queue, isOfAccesses: isOfAccesses,
+          outages: outages(result.step)))
     }
   }
 }

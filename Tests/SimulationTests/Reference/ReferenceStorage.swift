@@ -1,6 +1,8 @@
 import PlanModel
 import Quantities
 
+@testable import Simulation
+
 /// A vendor's storage: every study with its day, and each of them looked at each day.
 struct ReferenceStorage {
   /// Bytes at rest that came on one day and are kept alike.
@@ -33,6 +35,9 @@ struct ReferenceStorage {
   private var levels: [[[Double]]] = []
   /// By month.
   private(set) var purged: [Double] = []
+  /// By month, then by tier: what is expected at its end, and how far the coarser steps of the engine at
+  /// greater ages can be from it; nil for a tier that only ages have a say in.
+  private(set) var expected: [[(end: Double, doubt: Double)?]] = []
   /// By tier: the day on which the threshold is passed, on which it is full, if nothing is bought;
   /// and on which it is full all the same.
   private(set) var dates: [[Int?]]
@@ -127,6 +132,10 @@ struct ReferenceStorage {
       }
       purged.append(gone)
       self.levels.append(levels)
+      expected.append(
+        plan.tiers.indices.map {
+          expectation($0, on: days.upperBound - 1, isThere: days.upperBound > takesOver)
+        })
       months.append(
         plan.tiers.indices.map { tier in
           month(tier, levels[tier], from: days.lowerBound, usable: &usable[tier])
@@ -179,5 +188,97 @@ struct ReferenceStorage {
       if used > usable { dates[tier][2] = dates[tier][2] ?? first + place }
     }
     return month
+  }
+
+  // MARK: - By last access
+
+  /// Accesses to one study up to an age in days, in the mean: priors, and views after a mean delay of
+  /// within ÷ ln 20.
+  private func accesses(by age: Double) -> Double {
+    guard age > 0, let reading = scenario.reading else { return 0 }
+    var sum = reading.priors.map { $0.perStudy * $0.ages.share(age) } ?? 0
+    if let views = reading.views {
+      let delay = views.within.value / Elementary.log(20) / 86_400
+      // e^−700 is nothing, and as far as the exponential goes.
+      sum += views.perStudy * (age / delay < 700 ? 1 - Elementary.exp(-age / delay) : 1)
+    }
+    return sum
+  }
+
+  /// Which part of the studies of an age has left a tier, looked at alone.
+  private func left(_ tier: Int, age: Int) -> Double {
+    let one = plan.tiers[tier]
+    guard let days = one.leavesAfterDays, age >= days else { return 0 }
+    guard one.leavesByAccess else { return 1 }
+    // Nobody asked for it in the last days, at the middle of its day.
+    let now = Double(age) + 0.5
+    return Elementary.exp(-(accesses(by: now) - accesses(by: now - Double(days))))
+  }
+
+  /// By tier: which part has left it and all before it, by age; empty is never. Filled where asked for.
+  private var tables: [Int: [Double]] = [:]
+
+  private mutating func table(_ tier: Int, through age: Int) -> [Double] {
+    if let table = tables[tier] { return table }
+    let earlier = plan.tiers[tier].isCache ? 0..<0 : 0..<tier
+    let places = earlier.filter { !plan.tiers[$0].isCache } + [tier]
+    let forGood = places.map { place -> [Double] in
+      let isLifted =
+        plan.tiers[place].isCache
+        || plan.tiers[(place + 1)...].contains(where: { $0.reheatsTo == place })
+      guard plan.tiers[place].leavesByAccess, !isLifted else {
+        return (0...age).map { left(place, age: $0) }
+      }
+      // What nobody lifts back has left for good: its table is taken as it is.
+      let table = TierBoundaries(plan, StudyAccesses(scenario.reading)).left[place]
+      return (0...age).map { table[min($0, table.count - 1)] }
+    }
+    let table = (0...age).map { age in forGood.map { $0[age] }.min() ?? 0 }
+    tables[tier] = table
+    return table
+  }
+
+  private mutating func expectation(
+    _ tier: Int, on day: Int, isThere: Bool
+  ) -> (end: Double, doubt: Double)? {
+    let before =
+      plan.tiers[tier].isCache
+      ? nil : plan.tiers.indices.last { $0 < tier && !plan.tiers[$0].isCache }
+    let chain = plan.tiers[...tier].filter { !$0.isCache || $0.id == plan.tiers[tier].id }
+    guard
+      plan.tiers[tier].leavesByAccess || before != nil && chain.contains(where: \.leavesByAccess)
+    else { return nil }
+    guard isThere else { return (0, 0) }
+    let oldest = (items.map { day - $0.day }.max() ?? 0) + 60
+    let last = max(oldest, scenario.months * 31 + oldest)
+    var (end, doubt) = (0.0, 0.0)
+    let from = before.map { table($0, through: last) }
+    let to = plan.tiers[tier].leavesAfterDays == nil ? nil : table(tier, through: last)
+    for item in items where !item.isPurged && item.day <= day {
+      let age = day - item.day
+      end += item.bytes * ((from?[age] ?? 1) - (to?[age] ?? 0))
+    }
+    for table in [from, to].compactMap({ $0 }) { doubt += self.doubt(table, on: day) }
+    return (max(0, end), doubt)
+  }
+
+  /// How far a part that leaves in steps of weeks can be from one that leaves day by day: what lies in a
+  /// step counts with some value that the part takes within it.
+  private func doubt(_ parts: [Double], on day: Int) -> Double {
+    guard let first = parts.firstIndex(where: { $0 != 0 }) else { return 0 }
+    var ends = [first]
+    while let age = ends.last, age + 1 < parts.count {
+      ends.append(age + (age < first + 14 ? 1 : age < 364 ? 7 - age % 7 : 28 - age % 28))
+    }
+    var ranges = [Double](repeating: 0, count: parts.count)
+    for (age, next) in zip(ends, ends.dropFirst()) where next - age > 1 {
+      let within = parts[age...min(next, parts.count - 1)]
+      let range = (within.max() ?? 0) - (within.min() ?? 0)
+      for place in age..<min(next, parts.count) { ranges[place] = range }
+    }
+    return items.reduce(0) { sum, item in
+      let age = day - item.day
+      return item.isPurged || age < 0 ? sum : sum + item.bytes * ranges[age]
+    }
   }
 }

@@ -68,12 +68,19 @@ struct Shrinker {
       { $0.scenario.retention.purges = false }, { $0.scenario.years = 1 },
       { $0.scenario.timeZone = "UTC" }, { $0.scenario.calendar = HolidayCalendar(.none) },
       { $0.replication = nil }, { $0.batching = Batching() }, { $0.scenario.reading?.priors = nil },
-      { $0.scenario.reading?.views = nil },
+      { $0.scenario.reading?.views = nil }, { $0.scenario.reading?.prefetch = nil },
       { $0.scenario.reading?.readers = [ReadingPlan.Readers(place: nil, share: 1)] },
     ]
     steps += scenario.vendors.indices.reversed().map { index in
       { removeVendor(index, &$0.scenario) }
     }
+    steps += scenario.outages.indices.reversed().map { index in
+      { $0.scenario.outages.remove(at: index) }
+    }
+    steps += lineSteps(scenario) { line in line.shares = [] }
+    steps += lineSteps(scenario) { line in line.reliability = nil }
+    steps += lineSteps(scenario) { line in if line.shares.count > 1 { line.shares.removeFirst() } }
+    steps += lineSteps(scenario) { line in if line.shares.count > 1 { line.shares.removeLast() } }
     for index in scenario.streams.indices.reversed() where scenario.streams.count > 1 {
       steps.append { $0.scenario.streams.remove(at: index) }
     }
@@ -122,11 +129,31 @@ struct Shrinker {
     return steps
   }
 
+  /// A step for each line.
+  private static func lineSteps(
+    _ scenario: Scenario, _ change: @escaping (inout NetworkLink) -> Void
+  ) -> [Step] {
+    var steps: [Step] = []
+    for index in scenario.sites.indices {
+      steps.append { change(&$0.scenario.sites[index].lan) }
+      if scenario.sites[index].wan == nil { continue }
+      steps.append { trial in
+        guard var wan = trial.scenario.sites[index].wan else { return }
+        change(&wan)
+        trial.scenario.sites[index].wan = wan
+      }
+    }
+    return steps
+      + scenario.links.indices.map { index in
+        { change(&$0.scenario.links[index].line) }
+      }
+  }
+
   private static func vendorSteps(_ index: Int, _ vendor: VendorProfile) -> [Step] {
     var steps: [Step] = [
       { $0.scenario.vendors[index].contract.goLive = 1 },
       { $0.scenario.vendors[index].copies = [] }, { $0.scenario.vendors[index].retrieve = [] },
-      { $0.scenario.vendors[index].ingest = [] },
+      { $0.scenario.vendors[index].ingest = [] }, { $0.scenario.vendors[index].reliability = nil },
       { $0.scenario.vendors[index].storage.isCompressed = false },
     ]
     for place in vendor.copies.indices {
@@ -156,8 +183,24 @@ struct Shrinker {
       steps += stageSteps { $0(&$1.scenario.vendors[index].retrieve[place]) }
     }
     for place in vendor.storage.tiers.indices {
-      steps.append { $0.scenario.vendors[index].storage.tiers.remove(at: place) }
+      steps.append { trial in
+        trial.scenario.vendors[index].storage.tiers.remove(at: place)
+        for other in trial.scenario.vendors[index].storage.tiers.indices {
+          let target = trial.scenario.vendors[index].storage.tiers[other].reheatsTo
+          trial.scenario.vendors[index].storage.tiers[other].reheatsTo = target.flatMap {
+            $0 == place ? nil : $0 > place ? $0 - 1 : $0
+          }
+        }
+      }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].capacity = nil }
+      steps.append { trial in
+        trial.scenario.vendors[index].storage.tiers[place].firstByte = Seconds(0)
+        trial.scenario.vendors[index].storage.tiers[place].rate = nil
+      }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].drives = nil }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].isAtSites = false }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].leavesByAccess = false }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].reheatsTo = nil }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].copies = 1 }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].protection = 1 }
     }
@@ -229,9 +272,19 @@ extension Trial: CustomStringConvertible {
     func place(_ index: Int?) -> String {
       index.map { scenario.placeName($0) ?? "elsewhere" } ?? "elsewhere"
     }
+    func window(_ window: WeekWindow) -> String {
+      "days \(window.days.sorted()) from \(window.from) s to \(window.to) s"
+    }
+    func maintenance(_ reliability: Reliability?) -> String {
+      (reliability?.maintenance ?? []).map {
+        "; maintenance every \($0.everyWeeks) weeks, \(window($0.window))"
+      }.joined()
+    }
     func line(_ line: NetworkLink) -> String {
-      "up \(number(line.up.value / 8)) B/s, down \(number(line.down.value / 8)) B/s, round trip"
+      "\(line.id): up \(number(line.up.value / 8)) B/s, down \(number(line.down.value / 8)) B/s, round trip"
         + " \(line.roundTrip.value) s, share \(line.share.value)"
+        + line.shares.map { "; \($0.share.value) on \(window($0.window))" }.joined()
+        + maintenance(line.reliability)
     }
     func stage(_ stage: Stage) -> String {
       var text = "\(stage.name): "
@@ -296,7 +349,13 @@ extension Trial: CustomStringConvertible {
         "reading: turnaround \(rule.median.value) s, 95 % \(rule.p95.value) s;"
           + " readers \(reading.readers.map { "\($0.place.map { place($0) } ?? "site"): \($0.share)" })"
           + "\(reading.priors.map { "; priors \($0.perStudy)" } ?? "")"
+          + "\(reading.prefetch.map { "; fetched \($0.ahead.value) s ahead up to \($0.upTo) days, by class \($0.classes)" } ?? "")"
           + "\(reading.views.map { "; views \($0.perStudy) within \($0.within.value) s" } ?? "")")
+    }
+    for outage in scenario.outages {
+      lines.append(
+        "outage of \(outage.target): \(outage.day.iso), \(outage.time) s,"
+          + " for \(number(outage.duration.value)) s")
     }
     for level in scenario.serviceLevels {
       lines.append(
@@ -307,7 +366,7 @@ extension Trial: CustomStringConvertible {
       let old = scenario.oldSystem.vendor == index ? ", the old system" : ""
       lines.append(
         "vendor \(vendor.id): core at \(place(vendor.core)), go-live in month"
-          + " \(vendor.contract.goLive)\(old)")
+          + " \(vendor.contract.goLive)\(old)\(maintenance(vendor.reliability))")
       lines += vendor.ingest.map { "  ingest \(stage($0))" }
       for copy in vendor.copies {
         lines.append("  copy \(copy.name) at \(place(copy.place))")
@@ -317,7 +376,14 @@ extension Trial: CustomStringConvertible {
       if vendor.storage.isCompressed { lines.append("  stored compressed") }
       for tier in vendor.storage.tiers {
         var text = "  tier \(tier.id)\(tier.isCache ? " (cache)" : ""): \(tier.copies) copies"
-        if let days = tier.leavesAfterDays { text += ", leaves after \(days) days" }
+        if let days = tier.leavesAfterDays {
+          text += ", leaves after \(days) days\(tier.leavesByAccess ? " without access" : "")"
+        }
+        if tier.isAtSites { text += ", at the sites" }
+        if let hot = tier.reheatsTo { text += ", lifts to tier \(hot)" }
+        if tier.firstByte.value > 0 { text += ", first byte after \(tier.firstByte.value) s" }
+        if let rate = tier.rate { text += ", \(number(rate.value / 8)) B/s" }
+        if let drives = tier.drives { text += ", \(drives) drives" }
         if let capacity = tier.capacity {
           text += ", usable \(capacity.usable.count) B, threshold \(capacity.fillThreshold.value)"
           if let increment = capacity.increment { text += ", increment \(increment.count) B" }

@@ -110,6 +110,7 @@ struct TrialGenerator {
     if hasOther, vendors[1].contract.goLive == 1, chance(0.8) {
       scenario.oldSystem = OldSystem(vendor: 1, cost: .incumbent)
     }
+    scenario.outages = drawOutages(streams, vendors, days: 365 * years)
     if chance(0.5) { scenario.reading = drawReading() }
     var trial = Trial(scenario: scenario, seed: random.next())
     if chance(0.2) { trial.replication = UInt32(whole(0...9)) }
@@ -120,8 +121,8 @@ struct TrialGenerator {
   private mutating func drawNetwork() {
     sites = (0..<pick([1, 1, 2, 3])).map { index in
       Site(
-        id: "s\(index)", name: "Site \(index)", lan: drawLine(),
-        wan: chance(0.75) ? drawLine() : nil)
+        id: "s\(index)", name: "Site \(index)", lan: drawLine("s\(index).lan"),
+        wan: chance(0.75) ? drawLine("s\(index).wan") : nil)
     }
     places = (0..<pick([0, 0, 1, 2])).map {
       Place(id: "p\($0)", name: "Place \($0)", kind: .dataCentre)
@@ -131,10 +132,10 @@ struct TrialGenerator {
     guard ends > 1 else { return }
     if chance(0.55), sites.count > 1 {
       // Small sites that reach all else through the first.
-      if sites[0].wan == nil { sites[0].wan = drawLine() }
+      if sites[0].wan == nil { sites[0].wan = drawLine("s0.wan") }
       for place in 1..<sites.count {
         sites[place].wan = nil
-        links.append(PlaceLink(id: "h\(place)", from: place, to: 0, line: drawLine()))
+        links.append(PlaceLink(id: "h\(place)", from: place, to: 0, line: drawLine("h\(place)")))
       }
       return
     }
@@ -142,17 +143,59 @@ struct TrialGenerator {
       let from = whole(0...(ends - 1))
       let to = whole(0...(ends - 1))
       guard from != to else { continue }
-      links.append(PlaceLink(id: "l\(index)", from: from, to: to, line: drawLine()))
+      links.append(PlaceLink(id: "l\(index)", from: from, to: to, line: drawLine("l\(index)")))
     }
   }
 
   /// A line that a study of mean size takes about as long on as the next study needs to come.
-  private mutating func drawLine() -> NetworkLink {
+  private mutating func drawLine(_ id: String) -> NetworkLink {
     let bits = size / gap * 8
-    return NetworkLink(
-      up: BitsPerSecond(about(bits * 2)), down: BitsPerSecond(about(bits * 2)),
+    var line = NetworkLink(
+      id: id, up: BitsPerSecond(about(bits * 2)), down: BitsPerSecond(about(bits * 2)),
       roundTrip: Seconds(chance(0.4) ? 0 : about(0.016)),
       share: Fraction(pick(isOnGrid ? [1, 0.5] : [1, 0.8, 0.3])))
+    if chance(0.5) {
+      line.shares = (0..<whole(1...2)).map { _ in
+        ShareWindow(
+          window: drawWindow(3600), share: Fraction(pick(isOnGrid ? [1, 0.25] : [1, 0.5, 0.2])))
+      }
+    }
+    if chance(0.1) { line.reliability = drawMaintenance() }
+    return line
+  }
+
+  /// Some hours of some days, to a number of seconds.
+  private mutating func drawWindow(_ step: Int) -> WeekWindow {
+    let from = whole(0...(86_400 / step - 1)) * step
+    let length = whole(1...(21_600 / step)) * step
+    let days = Set((0..<7).filter { _ in chance(0.7) }).union([whole(0...6)])
+    return WeekWindow(days: days, from: from, to: (from + length) % 86_400)
+  }
+
+  private mutating func drawMaintenance() -> Reliability {
+    Reliability(maintenance: [Maintenance(window: drawWindow(900), everyWeeks: whole(1...3))])
+  }
+
+  /// Outages of lines and cores, most of them when studies come.
+  private mutating func drawOutages(
+    _ streams: [StudyStream], _ vendors: [VendorProfile], days: Int
+  ) -> [Outage] {
+    guard chance(0.4) else { return [] }
+    let lines =
+      sites.flatMap { [$0.lan, $0.wan].compactMap { $0?.id } } + links.map(\.line.id)
+    return (0..<whole(1...4)).map { _ in
+      var time = Double(whole(0...(days - 1))) * 86_400
+      if let trace = pick(streams).trace, !trace.times.isEmpty, chance(0.9) {
+        time = pick(trace.times) - (chance(0.5) ? gap * Double(whole(0...4)) : 0)
+      }
+      let day = min(days - 1, max(0, Int(time / 86_400)))
+      let clock = min(86_399, max(0, Int(time) - day * 86_400))
+      return Outage(
+        target: chance(0.5) ? .line(pick(lines)) : .vendor(pick(vendors).id),
+        day: CalendarDate(dayNumber: start.firstDay.dayNumber + day),
+        time: chance(0.5) ? clock / 60 * 60 : clock,
+        duration: Seconds(min(86_400, about(gap * Double(pick([1, 8, 64]))))))
+    }
   }
 
   private mutating func drawRecorded(_ index: Int, years: Int) -> StudyStream {
@@ -293,7 +336,7 @@ struct TrialGenerator {
         ReadingPlan.Readers(place: whole(0...(ends - 1)), share: 0.6),
       ]
     }
-    return ReadingPlan(
+    var reading = ReadingPlan(
       turnaround: PatientClass.allCases.map { _ in
         ReadingPlan.Turnaround(
           median: Seconds(median), p95: Seconds(median * pick([1.5, 6])))
@@ -301,6 +344,12 @@ struct TrialGenerator {
       priors: chance(0.6) ? ReadingPlan.Priors(perStudy: 1, ages: .published) : nil,
       views: chance(0.6)
         ? ReadingPlan.Views(perStudy: 1, within: Seconds(about(gap * 20))) : nil)
+    if chance(0.5) {
+      reading.prefetch = ReadingPlan.Prefetch(
+        classes: [chance(0.6), chance(0.6), true],
+        ahead: Seconds(pick([0, about(gap), about(gap * 16)])), upTo: pick([100, 36_525]))
+    }
+    return reading
   }
 
   // MARK: - A vendor
@@ -350,24 +399,31 @@ struct TrialGenerator {
       {
         vendor.retrieve.append(drawCrossing("downlink"))
       }
+      if chance(0.4) { vendor.retrieve.append(drawServers("viewer", .eachSite)) }
       if chance(0.5) {
         let share = isOnGrid ? 0.5 : 0.35
         for place in vendor.retrieve.indices { vendor.retrieve[place].streams = share }
       }
     }
     if chance(0.25) { vendor.contract.goLive = goLive }
+    if chance(0.15) { vendor.reliability = drawMaintenance() }
     return vendor
   }
 
   private mutating func drawServers(_ name: String, _ place: Stage.Place) -> Stage {
     let servers = pick([1, 1, 2, 3, 4])
     let work = about(gap) * Double(servers)
-    return Stage(
+    var stage = Stage(
       name: name, place: place, servers: servers,
       rate: chance(0.8) ? BitsPerSecond(bytesPerSecond: about(2 * size / work)) : nil,
       perStudy: Seconds(chance(0.5) ? about(work / 4) : 0),
       perInstance: Seconds(chance(0.3) ? about(work / 64) : 0), isCompressed: chance(0.4),
       discipline: chance(0.35) ? .statFirst : .fifo)
+    // Where nobody takes any time, it does not matter who is first.
+    if stage.rate == nil, stage.perStudy.value == 0, stage.perInstance.value == 0 {
+      stage.discipline = .fifo
+    }
+    return stage
   }
 
   private mutating func drawCrossing(_ name: String) -> Stage {
@@ -392,13 +448,32 @@ struct TrialGenerator {
     if chance(0.3) {
       tiers.append(drawTier("cache", whole(1...90), total))
       tiers[0].isCache = true
+      tiers[0].isAtSites = chance(0.7)
+      if chance(0.3) { makeByAccess(&tiers[0]) }
+    }
+    if chance(0.3) {
+      tiers.append(drawTier("hot", whole(1...90), total))
+      makeByAccess(&tiers[tiers.count - 1])
     }
     for number in 0..<pick([0, 0, 1, 2]) {
       age += whole(1...60)
       tiers.append(drawTier("t\(number)", age, total))
     }
     tiers.append(drawTier("last", nil, total))
+    if let hot = tiers.firstIndex(where: { $0.leavesByAccess && !$0.isCache }) {
+      let isLifted = chance(0.7)
+      // What it holds is known in the mean only, and so is what lies behind it.
+      for place in tiers.indices where place > hot {
+        tiers[place].capacity = nil
+        if isLifted { tiers[place].reheatsTo = hot }
+      }
+    }
     return StoragePlan(isCompressed: chance(0.5), tiers: tiers)
+  }
+
+  private mutating func makeByAccess(_ tier: inout StorageTier) {
+    tier.leavesByAccess = true
+    tier.capacity = nil
   }
 
   private mutating func drawTier(_ id: String, _ days: Int?, _ total: Double) -> StorageTier {
@@ -410,8 +485,16 @@ struct TrialGenerator {
         increment: chance(0.7) ? Bytes(Int64(about(total / 8).rounded())) : nil,
         maximum: chance(0.4) ? Bytes(usable.count * 2) : nil, leadTimeMonths: whole(0...3))
     }
-    return StorageTier(
+    var tier = StorageTier(
       id: id, leavesAfterDays: days, copies: pick([1, 1, 2]), protection: pick([1, 1.25]),
       capacity: capacity)
+    if id != "cache", chance(0.4) {
+      let drives = whole(0...3)
+      let work = about(gap) * Double(max(1, drives))
+      tier.firstByte = Seconds(chance(0.6) ? about(work / 2) : 0)
+      tier.rate = chance(0.7) ? BitsPerSecond(bytesPerSecond: about(2 * size / work)) : nil
+      tier.drives = drives > 0 ? drives : nil
+    }
+    return tier
   }
 }

@@ -63,7 +63,7 @@ MUTANTS = [
          "if arrival <= access.time {")]),
     ("shared-cache", "a cache at the sites serves readers elsewhere too", [
         ("StudyLocator.swift", "if !tier.isAtSites || isAtSite, share",
-         "if share")]),
+         "if !tier.isAtSites || isAtSite || note.age >= 0, share")]),
     ("last-access", "a study stays thirty days too long after its last access", [
         ("TierBoundaries.swift", "noneSince(days, age: Double(age) + 0.5, accesses)",
          "noneSince(days + 30, age: Double(age) + 0.5, accesses)")]),

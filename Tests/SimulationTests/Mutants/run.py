@@ -54,6 +54,19 @@ MUTANTS = [
     ("early-purge", "retention ends one day early", [
         ("RetainedBytes.swift", "let through = history.day - days",
          "let through = history.day - days + 1")]),
+    ("stand-skipped", "who is under way as a stand begins is through as it ends", [
+        ("Queues/StageClock.swift",
+         "while follower(of: ending).work < work { ending += 1 }",
+         "while follower(of: ending).work < work, stretches[ending].pace > 0 { ending += 1 }")]),
+    ("early-fetch", "what is fetched ahead waits for the study that it comes with", [
+        ("ArchiveLog.swift", "if arrival <= access.time || Self.isAhead(access) {",
+         "if arrival <= access.time {")]),
+    ("shared-cache", "a cache at the sites serves readers elsewhere too", [
+        ("StudyLocator.swift", "if !tier.isAtSites || isAtSite, share",
+         "if !tier.isAtSites || isAtSite || note.age >= 0, share")]),
+    ("last-access", "a study stays thirty days too long after its last access", [
+        ("TierBoundaries.swift", "noneSince(days, age: Double(age) + 0.5, accesses)",
+         "noneSince(days + 30, age: Double(age) + 0.5, accesses)")]),
 ]
 
 MANIFEST = """// swift-tools-version: 6.2

@@ -338,8 +338,12 @@ final class ReferenceNetwork {
     if traveller.isOfSite, place == 0 { return .max }
     let before = 1_000 * traveller.placeBefore(step: place)
     if place == 0 { return before + traveller.tier }
-    if case .drives = traveller.steps[place - 1].key { return before + traveller.tier }
-    return before
+    return switch traveller.steps[place - 1].key {
+    case .drives: before + traveller.tier
+    // All come from the same queue, as they left it.
+    case .core, .end: 0
+    case .site, .line, .lan: before
+    }
   }
 
   /// In order of time; of those of one instant first who set out here, then the others by the place

@@ -110,6 +110,8 @@ private struct Tally: Sendable {
   var trials = 0
   var failed: Int?
   var skipped = 0
+  /// Why not, and how often.
+  var reasons: [String: Int] = [:]
   var studies = 0
   var accesses = 0
   var figures = 0
@@ -119,7 +121,10 @@ private struct Tally: Sendable {
   mutating func add(_ result: TrialResult, _ seed: Int) {
     trials += 1
     if !result.differences.isEmpty { failed = seed }
-    if result.skipped != nil { skipped += 1 }
+    if let reason = result.skipped {
+      skipped += 1
+      reasons[reason, default: 0] += 1
+    }
     studies += result.studies
     accesses += result.accesses
     figures += result.figures
@@ -131,6 +136,7 @@ private struct Tally: Sendable {
     trials += other.trials
     failed = [failed, other.failed].compactMap { $0 }.min()
     skipped += other.skipped
+    reasons.merge(other.reasons, uniquingKeysWith: +)
     studies += other.studies
     accesses += other.accesses
     figures += other.figures
@@ -148,6 +154,9 @@ private struct Tally: Sendable {
       "\(trials) scenarios, \(studies) studies, \(accesses) accesses, \(figures) figures compared,"
         + " \(exactFigures) of them to the bit; queues not compared: \(share(skipped))"
     ]
+    for (reason, count) in reasons.sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(share(count))  not compared: \(reason)")
+    }
     for feature in Feature.allCases {
       lines.append("  \(share(features[feature] ?? 0))  \(feature.rawValue)")
     }

@@ -111,7 +111,7 @@ struct TrialGenerator {
       scenario.oldSystem = OldSystem(vendor: 1, cost: .incumbent)
     }
     scenario.outages = drawOutages(streams, vendors, days: 365 * years)
-    if chance(0.5) { scenario.reading = drawReading() }
+    if chance(0.65) { scenario.reading = drawReading() }
     var trial = Trial(scenario: scenario, seed: random.next())
     if chance(0.2) { trial.replication = UInt32(whole(0...9)) }
     if chance(0.6) { trial.batching = Batching(day: whole(1...20), piece: whole(1...20)) }
@@ -154,7 +154,7 @@ struct TrialGenerator {
       id: id, up: BitsPerSecond(about(bits * 2)), down: BitsPerSecond(about(bits * 2)),
       roundTrip: Seconds(chance(0.4) ? 0 : about(0.016)),
       share: Fraction(pick(isOnGrid ? [1, 0.5] : [1, 0.8, 0.3])))
-    if chance(0.5) {
+    if chance(0.35) {
       line.shares = (0..<whole(1...2)).map { _ in
         ShareWindow(
           window: drawWindow(3600), share: Fraction(pick(isOnGrid ? [1, 0.25] : [1, 0.5, 0.2])))
@@ -391,7 +391,7 @@ struct TrialGenerator {
       id: "v\(index)", name: "V\(index)", basis: .archetype, deployment: .cloud,
       core: core == routes.elsewhere ? nil : core, ingest: ingest, copies: copies,
       storage: drawStorage(total), prices: [])
-    if chance(0.75) {
+    if chance(0.85) {
       vendor.retrieve = [drawServers("fetch", .core)]
       let ends = (0..<(sites.count + places.count))
       if ends.allSatisfy({ routes.way(from: $0, to: core) != nil }),
@@ -445,10 +445,11 @@ struct TrialGenerator {
   private mutating func drawStorage(_ total: Double) -> StoragePlan {
     var tiers: [StorageTier] = []
     var age = 0
-    if chance(0.3) {
+    if chance(0.4) {
       tiers.append(drawTier("cache", whole(1...90), total))
       tiers[0].isCache = true
-      tiers[0].isAtSites = chance(0.7)
+      tiers[0].isAtSites = chance(0.8)
+      if tiers[0].isAtSites { (tiers[0].firstByte, tiers[0].rate) = (Seconds(0), nil) }
       if chance(0.3) { makeByAccess(&tiers[0]) }
     }
     if chance(0.3) {
@@ -488,11 +489,12 @@ struct TrialGenerator {
     var tier = StorageTier(
       id: id, leavesAfterDays: days, copies: pick([1, 1, 2]), protection: pick([1, 1.25]),
       capacity: capacity)
-    if id != "cache", chance(0.4) {
-      let drives = whole(0...3)
+    if chance(0.5) {
+      let drives = pick([0, 0, 0, 1, 2, 3])
       let work = about(gap) * Double(max(1, drives))
       tier.firstByte = Seconds(chance(0.6) ? about(work / 2) : 0)
-      tier.rate = chance(0.7) ? BitsPerSecond(bytesPerSecond: about(2 * size / work)) : nil
+      tier.rate =
+        drives == 0 || chance(0.7) ? BitsPerSecond(bytesPerSecond: about(2 * size / work)) : nil
       tier.drives = drives > 0 ? drives : nil
     }
     return tier

@@ -46,7 +46,7 @@ extension Evaluator {
     return MigrationResult(
       begin: replay.calendar.date(moved.begin), end: dateBand(days),
       parallelMonths: Band(of: days.map { ($0 - Double(goLive)) / (365.25 / 12) }),
-      bytes: records.band(block[1]))
+      bytes: records.band(block[1]), baseMovedIn: base.movedIn)
   }
 
   func sources(_ place: Int, _ records: RecordColumns) -> [SourceResult] {

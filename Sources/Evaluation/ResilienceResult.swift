@@ -86,9 +86,15 @@ public struct MigrationResult: Sendable {
   public var parallelMonths: Band
   /// Bytes moved, as the present archive keeps them.
   public var bytes: Band
+  /// Bytes that came in, by month, as they are at rest: the base case's.
+  public var baseMovedIn: [Double]
 
   /// Makes a result.
-  public init(begin: CalendarDate, end: DateBand, parallelMonths: Band, bytes: Band) {
+  public init(
+    begin: CalendarDate, end: DateBand, parallelMonths: Band, bytes: Band,
+    baseMovedIn: [Double]
+  ) {
+    self.baseMovedIn = baseMovedIn
     self.begin = begin
     self.end = end
     self.parallelMonths = parallelMonths

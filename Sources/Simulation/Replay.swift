@@ -158,7 +158,7 @@ public struct Replay: Sendable {
       return VendorOutcome(
         usage: intake.usage(of: vendor, storage: storage, sites: openSites),
         queues: queues, tiers: storage.tiers, purged: storage.purged,
-        migration: storage.migration)
+        migration: storage.migration, movedIn: storage.movedIn)
     }
     return ReplayOutcome(
       studies: intake.months.map(\.acquired.studies), bytes: intake.months.map(\.acquired.bytes),
@@ -305,6 +305,8 @@ public struct VendorOutcome: Sendable {
   public var purged: [Double]
   /// How the legacy archive came in; nil where nothing is moved.
   public var migration: MigrationOutcome?
+  /// Bytes of it that came in, by month, as they are at rest; empty likewise.
+  public var movedIn: [Double] = []
 }
 
 extension ReplayOutcome {

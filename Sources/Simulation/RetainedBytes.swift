@@ -38,6 +38,10 @@ struct RetainedBytes {
   private(set) var firstDayHere = Int.min
   /// C of the day before it, by rule.
   private var missing: [Double]
+  /// What came in so far of what was made before ``firstDayHere`` first was set, and what was purged
+  /// since of what was here.
+  private(set) var movedIn = 0.0
+  private(set) var purgedHere = 0.0
 
   /// - Parameters:
   ///   - retention: How long studies are kept.
@@ -84,6 +88,13 @@ struct RetainedBytes {
         guard let days = rules[rule].strands[strand].days[period] else { continue }
         let through = history.day - days
         guard through > rules[rule].strands[strand].through else { continue }
+        let before = gone(rules[rule].strands[strand], rule)
+        defer {
+          if firstDayHere > .min {
+            let strand = rules[rule].strands[strand]
+            purgedHere += strand.share * (gone(strand, rule) - before)
+          }
+        }
         rules[rule].strands[strand].through = through
         rules[rule].strands[strand].purged = total(history, rule, through: through)
       }
@@ -166,8 +177,16 @@ struct RetainedBytes {
 
   /// Lets only studies be here that were made on some day or later.
   mutating func begin(with day: Int, _ history: StoredHistory) {
+    for rule in rules.indices {
+      let left = total(history, rule, through: day - 1)
+      if firstDayHere > .min {
+        for strand in rules[rule].strands {
+          movedIn += strand.share * (gone(strand, rule) - max(strand.purged, left))
+        }
+      }
+      missing[rule] = left
+    }
     firstDayHere = day
-    for rule in rules.indices { missing[rule] = total(history, rule, through: day - 1) }
   }
 
   /// Bytes made on a day, as they are where they come from, that are kept still.

@@ -21,6 +21,7 @@ struct VendorStorage {
   private var capacity: [Double]
   private var outcome: StorageOutcome
   private var purgedBefore: Double
+  private var movedBefore = 0.0
 
   /// - Parameters:
   ///   - plan: The vendor's tiers.
@@ -151,7 +152,11 @@ struct VendorStorage {
       outcome.tiers[place].capacity.append(capacity[place])
       levels[place].removeAll(keepingCapacity: true)
     }
-    let purged = retained.purged
+    let purged = migration == nil ? retained.purged : retained.purgedHere
+    if migration != nil {
+      outcome.movedIn.append(retained.movedIn - movedBefore)
+      movedBefore = retained.movedIn
+    }
     outcome.months.append(tiers)
     outcome.purchased.append(purchased)
     outcome.purged.append(purged - purgedBefore)
@@ -192,6 +197,8 @@ public struct StorageOutcome: Sendable {
   public var tiers: [TierOutcome]
   /// nil where nothing is moved.
   public var migration: MigrationOutcome?
+  /// Bytes of the old archive that came in, by month, as they are here; empty where nothing is moved.
+  public var movedIn: [Double] = []
 }
 
 /// How one tier fared in one future. Days are counted from the plan's first.

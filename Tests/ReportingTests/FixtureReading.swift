@@ -54,11 +54,15 @@ extension Fixture {
           bytes: band(6e10, 0.2), catchUp: band(4_000, 0.3))
       ])
     let begin = CalendarMonth(year: 2027, month: 1).firstDay
+    // What the fixture's tiers hold: the old archive is there by the first month's end.
+    let moved = (0..<months).map {
+      $0 == 0 ? result.baseLogical[0] - result.usage.months[0].ingested : 0
+    }
     result.migration = MigrationResult(
       begin: begin,
       end: DateBand(
         p10: CalendarDate(dayNumber: begin.dayNumber + 90),
         p50: CalendarDate(dayNumber: begin.dayNumber + 100), p90: nil),
-      parallelMonths: band(3.3, 0.2), bytes: band(8.5e13, 0))
+      parallelMonths: band(3.3, 0.2), bytes: band(8.5e13, 0), baseMovedIn: moved)
   }
 }

@@ -104,7 +104,9 @@ struct StorageSheet {
     let purged =
       [0] + vendor.basePurged.enumerated().map { $0 + 1 < goLive ? 0 : $1 / Self.terabyte }
     var takenOver = [Double](repeating: 0, count: taken.count)
-    if goLive == 1 {
+    if let migration = vendor.migration {
+      takenOver = [0] + migration.baseMovedIn.map { $0 / Self.terabyte }
+    } else if goLive == 1 {
       takenOver[0] = Double(comparison.scenario.legacy?.stored.count ?? 0) / Self.terabyte
     } else {
       takenOver[goLive] =
@@ -133,7 +135,9 @@ struct StorageSheet {
           year == 0 ? 0 : levels[(year - 1) * 12])
       }, Looks.step(Self.number))
     sheet.row += 1
-    flow("Taken over at go-live", .plus, takenOver)
+    flow(
+      vendor.migration == nil ? "Taken over at go-live" : "Moved in from the old archive", .plus,
+      takenOver)
     flow("Taken in", .plus, taken)
     flow("Purged", .minus, purged)
     label("At the end", "", "one copy", look: Looks.totalLabel)

@@ -134,7 +134,7 @@ enum Complete {
     deployment: cloud
     source: "Price list"
     note: "Valid to the end of the year"
-    reliability: { availability: 99.9 %, repair: 2 h }
+    reliability: { availability: 99.9 %, repair: 2 h, maintenance: [{ days: sunday, window: 03:00-03:30 }] }
     ingest:
       - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, discipline: stat-first, source: "Test" }
       - { stage: uplink, link: wan, compression: lossless, connections: 8, window: 4 MiB, pipelined: yes, discipline: fifo }

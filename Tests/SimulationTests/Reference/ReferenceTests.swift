@@ -39,7 +39,9 @@ struct ReferenceTests {
     guard sum.trials >= 1_000 else { return }
     let least = Feature.allCases.map { sum.features[$0] ?? 0 }.min() ?? 0
     #expect(Double(least) >= 0.1 * Double(sum.trials), "\(sum.table)")
-    #expect(Double(sum.skipped) <= 0.1 * Double(sum.trials), "\(sum.table)")
+    // Paces that are no powers of two round, and where that decides an order there is nothing to
+    // compare: about a fifth of the scenarios.
+    #expect(Double(sum.skipped) <= 0.25 * Double(sum.trials), "\(sum.table)")
   }
 
   /// Sites 1 and 2 reach places P and Q over links, and these the core at site 0 over its WAN: both

@@ -136,7 +136,7 @@ struct PaceDraw {
 
   /// The dated outages of something, in the order of the scenario.
   private func planned(_ target: Outage.Target) -> [Range<Double>] {
-    scenario.outages.filter { $0.target == target }.map { calendar.seconds(of: $0) }
+    scenario.outagesInPlan.filter { $0.target == target }.map { calendar.seconds(of: $0) }
   }
 
   private func maintenance(_ work: Maintenance) -> [Range<Double>] {

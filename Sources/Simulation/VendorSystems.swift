@@ -145,7 +145,12 @@ extension Scenario {
     } else {
       return []
     }
-    return outages.filter { $0.target == target }
+    return outagesInPlan.filter { $0.target == target }
+  }
+
+  /// The dated outages that begin within the plan, which may have been cut short.
+  var outagesInPlan: [Outage] {
+    outages.filter { $0.day >= start.firstDay && $0.day < start.adding(months).firstDay }
   }
 
   /// How many queues the studies of a vendor's option meet: its own, then the old system's.

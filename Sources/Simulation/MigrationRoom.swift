@@ -19,8 +19,9 @@ final class MigrationRoom {
   /// For each queue, seconds of service that were free in the hours that have not been taken.
   private var free: [[Double]]
   private var hour = 0
-  /// A queue on the way sees nothing any more, since one before it cannot keep up.
-  private var isStuck = false
+  /// Nobody asks any more: all is moved, or a queue on the way sees nothing, since one before it cannot
+  /// keep up.
+  private var isOver = false
 
   init(
     costs: [Double], window: WeekWindow?, limit: Double, begin: Int, _ timeline: Timeline
@@ -34,15 +35,20 @@ final class MigrationRoom {
   }
 
   /// Notes how long a queue's servers had nothing to do in the next hour, all together.
-  func note(_ seconds: Double, queue: Int) { free[queue].append(seconds) }
+  func note(_ seconds: Double, queue: Int) {
+    if !isOver { free[queue].append(seconds) }
+  }
 
-  /// Notes that nothing is left any more.
-  func giveUp() { isStuck = true }
+  /// Ends it: nothing is left from now on, and nothing is kept.
+  func end() {
+    isOver = true
+    for queue in free.indices { free[queue] = [] }
+  }
 
   /// The bytes that could be moved in the hours up to one that are over and not yet taken: the last hour
   /// of a day counts for the next.
   func take(through end: Int) -> Double {
-    guard !isStuck else { return 0 }
+    guard !isOver else { return 0 }
     var bytes = 0.0
     let hours = min(max(0, end - hour), free.map(\.count).min() ?? .max)
     for offset in 0..<hours where hour + offset >= begin {

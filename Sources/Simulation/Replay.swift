@@ -136,7 +136,12 @@ public struct Replay: Sendable {
           }
         }
         for vendor in storages.indices { storages[vendor].endDay(history) }
-        if isMoving { isMoving = storages.contains(where: \.isMoving) }
+        if isMoving {
+          isMoving = storages.contains(where: \.isMoving)
+          for (system, storage) in zip(systems, storages) where !storage.isMoving {
+            system.endMigration()
+          }
+        }
         day += 1
       }
       intake.endMonth()

@@ -125,7 +125,7 @@ final class StageMeter {
   /// From here on the queue sees nothing that means anything, since one before it saturated.
   func giveUp() {
     isUndefined = true
-    room?.room.giveUp()
+    room?.room.end()
     state.pointee.nextHour = .infinity
   }
 

@@ -133,6 +133,9 @@ final class VendorPipeline {
   /// The bytes of the legacy archive that could be moved by the end of an hour, since it was last asked.
   func movable(through hour: Int) -> Double { room?.take(through: hour) ?? 0 }
 
+  /// Keeps no account of what could be moved any more.
+  func endMigration() { room?.end() }
+
   /// Brings together what is made at a station and what comes in, in order of time.
   private func gather(_ station: Station, through watermark: Double) {
     if let made = station.made,

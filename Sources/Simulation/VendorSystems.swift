@@ -70,6 +70,9 @@ final class VendorSystems {
   /// The bytes of the legacy archive that could be moved by the end of an hour, since it was last asked.
   func movable(through hour: Int) -> Double { own.movable(through: hour) }
 
+  /// Keeps no account of what could be moved any more.
+  func endMigration() { own.endMigration() }
+
   private func stopOld() {
     guard oldStages == nil else { return }
     oldStages = (old?.finish() ?? []).map { stage in

@@ -49,7 +49,7 @@ struct RecordLayout: Sendable, Hashable {
     var protected: Block
     /// By ``DisplayKind``: year × figures; empty where nobody says how studies are read.
     var display: [Block]
-    /// Of priors, by the tier they came from, the old system last: year × figures; empty likewise.
+    /// Of priors, by the tier they came from: year × figures; empty likewise.
     var priors: [Block]
     /// By tier: for each year studies, then bytes, that were read from it; empty likewise.
     var readBack: [Block]
@@ -102,7 +102,7 @@ struct RecordLayout: Sendable, Hashable {
         display: scenario.isReadTimed(of: place)
           ? DisplayKind.allCases.map { _ in block(years * TimeFigure.allCases.count) } : [],
         priors: scenario.isReadTimed(of: place)
-          ? (0...tiers).map { _ in block(years * TimeFigure.allCases.count) } : [],
+          ? (0..<tiers).map { _ in block(years * TimeFigure.allCases.count) } : [],
         readBack: scenario.isReadTimed(of: place) ? (0..<tiers).map { _ in block(years * 2) } : [],
         exposure: block(scenario.isExposureKnown(of: place) ? years * 2 : 0),
         outages: scenario.outageCounts(of: place).map { block($0 * 3) },

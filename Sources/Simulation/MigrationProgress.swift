@@ -14,8 +14,6 @@ struct MigrationProgress: Sendable {
   private let oldest: Int
   /// Moved, but not yet all of its day.
   private var moved = 0.0
-  /// What can be moved on the days that are not over.
-  private var allowed: [Int: Double] = [:]
 
   /// - Parameters:
   ///   - migration: How it is to go.
@@ -29,14 +27,17 @@ struct MigrationProgress: Sendable {
     outcome = MigrationOutcome(begin: begin)
   }
 
-  mutating func allow(_ bytes: Double, onDay day: Int) {
-    if outcome.end == nil, day >= outcome.begin { allowed[day, default: 0] += bytes }
-  }
-
   /// Lets in what has been moved by the end of today.
-  mutating func endDay(_ history: StoredHistory, _ retained: inout RetainedBytes) {
+  ///
+  /// - Parameters:
+  ///   - history: What came in.
+  ///   - retained: What is here.
+  ///   - movable: The bytes that could be moved today, as they are where they come from.
+  mutating func endDay(
+    _ history: StoredHistory, _ retained: inout RetainedBytes, movable: Double
+  ) {
     guard outcome.end == nil, history.day >= outcome.begin else { return }
-    moved += allowed.removeValue(forKey: history.day) ?? 0
+    moved += movable
     let before = retained.firstDayHere
     var first = before
     while first > oldest {

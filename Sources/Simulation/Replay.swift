@@ -128,14 +128,12 @@ public struct Replay: Sendable {
             for system in systems { system.pass(piece, accesses) }
           }
         }
-        if isMoving {
-          let end = calendar.hours(of: day).upperBound
-          for vendor in storages.indices
-          where migrations[vendor] != nil && day >= goLiveDays[vendor] {
-            storages[vendor].allow(systems[vendor].movable(through: end), onDay: day)
-          }
+        let end = calendar.hours(of: day).upperBound
+        for vendor in storages.indices {
+          let isMoved = isMoving && migrations[vendor] != nil && day >= goLiveDays[vendor]
+          storages[vendor].endDay(
+            history, movable: isMoved ? systems[vendor].movable(through: end) : 0)
         }
-        for vendor in storages.indices { storages[vendor].endDay(history) }
         if isMoving {
           isMoving = storages.contains(where: \.isMoving)
           for (system, storage) in zip(systems, storages) where !storage.isMoving {

@@ -34,6 +34,8 @@ final class RetrievalPipeline {
   /// Where accesses go first: those that are ready, then by tier, then by place, for those that a site's
   /// cache answers.
   private let rows: [StudyBuffer]
+  /// What waits to be put in order of time; empty where no tier takes any.
+  private let pending: [StudyBuffer]
   private let arrived = StudyBuffer()
   private let merged = StudyBuffer()
   /// Whether a tier, or the queues of a site, cannot keep up.
@@ -60,12 +62,14 @@ final class RetrievalPipeline {
     sources = zip(layout.drives, delays).map { drives, delay in
       Source(drives: drives.map { QueueChain([queues[$0]]) }, delay: delay)
     }
-    let places = (layout.stations.map(\.next.count).max() ?? 0)
+    let places = layout.stations.map(\.next.count).max() ?? 0
     var hits = (0..<places).map { _ in StudyBuffer(capacity: 1) }
     for (station, built) in zip(layout.stations, stations) {
       if let site = station.site, let row = built.hits { hits[site] = row }
     }
     rows = [ready.asked] + sources.map(\.asked) + hits
+    let slow = sources.filter { $0.drives != nil || $0.delay != nil }
+    pending = slow.isEmpty ? [] : [ready.pending] + slow.map(\.pending)
     isTierSaturated = sources.map { _ in false }
     isEndSaturated = stations.map { _ in false }
   }
@@ -107,7 +111,7 @@ final class RetrievalPipeline {
   private func giveOut(
     through watermark: Double, into passing: StudyBuffer, _ times: ArrivalTimes
   ) {
-    if sources.allSatisfy({ $0.drives == nil && $0.delay == nil }) {
+    if pending.isEmpty {
       passing.count = 0
       return passing.swap(with: ready.asked)
     }
@@ -126,8 +130,7 @@ final class RetrievalPipeline {
       }
       source.asked.count = 0
     }
-    StudyMerge.merge(
-      [ready.pending] + sources.map(\.pending), through: watermark, into: passing)
+    StudyMerge.merge(pending, through: watermark, into: passing)
   }
 
   /// Lets what has arrived at a place, and what its cache gives out, through its own servers.

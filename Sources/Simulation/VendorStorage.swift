@@ -58,13 +58,18 @@ struct VendorStorage {
   }
 
   /// Takes the levels at the end of a day.
-  mutating func endDay(_ history: StoredHistory) {
+  ///
+  /// - Parameters:
+  ///   - history: What came in.
+  ///   - movable: The bytes that could be moved today of what was made before, as they are where they
+  ///     come from.
+  mutating func endDay(_ history: StoredHistory, movable: Double = 0) {
     retained.endDay(history)
     guard history.day >= takeOverDay else {
       for place in levels.indices { levels[place].append(0) }
       return
     }
-    migrate(history)
+    migrate(history, movable)
     var from = 0
     var byAccess: [TierBoundaries.Jump]?
     for (place, tier) in plan.tiers.enumerated() {
@@ -115,17 +120,14 @@ struct VendorStorage {
   }
 
   /// Lets in what was moved today of what was made before.
-  private mutating func migrate(_ history: StoredHistory) {
+  private mutating func migrate(_ history: StoredHistory, _ movable: Double) {
     guard migration != nil else { return }
     if history.day == takeOverDay { retained.begin(with: takeOverDay, history) }
-    migration?.endDay(history, &retained)
+    migration?.endDay(history, &retained, movable: movable)
   }
 
   /// Whether something is still to be moved.
   var isMoving: Bool { migration.map { $0.outcome.end == nil } ?? false }
-
-  /// Notes what can be moved on a day of what was made before: bytes as they are where they come from.
-  mutating func allow(_ bytes: Double, onDay day: Int) { migration?.allow(bytes, onDay: day) }
 
   /// Sums up a month and buys what it needs.
   mutating func endMonth(firstDay: Int) {

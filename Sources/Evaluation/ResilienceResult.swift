@@ -168,7 +168,6 @@ extension ReadingPlan {
   /// The share of later views that come within so many days of the reading.
   func viewed(withinDays days: Double) -> Double {
     guard let views else { return 1 }
-    let mean = views.within.value / 86_400 / Elementary.log(20)
-    return 1 - Elementary.exp(-days / mean)
+    return 1 - Elementary.exp(max(-700, -days * 86_400 / views.meanDelay.value))
   }
 }

@@ -51,6 +51,10 @@ public struct ReadingPlan: Hashable, Sendable {
     /// 95 of 100 come within this time of the reading; exponential.
     public var within: Seconds
 
+    /// How long after the reading they come, in the mean: an exponential distribution's 95 % quantile is
+    /// mean × ln 20.
+    public var meanDelay: Seconds { Seconds(within.value / Elementary.log(20)) }
+
     /// Makes views.
     public init(perStudy: Double, within: Seconds) {
       self.perStudy = perStudy

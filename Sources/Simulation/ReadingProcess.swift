@@ -68,8 +68,7 @@ final class ReadingProcess {
     fetchedUpTo = plan.prefetch?.upTo ?? 0
     noPrior = Elementary.exp(-(plan.priors?.perStudy ?? 0))
     noView = Elementary.exp(-(plan.views?.perStudy ?? 0))
-    // An exponential distribution's 95 % quantile is mean × ln 20.
-    viewDelay = (plan.views?.within.value ?? 0) / Elementary.log(20)
+    viewDelay = plan.views?.meanDelay.value ?? 0
     sizes = parameters.map { _ in [] }
     sizeGrowth = parameters.map(\.sizeGrowth)
   }

@@ -9,15 +9,12 @@ public struct RestoreWay: Sendable, Hashable {
   public var lines: [String]
   /// What the slowest part of the way carries, with nothing else on it; nil is without limit.
   public var rate: BitsPerSecond?
-  /// Whether a line, rather than the copy's servers, is the slowest part.
-  public var isLineSlowest: Bool
 
   /// Makes a way.
-  public init(copy: String, lines: [String], rate: BitsPerSecond?, isLineSlowest: Bool) {
+  public init(copy: String, lines: [String], rate: BitsPerSecond?) {
     self.copy = copy
     self.lines = lines
     self.rate = rate
-    self.isLineSlowest = isLineSlowest
   }
 }
 
@@ -42,9 +39,8 @@ extension Scenario {
       let servers = copy.stage.flatMap { stage in
         stage.rate.map { BitsPerSecond($0.value * Double(stage.servers)) }
       }
-      let isLine = slowest.map { line in servers.map { line <= $0 } ?? true } ?? false
       return RestoreWay(
-        copy: copy.name, lines: lines, rate: isLine ? slowest : servers, isLineSlowest: isLine)
+        copy: copy.name, lines: lines, rate: [slowest, servers].compactMap(\.self).min())
     }
   }
 }

@@ -19,7 +19,7 @@ struct StudyAccesses: Sendable {
   init(_ reading: ReadingPlan?) {
     priors = reading?.priors
     views = reading?.views?.perStudy ?? 0
-    viewDelay = (reading?.views?.within.value ?? 0) / Elementary.log(20) / 86_400
+    viewDelay = (reading?.views?.meanDelay.value ?? 0) / 86_400
   }
 
   /// K at an age in days.

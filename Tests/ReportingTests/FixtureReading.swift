@@ -38,7 +38,7 @@ extension Fixture {
     }
     guard !result.profile.copies.isEmpty else { return }
     let way = RestoreWay(
-      copy: "mirror", lines: ["Main campus"], rate: BitsPerSecond(4e8), isLineSlowest: true)
+      copy: "mirror", lines: ["Main campus"], rate: BitsPerSecond(4e8))
     result.resilience = ResilienceResult(
       exposure: years.map {
         .init(mean: band(1.4e8 + 1e7 * Double($0), 0.1), largest: band(4e10, 0.4))

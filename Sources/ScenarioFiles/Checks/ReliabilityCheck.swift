@@ -1,4 +1,5 @@
 import PlanModel
+import Quantities
 
 /// Failures have a length, windows lie on whole hours where they must, and outages hit what there is.
 struct ReliabilityCheck: FileCheck {
@@ -24,7 +25,7 @@ struct ReliabilityCheck: FileCheck {
           at: "availability", hint: "write 'repair: 4 h'")
       ]
     }
-    let yearly = 365.25 * 86_400 * (1 - availability) / repair
+    let yearly = Reliability(availability: availability, repair: Seconds(repair)).failuresPerYear
     guard yearly > 1_000 else { return [] }
     return [
       section.error(

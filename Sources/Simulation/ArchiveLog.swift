@@ -72,24 +72,39 @@ final class ArchiveLog {
   /// - Returns: In order of time, those of one instant as they were asked for; valid until the next
   ///   call.
   func due(_ accesses: StudyBuffer, through watermark: Double) -> StudyBuffer {
+    let (base, count) = (accesses.base, accesses.count)
+    var n = 0
+    while n < count, isThere(base[n]) { n &+= 1 }
+    // Mostly all of them are.
+    if n == count, late.isEmpty { return accesses }
     merged.count = 0
-    merged.reserve(accesses.count)
-    for n in 0..<accesses.count {
-      let access = accesses.base[n]
-      let place = Int(access.id) & mask
-      // Whose study is no longer remembered finds it there.
-      let arrival = Int(newest &- access.id) > mask ? 0 : arrivals[place]
-      if arrival <= access.time || Self.isAhead(access) {
+    merged.reserve(count)
+    merged.append(base, n)
+    while n < count {
+      let access = base[n]
+      if isThere(access) {
         merged.append(access)
-      } else if arrival < .infinity {
-        postpone(access, to: arrival)
       } else {
-        arrivals[place] = .nan
-        waiting[access.id, default: []].append(access)
+        let place = Int(access.id) & mask
+        if arrivals[place] < .infinity {
+          postpone(access, to: arrivals[place])
+        } else {
+          arrivals[place] = .nan
+          waiting[access.id, default: []].append(access)
+        }
       }
+      n &+= 1
     }
     if late.count > 0 { mergeLate(through: watermark) }
     return merged
+  }
+
+  /// Whether an access finds its study.
+  @inline(__always)
+  private func isThere(_ access: Study) -> Bool {
+    // Whose study is no longer remembered finds it there.
+    let isRemembered = Int(newest &- access.id) <= mask
+    return !isRemembered || arrivals[Int(access.id) & mask] <= access.time || Self.isAhead(access)
   }
 
   /// Whether a prior is fetched before its reader asks: it is older than the study that it comes with, and

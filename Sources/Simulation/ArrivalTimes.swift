@@ -111,26 +111,42 @@ final class ArrivalTimes {
       let begin = year == open ? -Double.infinity : yearEnds[open]
       let end = year == yearEnds.count - 1 ? .infinity : yearEnds[year]
       var last = first
-      // Sums over a run of one year stay in registers, those of several groups do not.
-      var sum = 0.0
-      let histogram = histograms[(year & 1) * groups]
+      // Nobody arrives before its acquisition: mostly the last says that all are of the open year.
+      if year == open, isByPlace, studies[count - 1].time < end { last = count }
       while last < count, studies[last].acquired >= begin, studies[last].acquired < end {
-        // What was fetched ahead can be there before anybody waits for it.
-        let time =
-          isDefined ? larger(0, studies[last].time - studies[last].acquired) : .infinity
-        if groups == 1 {
-          histogram.place(time)
-          sum += time
-        } else {
-          histograms[(year & 1) &* groups &+ group(of: studies[last])].add(time)
-        }
         last &+= 1
       }
-      if groups == 1 { histogram.add(last - first, time: sum) }
+      add(studies, first..<last, to: (year & 1) * groups, isDefined: isDefined)
       judge(studies, first..<last, in: year, isDefined: isDefined)
       first = last
     }
   }
+
+  /// Adds studies of one year to the histograms from some place on.
+  private func add(
+    _ studies: UnsafeMutablePointer<Study>, _ range: Range<Int>, to place: Int, isDefined: Bool
+  ) {
+    let histograms = histograms
+    if !isDefined {
+      for n in range { histograms[place &+ group(of: studies[n])].add(.infinity) }
+    } else if groups == 1 {
+      // Unlike those of several groups, sums over all of them stay in registers.
+      let histogram = histograms[place]
+      var sum = 0.0
+      for n in range {
+        let time = Self.time(of: studies[n])
+        histogram.place(time)
+        sum += time
+      }
+      histogram.add(range.count, time: sum)
+    } else {
+      for n in range { histograms[place &+ group(of: studies[n])].add(Self.time(of: studies[n])) }
+    }
+  }
+
+  /// What was fetched ahead can be there before anybody waits for it.
+  @inline(__always)
+  private static func time(of study: Study) -> Double { larger(0, study.time - study.acquired) }
 
   @inline(__always)
   private func group(of study: Study) -> Int {

@@ -84,10 +84,11 @@ public struct Replay: Sendable {
       replication: replication, reading: reading)
     let paces = PaceDraw(
       scenario, calendar, timeline, seed: seed, replication: replication)
+    let arriving = scenario.sites.map { _ in StudyBuffer() }
     let systems = scenario.vendors.indices.map {
       VendorSystems(
         $0, scenario, parameters: parameters, timelines: timelines[$0], expectation: expectation,
-        paces: paces, migration: migrations[$0], boundaries: boundaries,
+        paces: paces, migration: migrations[$0], boundaries: boundaries, arriving: arriving,
         judgesPlaces: judgesPlaces, observer: observer)
     }
     var lookBack = boundaries.map { VendorStorage.lookBack($0, scenario.retention) }

@@ -21,5 +21,5 @@ struct Batching: Sendable {
   /// So many at least make a batch, which ends with a day.
   var day = 250
   /// So many at least make a piece of it, which ends with an hour.
-  var piece = 512
+  var piece = 384
 }

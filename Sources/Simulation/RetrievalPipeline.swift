@@ -2,7 +2,7 @@ import PlanModel
 
 /// A vendor's queues from its tiers to the readers: a tree of lines, and a cache at some of its ends.
 final class RetrievalPipeline {
-  private struct Station {
+  private final class Station {
     let chain: QueueChain
     /// By place: the station to go on to; −1 where accesses have arrived.
     let next: UnsafeMutableBufferPointer<Int32>
@@ -15,7 +15,19 @@ final class RetrievalPipeline {
     let end: QueueChain
     let hasEnd: Bool
     /// What arrives here and what the cache gives out, of each what lies after the watermark.
-    let pending: [StudyBuffer]
+    let pending = [StudyBuffer(), StudyBuffer()]
+
+    init(chain: QueueChain, next: [Int?], hits: StudyBuffer?, end: QueueChain, hasEnd: Bool) {
+      self.chain = chain
+      self.next = .allocate(capacity: next.count)
+      _ = self.next.initialize(from: next.map { Int32($0 ?? -1) })
+      isEnd = next.allSatisfy { $0 == nil }
+      self.hits = hits
+      self.end = end
+      self.hasEnd = hasEnd
+    }
+
+    deinit { next.deallocate() }
   }
 
   /// How a tier gives out what is read from it.
@@ -37,6 +49,8 @@ final class RetrievalPipeline {
   /// What waits to be put in order of time; empty where no tier takes any.
   private let pending: [StudyBuffer]
   private let arrived = StudyBuffer()
+  /// By station, what comes to it; then what has arrived.
+  private let onward: [StudyBuffer]
   private let merged = StudyBuffer()
   /// Whether a tier, or the queues of a site, cannot keep up.
   private var isTierSaturated: [Bool]
@@ -51,14 +65,12 @@ final class RetrievalPipeline {
   ) {
     self.locator = locator
     stations = layout.stations.map { station in
-      let next = UnsafeMutableBufferPointer<Int32>.allocate(capacity: station.next.count)
-      _ = next.initialize(from: station.next.map { Int32($0 ?? -1) })
-      return Station(
-        chain: QueueChain(queues[station.queues]), next: next,
-        isEnd: station.next.allSatisfy { $0 == nil },
+      Station(
+        chain: QueueChain(queues[station.queues]), next: station.next,
         hits: station.site == nil ? nil : StudyBuffer(), end: QueueChain(queues[station.end]),
-        hasEnd: !station.end.isEmpty, pending: [StudyBuffer(), StudyBuffer()])
+        hasEnd: !station.end.isEmpty)
     }
+    onward = stations.map(\.passing) + [arrived]
     sources = zip(layout.drives, delays).map { drives, delay in
       Source(drives: drives.map { QueueChain([queues[$0]]) }, delay: delay)
     }
@@ -73,8 +85,6 @@ final class RetrievalPipeline {
     isTierSaturated = sources.map { _ in false }
     isEndSaturated = stations.map { _ in false }
   }
-
-  deinit { for station in stations { station.next.deallocate() } }
 
   /// Passes accesses on.
   ///
@@ -164,23 +174,21 @@ final class RetrievalPipeline {
   /// Sends accesses on to the stations behind one, or to those that have arrived.
   private func share(_ station: Station) {
     let passing = station.passing
-    // Rows to write into, the arrived ones last: nothing is retained in the loop.
-    let rows = stations.map(\.passing) + [arrived]
     arrived.count = 0
-    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: rows.count) {
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Study>.self, capacity: onward.count) {
       ends in
-      for (place, row) in rows.enumerated() {
+      for (place, row) in onward.enumerated() {
         row.reserve(passing.count)
         ends.initializeElement(at: place, to: row.base + row.count)
       }
-      let last = rows.count - 1
+      let last = onward.count - 1
       for n in 0..<passing.count {
         let next = Int(station.next[Int(passing.base[n].place)])
         let place = next < 0 ? last : next
         ends[place].pointee = passing.base[n]
         ends[place] += 1
       }
-      for (place, row) in rows.enumerated() where row !== passing {
+      for (place, row) in onward.enumerated() where row !== passing {
         row.count = ends[place] - row.base
       }
     }

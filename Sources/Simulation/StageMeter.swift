@@ -12,8 +12,8 @@ final class StageMeter {
   private struct State {
     /// When the running hour ends, in seconds since the start of the plan.
     var nextHour = 3600.0
-    var arrived = 0.0
-    var wire = 0.0
+    /// Seconds of service, then bytes on the wire.
+    var arrived = SIMD2<Double>()
     var largestBacklog = 0.0
     var studies = 0
     let histogram: WaitHistogram
@@ -88,8 +88,7 @@ final class StageMeter {
   @inline(__always)
   func add(_ tally: HourTally) {
     state.pointee.studies += tally.studies
-    state.pointee.arrived += tally.service
-    state.pointee.wire += tally.wire
+    state.pointee.arrived += tally.arrived
     state.pointee.largestBacklog = larger(tally.backlog, state.pointee.largestBacklog)
     state.pointee.histogram.add(tally.waits, time: tally.waited)
   }
@@ -100,7 +99,9 @@ final class StageMeter {
 
   /// An empty tally for the running hour.
   @inline(__always)
-  func tally() -> HourTally { HourTally(histogram: state.pointee.histogram) }
+  func tally() -> HourTally {
+    HourTally(backlog: state.pointee.largestBacklog, histogram: state.pointee.histogram)
+  }
 
   /// Closes every hour that has ended by then.
   ///
@@ -136,7 +137,7 @@ final class StageMeter {
   }
 
   private func close(leaving left: Double) {
-    close(busy: unfinished + state.pointee.arrived - left)
+    close(busy: unfinished + state.pointee.arrived.x - left)
     unfinished = left
   }
 
@@ -146,9 +147,8 @@ final class StageMeter {
     let most = 3600 * Double(servers) * paceOfHour(label)
     let bounded = min(max(0, busy), most)
     if let room { room.room.note(most - bounded, queue: room.queue) }
-    ofWeek[label] += SIMD2(bounded, state.pointee.wire)
-    state.pointee.arrived = 0
-    state.pointee.wire = 0
+    ofWeek[label] += SIMD2(bounded, state.pointee.arrived.y)
+    state.pointee.arrived = .zero
     if year == timeline.years - 1 { lastYearBusy[label] += Int64((bounded * 1e6).rounded()) }
     hour += 1
     state.pointee.nextHour = hour < timeline.hours ? Double(hour + 1) * 3600 : .infinity
@@ -222,35 +222,37 @@ final class StageMeter {
 /// memory would make each study wait for the one before.
 struct HourTally {
   fileprivate var studies = 0
-  fileprivate var service = 0.0
-  fileprivate var wire = 0.0
-  fileprivate var backlog = 0.0
+  /// Seconds of service, then bytes on the wire.
+  fileprivate var arrived = SIMD2<Double>()
+  /// The most unfinished work of the year so far.
+  fileprivate(set) var backlog: Double
   fileprivate var waits = 0
   fileprivate var waited = 0.0
   fileprivate let histogram: WaitHistogram
 
-  fileprivate init(histogram: WaitHistogram) { self.histogram = histogram }
+  fileprivate init(backlog: Double, histogram: WaitHistogram) {
+    self.backlog = backlog
+    self.histogram = histogram
+  }
 
   /// Counts an arrival.
   ///
   /// - Parameters:
-  ///   - service: Seconds of service it brings.
+  ///   - cost: What it brings.
   ///   - backlog: Seconds of service that are unfinished with it.
-  ///   - bytes: On the wire.
   @inline(__always)
-  mutating func arrive(service: Double, backlog: Double, wire bytes: Double) {
+  mutating func arrive(_ cost: StudyCost, backlog: Double) {
     studies &+= 1
-    self.service += service
-    wire += bytes
+    arrived += cost.both
     self.backlog = larger(backlog, self.backlog)
   }
 
   /// Counts a wait, when it is known.
   @inline(__always)
   mutating func add(wait: Double) {
+    histogram.place(wait)
     waits &+= 1
     waited += wait
-    histogram.place(wait)
   }
 }
 

@@ -81,6 +81,15 @@ final class StudyBuffer {
     count += 1
   }
 
+  /// The first study, with one behind the last that never comes: who goes through them in order of time
+  /// need not count.
+  @inline(__always)
+  func closed() -> UnsafeMutablePointer<Study> {
+    reserve(1)
+    base[count].time = .infinity
+    return base
+  }
+
   /// Replaces the content by another buffer's, from some place on.
   func copy(_ other: StudyBuffer, from first: Int = 0) {
     count = 0

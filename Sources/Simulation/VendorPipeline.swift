@@ -4,19 +4,29 @@ import Quantities
 /// A vendor's queues: a tree of lines from the sites to the core, then the core and the copies.
 final class VendorPipeline {
   /// A place at which studies meet, with what waits there to go on in order of time.
-  private struct Station {
+  private final class Station {
     /// What the site that stands there makes.
-    var made: StudyBuffer?
+    let made: StudyBuffer?
     /// The queues of that alone.
-    var own: QueueChain
+    let own: QueueChain
     /// What comes in: what is made there, then what goes on from each tributary.
-    var inputs: [StudyBuffer]
+    let inputs: [StudyBuffer]
     /// Of each input what lies after the watermark; empty where there is only one.
-    var pending: [StudyBuffer]
+    let pending: [StudyBuffer]
     /// The queues of all that meets here.
-    var onward: QueueChain
+    let onward: QueueChain
     /// What goes on.
     let merged = StudyBuffer()
+
+    init(
+      made: StudyBuffer?, own: QueueChain, inputs: [StudyBuffer], onward: QueueChain
+    ) {
+      self.made = made
+      self.own = own
+      self.inputs = inputs
+      pending = inputs.count == 1 ? [] : inputs.map { _ in StudyBuffer() }
+      self.onward = onward
+    }
   }
 
   private let stations: [Station]
@@ -26,7 +36,7 @@ final class VendorPipeline {
   private let copies: QueueChain
   private let queues: [StageQueue]
   private let arrivals: ArrivalRecord
-  /// What arrives at each site.
+  /// What arrives at each site: memory that all vendors use in turn, so that it stays near the processor.
   private let arriving: [StudyBuffer]
   private let labels: [StageLabel]
   /// What is left to the migration; nil where nothing is moved.
@@ -35,7 +45,7 @@ final class VendorPipeline {
   init(
     _ vendor: VendorProfile, _ scenario: Scenario, parameters: [StreamParameters],
     timeline: Timeline, expectation: DemandExpectation, arrivals: ArrivalRecord, paces: PaceDraw,
-    migration: MigrationPlan? = nil, boundaries: TierBoundaries,
+    migration: MigrationPlan? = nil, boundaries: TierBoundaries, arriving: [StudyBuffer],
     isOld: Bool = false
   ) {
     self.arrivals = arrivals
@@ -68,7 +78,6 @@ final class VendorPipeline {
       }
       return room
     }
-    let arriving = scenario.sites.map { _ in StudyBuffer() }
     self.arriving = arriving
     stations = layout.stations.reduce(into: []) { stations, station in
       let made = station.site.map { arriving[$0] }
@@ -76,7 +85,6 @@ final class VendorPipeline {
       stations.append(
         Station(
           made: made, own: QueueChain(queues[station.own]), inputs: inputs,
-          pending: inputs.count < 2 ? [] : inputs.map { _ in StudyBuffer() },
           onward: QueueChain(queues[station.onward])))
     }
     copies = QueueChain(queues[layout.copies])

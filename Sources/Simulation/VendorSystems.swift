@@ -18,7 +18,8 @@ final class VendorSystems {
   init(
     _ vendor: Int, _ scenario: Scenario, parameters: [StreamParameters], timelines: SystemTimelines,
     expectation: DemandExpectation, paces: PaceDraw, migration: MigrationPlan?,
-    boundaries: [TierBoundaries], judgesPlaces: Bool = false, observer: ReplayObserver? = nil
+    boundaries: [TierBoundaries], arriving: [StudyBuffer], judgesPlaces: Bool = false,
+    observer: ReplayObserver? = nil
   ) {
     let own = vendor
     func pipeline(
@@ -27,7 +28,8 @@ final class VendorSystems {
       VendorPipeline(
         scenario.vendors[vendor], scenario, parameters: parameters, timeline: timeline,
         expectation: expectation, arrivals: arrivals, paces: paces,
-        migration: migration, boundaries: boundaries[vendor], isOld: vendor != own)
+        migration: migration, boundaries: boundaries[vendor], arriving: arriving,
+        isOld: vendor != own)
     }
     let incumbent = scenario.oldVendor(of: vendor)
     let profiles = [vendor, incumbent].compactMap { $0.map { scenario.vendors[$0] } }

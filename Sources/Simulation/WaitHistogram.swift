@@ -6,6 +6,8 @@
 struct WaitHistogram {
   private static let buckets = 40 << 7
   private static let origin = (1023 - 10) << 7
+  /// Where the last bucket begins.
+  private static var most: Double { Double(bitPattern: UInt64(buckets - 1 + origin) << 45) }
   private let counts: UnsafeMutablePointer<UInt32>
   private let sums: UnsafeMutablePointer<Sums>
 
@@ -42,9 +44,8 @@ struct WaitHistogram {
   @inline(__always)
   func place(_ time: Double) {
     assert(time >= 0, "nobody waits for less than no time")
-    let bucket = UInt((time + 0x1p-10).bitPattern &>> 45) &- UInt(Self.origin)
-    let last = UInt(Self.buckets - 1)
-    counts[Int(bitPattern: bucket < last ? bucket : last)] &+= 1
+    let bounded = time < Self.most ? time : Self.most
+    counts[Int((bounded + 0x1p-10).bitPattern &>> 45) &- Self.origin] &+= 1
   }
 
   /// Adds up what ``place(_:)`` has counted.

@@ -35,20 +35,23 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
   }
 
   mutating func admit(_ arrivals: StudyBuffer) -> Int? {
-    left.reserve(arrivals.count + transfers.count)
-    let (studies, count) = (arrivals.base, arrivals.count)
+    let count = arrivals.count
+    let studies = arrivals.closed()
+    left.reserve(count + transfers.count)
     var n = 0
     while n < count {
       meter.closeHours(through: studies[n].time) { unfinishedWork(at: $0) }
       let hourEnd = meter.nextHour
       var tally = meter.tally()
       defer { meter.add(tally) }
-      while n < count, studies[n].time < hourEnd {
+      // Behind the last study stands one that never comes.
+      while studies[n].time < hourEnd {
         var study = studies[n]
+        let cost = costs.of(study)
         let arrival = pace.work(at: study.time)
         finish(through: arrival, &tally)
         if Clock.isVarying {
-          meter.watch(study.time, wire: costs.of(study).wire, isFree: transfers.count == 0)
+          meter.watch(study.time, wire: cost.wire, isFree: transfers.count == 0)
         }
         if transfers.count == 0 {
           began = arrival
@@ -60,9 +63,9 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
           clock = larger(now, clock)
         }
         let ahead = larger(0, idleAt - arrival)
-        let (work, wire) = costs.of(study)
+        let work = cost.service
         idleAt = larger(idleAt, arrival) + work
-        tally.arrive(service: work, backlog: ahead + work, wire: wire)
+        tally.arrive(cost, backlog: ahead + work)
         n &+= 1
         // From here on: when it would have left an empty line.
         study.time = pace.endAlone(arrival + work)

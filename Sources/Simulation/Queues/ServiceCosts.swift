@@ -18,10 +18,19 @@ struct ServiceCosts {
   /// Frees the memory; the costs must not be asked for any more.
   func deallocate() { perByte.deallocate() }
 
-  /// Seconds of service, and bytes on the wire.
   @inline(__always)
-  func of(_ study: Study) -> (service: Double, wire: Double) {
-    let cost = perByte[Int(study.stream)] * study.bytes
-    return (perStudy + Double(study.instances) * perInstance + cost.x, cost.y)
+  func of(_ study: Study) -> StudyCost {
+    StudyCost(
+      both: perByte[Int(study.stream)] * study.bytes
+        + SIMD2(perStudy + Double(study.instances) * perInstance, 0))
   }
+}
+
+/// What one study costs at one stage: both numbers in one register, since they are added up together.
+struct StudyCost {
+  fileprivate(set) var both: SIMD2<Double>
+  /// Seconds of service.
+  @inline(__always) var service: Double { both.x }
+  /// Bytes on the wire.
+  @inline(__always) var wire: Double { both.y }
 }

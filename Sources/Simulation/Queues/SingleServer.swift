@@ -19,7 +19,8 @@ struct SingleServer<Clock: StageClock>: ServiceDiscipline {
   }
 
   mutating func admit(_ arrivals: StudyBuffer) -> Int? {
-    let (studies, count) = (arrivals.base, arrivals.count)
+    let count = arrivals.count
+    let studies = arrivals.closed()
     var n = 0
     while n < count {
       meter.closeHours(through: studies[n].time) { unfinishedWork(at: $0) }
@@ -30,18 +31,19 @@ struct SingleServer<Clock: StageClock>: ServiceDiscipline {
         self.free = free
         meter.add(tally)
       }
-      while n < count, studies[n].time < hourEnd {
+      // Behind the last study stands one that never comes.
+      while studies[n].time < hourEnd {
         let time = studies[n].time
-        let (service, wire) = costs.of(studies[n])
+        let cost = costs.of(studies[n])
         let now = clock.work(at: time)
         let start = larger(free, now)
-        free = start + service
+        free = start + cost.service
         // Who takes no time goes through at once, or when a stand is over.
         studies[n].time =
-          Clock.isVarying && service == 0 ? larger(time, clock.begin(start)) : clock.end(free)
-        tally.arrive(service: service, backlog: free - now, wire: wire)
+          Clock.isVarying && cost.service == 0 ? larger(time, clock.begin(start)) : clock.end(free)
+        tally.arrive(cost, backlog: free - now)
         tally.add(wait: clock.wait(from: time, to: start))
-        if Clock.isVarying { meter.watch(time, wire: wire, isFree: start == now) }
+        if Clock.isVarying { meter.watch(time, wire: cost.wire, isFree: start == now) }
         n &+= 1
         if start - now > StageQueue.saturationWait { return n }
       }

@@ -53,81 +53,121 @@ final class VaryingClock: StageClock {
   private struct Stretch {
     let begin: Double
     let end: Double
-    /// W at its beginning.
+    /// W at its beginning, and at its end.
     let work: Double
+    let workEnd: Double
     let pace: Double
 
+    @inline(__always)
     func work(at time: Double) -> Double { pace > 0 ? work + (time - begin) * pace : work }
 
     /// When W is reached, which it is within the stretch.
+    @inline(__always)
     func time(_ work: Double) -> Double {
       work > self.work ? min(end, begin + (work - self.work) / pace) : begin
     }
   }
 
+  private struct State {
+    var stretches: UnsafeMutablePointer<Stretch>
+    var count = 0
+    var capacity = 128
+    // The stretches that arrivals, beginnings and ends of service have reached.
+    var arriving = 0
+    var beginning = 0
+    var ending = 0
+  }
+
+  /// Behind one pointer, so that no access is checked for exclusivity.
+  private let state: UnsafeMutablePointer<State>
   private var course: PaceCourse.Iterator
-  private var stretches: [Stretch]
-  private var arriving = 0
-  private var beginning = 0
-  private var ending = 0
 
   init(_ course: PaceCourse) {
     self.course = course.makeIterator()
-    stretches = []
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(stretches: .allocate(capacity: 128)))
     extend()
   }
 
+  deinit {
+    state.pointee.stretches.deallocate()
+    state.deallocate()
+  }
+
+  @inline(__always)
   func work(at time: Double) -> Double {
     // A queue that has saturated lets everybody out.
     guard time < .infinity else { return .infinity }
-    while stretches[arriving].end <= time {
-      arriving += 1
-      if arriving == stretches.count { extend() }
+    while state.pointee.stretches[state.pointee.arriving].end <= time {
+      state.pointee.arriving = follower(of: state.pointee.arriving)
     }
-    return stretches[arriving].work(at: time)
+    return state.pointee.stretches[state.pointee.arriving].work(at: time)
   }
 
+  @inline(__always)
   func wait(from arrival: Double, to work: Double) -> Double {
     // Turned there and back an arrival may differ in its last digits.
-    max(0, begin(work) - arrival)
+    larger(0, begin(work) - arrival)
   }
 
+  @inline(__always)
   func begin(_ work: Double) -> Double {
-    while follower(of: beginning).work <= work { beginning += 1 }
-    return stretches[beginning].time(work)
+    while state.pointee.stretches[state.pointee.beginning].workEnd <= work {
+      state.pointee.beginning = follower(of: state.pointee.beginning)
+    }
+    return state.pointee.stretches[state.pointee.beginning].time(work)
   }
 
+  @inline(__always)
   func end(_ work: Double) -> Double {
-    while follower(of: ending).work < work { ending += 1 }
-    return stretches[ending].time(work)
+    while state.pointee.stretches[state.pointee.ending].workEnd < work {
+      state.pointee.ending = follower(of: state.pointee.ending)
+    }
+    return state.pointee.stretches[state.pointee.ending].time(work)
   }
 
+  @inline(__always)
   func endAlone(_ work: Double) -> Double {
-    var place = arriving
-    while follower(of: place).work < work { place += 1 }
-    return stretches[place].time(work)
+    var place = state.pointee.arriving
+    while state.pointee.stretches[place].workEnd < work { place = follower(of: place) }
+    return state.pointee.stretches[place].time(work)
   }
 
   func forget() {
-    let first = min(arriving, beginning, ending)
+    let old = state.pointee
+    let first = min(old.arriving, old.beginning, old.ending)
     guard first >= 64 else { return }
-    stretches.removeFirst(first)
-    arriving -= first
-    beginning -= first
-    ending -= first
+    old.stretches.update(from: old.stretches + first, count: old.count - first)
+    state.pointee.count -= first
+    state.pointee.arriving -= first
+    state.pointee.beginning -= first
+    state.pointee.ending -= first
   }
 
-  /// The beginning of the stretch after one; that of the last lies behind everything.
-  private func follower(of place: Int) -> (begin: Double, work: Double) {
-    if stretches[place].end == .infinity { return (.infinity, .infinity) }
-    if place + 1 == stretches.count { extend() }
-    return (stretches[place + 1].begin, stretches[place + 1].work)
+  /// The stretch after one that has an end, in time and in W.
+  @inline(never)
+  private func follower(of place: Int) -> Int {
+    if place + 1 == state.pointee.count { extend() }
+    return place + 1
   }
 
   private func extend() {
     guard let next = course.next() else { return }
-    let work = stretches.last.map { $0.work(at: $0.end) } ?? 0
-    stretches.append(Stretch(begin: next.begin, end: next.end, work: work, pace: next.pace))
+    let count = state.pointee.count
+    if count == state.pointee.capacity {
+      let old = state.pointee.stretches
+      state.pointee.capacity *= 2
+      state.pointee.stretches = .allocate(capacity: state.pointee.capacity)
+      state.pointee.stretches.update(from: old, count: count)
+      old.deallocate()
+    }
+    let work = count > 0 ? state.pointee.stretches[count - 1].workEnd : 0
+    let workEnd =
+      next.end == .infinity
+      ? .infinity : next.pace > 0 ? work + (next.end - next.begin) * next.pace : work
+    state.pointee.stretches[count] = Stretch(
+      begin: next.begin, end: next.end, work: work, workEnd: workEnd, pace: next.pace)
+    state.pointee.count = count + 1
   }
 }
 

@@ -10,7 +10,7 @@ struct StatFirst<Clock: StageClock>: ServiceDiscipline {
   private let costs: ServiceCosts
   private let meter: StageMeter
   private let clock: Clock
-  private let row: ServerRow
+  private var servers: ServerRow
   private let emergencies = StudyRing()
   private let others = StudyRing()
   /// Seconds of service of all who wait.
@@ -20,37 +20,39 @@ struct StatFirst<Clock: StageClock>: ServiceDiscipline {
     self.clock = clock
     self.costs = costs
     self.meter = meter
-    row = ServerRow(servers: servers)
+    self.servers = ServerRow(servers: servers)
   }
 
   mutating func admit(_ arrivals: StudyBuffer) -> Int? {
-    row.reserve(arrivals.count + emergencies.count + others.count)
-    let (studies, count) = (arrivals.base, arrivals.count)
+    let count = arrivals.count
+    let studies = arrivals.closed()
+    servers.reserve(count + emergencies.count + others.count)
     var n = 0
     while n < count {
       meter.closeHours(through: studies[n].time) { unfinishedWork(at: $0) }
       let hourEnd = meter.nextHour
       var tally = meter.tally()
       defer { meter.add(tally) }
-      while n < count, studies[n].time < hourEnd {
+      // Behind the last study stands one that never comes.
+      while studies[n].time < hourEnd {
         let study = studies[n]
         let now = clock.work(at: study.time)
         serve(through: now, &tally)
-        let ahead = waitingWork + row.unfinishedWork(at: now)
-        let (service, wire) = costs.of(study)
-        tally.arrive(service: service, backlog: ahead + service, wire: wire)
-        let isFree = row.earliestFree <= now
-        if Clock.isVarying { meter.watch(study.time, wire: wire, isFree: isFree) }
+        let ahead = waitingWork + servers.row.unfinishedWork(at: now)
+        let cost = costs.of(study)
+        tally.arrive(cost, backlog: ahead + cost.service)
+        let isFree = servers.row.earliestFree <= now
+        if Clock.isVarying { meter.watch(study.time, wire: cost.wire, isFree: isFree) }
         if isFree {
-          row.serve(study, until: now + service)
+          servers.row.serve(study, until: now + cost.service)
           tally.add(wait: clock.wait(from: study.time, to: now))
         } else {
           let isEmergency = study.patientClass == PatientClass.emergency.rawValue
           (isEmergency ? emergencies : others).append(study)
-          waitingWork += service
+          waitingWork += cost.service
         }
         n &+= 1
-        if ahead > StageQueue.saturationWait * Double(row.servers) { return n }
+        if ahead > StageQueue.saturationWait * Double(servers.row.servers) { return n }
       }
     }
     return nil
@@ -61,26 +63,26 @@ struct StatFirst<Clock: StageClock>: ServiceDiscipline {
     let now = clock.work(at: time)
     serve(through: now, &tally)
     meter.add(tally)
-    return waitingWork + row.unfinishedWork(at: now)
+    return waitingWork + servers.row.unfinishedWork(at: now)
   }
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {
-    row.reserve(emergencies.count + others.count)
+    servers.reserve(emergencies.count + others.count)
     var tally = meter.tally()
     let now = clock.work(at: watermark)
     serve(through: now, &tally)
     meter.add(tally)
-    row.release(through: now, into: batch)
+    servers.release(through: now, into: batch)
     clock.endServices(batch)
   }
 
   /// Lets the servers that are free by then, on their clock, take who waits.
   private mutating func serve(through time: Double, _ tally: inout HourTally) {
-    while emergencies.count + others.count > 0, row.earliestFree <= time {
-      let start = row.earliestFree
+    while emergencies.count + others.count > 0, servers.row.earliestFree <= time {
+      let start = servers.row.earliestFree
       let study = (emergencies.count > 0 ? emergencies : others).removeFirst()
       let service = costs.of(study).service
-      row.serve(study, until: start + service)
+      servers.row.serve(study, until: start + service)
       tally.add(wait: clock.wait(from: study.time, to: start))
       // What rounding leaves of a sum must not grow over the years.
       waitingWork = emergencies.count + others.count > 0 ? waitingWork - service : 0

@@ -1,40 +1,52 @@
 /// Studies that wait in line, in memory that grows to the longest line there was.
 final class StudyRing {
-  private var places: UnsafeMutablePointer<Study>
-  /// A power of two.
-  private var capacity: Int
-  private var head = 0
-  private(set) var count = 0
+  private struct State {
+    var places: UnsafeMutablePointer<Study>
+    /// A power of two.
+    var capacity: Int
+    var head = 0
+    var count = 0
+  }
+
+  /// Behind one pointer, so that no access is checked for exclusivity.
+  private let state: UnsafeMutablePointer<State>
 
   init(capacity: Int = 256) {
     precondition(capacity > 0 && capacity & (capacity - 1) == 0, "places are found by a mask")
-    places = .allocate(capacity: capacity)
-    self.capacity = capacity
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(places: .allocate(capacity: capacity), capacity: capacity))
   }
 
-  deinit { places.deallocate() }
+  deinit {
+    state.pointee.places.deallocate()
+    state.deallocate()
+  }
+
+  /// How many wait.
+  @inline(__always)
+  var count: Int { state.pointee.count }
 
   func append(_ study: Study) {
-    if count == capacity { grow() }
-    places[(head + count) & (capacity - 1)] = study
-    count += 1
+    if state.pointee.count == state.pointee.capacity { grow() }
+    let row = state.pointee
+    row.places[(row.head + row.count) & (row.capacity - 1)] = study
+    state.pointee.count += 1
   }
 
   /// Takes out who has waited longest; there must be one.
   func removeFirst() -> Study {
-    let study = places[head]
-    head = (head + 1) & (capacity - 1)
-    count -= 1
-    return study
+    let row = state.pointee
+    state.pointee.head = (row.head + 1) & (row.capacity - 1)
+    state.pointee.count -= 1
+    return row.places[row.head]
   }
 
   private func grow() {
-    let moved = UnsafeMutablePointer<Study>.allocate(capacity: 2 * capacity)
-    moved.update(from: places + head, count: capacity - head)
-    (moved + (capacity - head)).update(from: places, count: head)
-    places.deallocate()
-    places = moved
-    capacity *= 2
-    head = 0
+    let row = state.pointee
+    let moved = UnsafeMutablePointer<Study>.allocate(capacity: 2 * row.capacity)
+    moved.update(from: row.places + row.head, count: row.capacity - row.head)
+    (moved + (row.capacity - row.head)).update(from: row.places, count: row.head)
+    row.places.deallocate()
+    state.pointee = State(places: moved, capacity: 2 * row.capacity, count: row.count)
   }
 }

@@ -7,77 +7,89 @@ final class TransferHeap {
     var place: Int
   }
 
-  private var entries: UnsafeMutablePointer<Entry>
-  private var studies: UnsafeMutablePointer<Study>
-  private var capacity: Int
-  private(set) var count = 0
+  private struct State {
+    var entries: UnsafeMutablePointer<Entry>
+    var studies: UnsafeMutablePointer<Study>
+    var capacity: Int
+    var count = 0
+  }
+
+  /// Behind one pointer, so that no access is checked for exclusivity.
+  private let state: UnsafeMutablePointer<State>
 
   init(capacity: Int = 256) {
-    self.capacity = capacity
-    entries = .allocate(capacity: capacity)
-    studies = .allocate(capacity: capacity)
-    for place in 0..<capacity { entries[place] = Entry(tag: 0, place: place) }
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        entries: .allocate(capacity: capacity), studies: .allocate(capacity: capacity),
+        capacity: capacity))
+    for place in 0..<capacity { state.pointee.entries[place] = Entry(tag: 0, place: place) }
   }
 
   deinit {
-    entries.deallocate()
-    studies.deallocate()
+    state.pointee.entries.deallocate()
+    state.pointee.studies.deallocate()
+    state.deallocate()
   }
+
+  /// How many are under way.
+  @inline(__always)
+  var count: Int { state.pointee.count }
 
   /// The tag on top; there must be one.
   @inline(__always)
-  var leastTag: Double { entries[0].tag }
+  var leastTag: Double { state.pointee.entries[0].tag }
 
   @inline(__always)
   func insert(_ study: Study, tag: Double) {
-    if count == capacity { grow() }
-    let heap = entries
-    let place = heap[count].place
-    studies[place] = study
-    var child = count
+    var child = state.pointee.count
+    if child == state.pointee.capacity { grow() }
+    let heap = state.pointee.entries
+    let place = heap[child].place
+    state.pointee.studies[place] = study
+    state.pointee.count = child &+ 1
     while child > 0 {
-      let parent = (child - 1) / 2
+      let parent = (child &- 1) / 2
       if heap[parent].tag <= tag { break }
       heap[child] = heap[parent]
       child = parent
     }
     heap[child] = Entry(tag: tag, place: place)
-    count += 1
   }
 
   /// Takes out the study with the least tag; there must be one.
   @inline(__always)
   func removeLeast() -> Study {
-    let heap = entries
-    count -= 1
-    let count = count
+    let heap = state.pointee.entries
+    let count = state.pointee.count &- 1
+    state.pointee.count = count
     let place = heap[0].place
     let last = heap[count]
     var parent = 0
     while true {
-      var child = 2 * parent + 1
+      var child = 2 &* parent &+ 1
       if child >= count { break }
-      if child + 1 < count, heap[child + 1].tag < heap[child].tag { child += 1 }
+      if child &+ 1 < count, heap[child &+ 1].tag < heap[child].tag { child &+= 1 }
       if heap[child].tag >= last.tag { break }
       heap[parent] = heap[child]
       parent = child
     }
     heap[parent] = last
     heap[count].place = place
-    return studies[place]
+    return state.pointee.studies[place]
   }
 
+  @inline(never)
   private func grow() {
+    let (old, capacity) = (state.pointee, state.pointee.capacity)
     let larger = 2 * capacity
-    let moreEntries = UnsafeMutablePointer<Entry>.allocate(capacity: larger)
-    let moreStudies = UnsafeMutablePointer<Study>.allocate(capacity: larger)
-    moreEntries.update(from: entries, count: capacity)
-    moreStudies.update(from: studies, count: capacity)
-    for place in capacity..<larger { moreEntries[place] = Entry(tag: 0, place: place) }
-    entries.deallocate()
-    studies.deallocate()
-    entries = moreEntries
-    studies = moreStudies
-    capacity = larger
+    state.pointee.entries = .allocate(capacity: larger)
+    state.pointee.studies = .allocate(capacity: larger)
+    state.pointee.capacity = larger
+    state.pointee.entries.update(from: old.entries, count: capacity)
+    state.pointee.studies.update(from: old.studies, count: capacity)
+    for place in capacity..<larger { state.pointee.entries[place] = Entry(tag: 0, place: place) }
+    old.entries.deallocate()
+    old.studies.deallocate()
   }
 }

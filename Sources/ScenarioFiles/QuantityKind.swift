@@ -141,9 +141,10 @@ enum WrittenNumber {
   /// `13.000` is thirteen to us and thirteen thousand to others, and nobody writes three zeros after
   /// a decimal point without a reason; `1.250` is left alone, since prices are written so.
   private static func thousandsPoint(_ number: Substring, in whole: String) -> ValueProblem? {
-    guard number.wholeMatch(of: /[1-9][0-9]{0,2}(\.000|(\.[0-9]{3}){2,})/) != nil else {
-      return nil
-    }
+    // A pattern is made anew each time it is asked, which most numbers need not wait for.
+    guard number.contains("."),
+      number.wholeMatch(of: /[1-9][0-9]{0,2}(\.000|(\.[0-9]{3}){2,})/) != nil
+    else { return nil }
     let joined = number.filter { $0 != "." }
     let short = number.prefix { $0 != "." }
     func written(_ digits: some Collection<Character>) -> String {

@@ -2,6 +2,8 @@
 enum StudyMerge {
   /// Moves everything that comes in by the watermark into one row in order of time; equal times in
   /// order of the inputs.
+  ///
+  /// - Parameter watermark: Finite.
   static func merge(
     _ pending: [StudyBuffer], through watermark: Double, into merged: StudyBuffer
   ) {
@@ -9,39 +11,44 @@ enum StudyMerge {
     merged.count = 0
     merged.reserve(pending.reduce(0) { $0 + $1.count })
     withUnsafeTemporaryAllocation(of: Head.self, capacity: inputs) { heads in
-      for input in 0..<inputs {
-        let queue = pending[input]
-        heads.initializeElement(
-          at: input, to: Head(next: queue.base, end: queue.base + queue.count, first: queue.base))
+      for (input, queue) in pending.enumerated() {
+        heads.initializeElement(at: input, to: Head(queue.closed()))
       }
       let target = merged.base
       var written = 0
       while true {
-        var best = -1
-        var earliest = watermark
-        for input in 0..<inputs where heads[input].next < heads[input].end {
-          let time = heads[input].next.pointee.time
-          if best < 0 ? time <= earliest : time < earliest {
-            best = input
-            earliest = time
-          }
+        // Without branches, since nobody can guess who comes next.
+        var best = 0
+        var earliest = heads[0].time
+        for input in 1..<inputs {
+          let time = heads[input].time
+          best = time < earliest ? input : best
+          earliest = time < earliest ? time : earliest
         }
-        if best < 0 { break }
+        if earliest > watermark { break }
         target[written] = heads[best].next.pointee
-        heads[best].next += 1
-        written += 1
+        written &+= 1
+        heads[best].advance()
       }
       merged.count = written
-      for input in 0..<inputs {
-        let taken = heads[input].next - heads[input].first
-        if taken > 0 { pending[input].removeFirst(taken) }
+      for (input, queue) in pending.enumerated() {
+        let taken = heads[input].next - queue.base
+        if taken > 0 { queue.removeFirst(taken) }
       }
     }
   }
 
+  /// The first study of a row that has not been taken; behind the last stands one that never comes.
   private struct Head {
-    var next: UnsafeMutablePointer<Study>
-    let end: UnsafeMutablePointer<Study>
-    let first: UnsafeMutablePointer<Study>
+    private(set) var next: UnsafeMutablePointer<Study>
+    private(set) var time: Double
+
+    init(_ row: UnsafeMutablePointer<Study>) {
+      next = row
+      time = row.pointee.time
+    }
+
+    @inline(__always)
+    mutating func advance() { self = Head(next + 1) }
   }
 }

@@ -19,14 +19,19 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
   private let transfers = TransferHeap()
   /// Those that have left since the last release.
   private let left = StudyBuffer()
-  /// When the line became busy.
-  private var began = 0.0
-  /// The last arrival or departure, in seconds since then.
-  private var clock = 0.0
-  /// V at that time.
-  private var attained = 0.0
-  /// When the line would be idle without further arrivals.
-  private var idleAt = -Double.infinity
+  private var period = BusyPeriod()
+
+  /// The period since the line became busy: plain numbers, which a loop over studies keeps at hand.
+  private struct BusyPeriod {
+    /// When the line became busy.
+    var began = 0.0
+    /// The last arrival or departure, in seconds since then.
+    var clock = 0.0
+    /// V at that time.
+    var attained = 0.0
+    /// When the line would be idle without further arrivals.
+    var idleAt = -Double.infinity
+  }
 
   init(_ costs: ServiceCosts, meter: StageMeter, clock: Clock) {
     pace = clock
@@ -43,28 +48,32 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
       meter.closeHours(through: studies[n].time) { unfinishedWork(at: $0) }
       let hourEnd = meter.nextHour
       var tally = meter.tally()
-      defer { meter.add(tally) }
+      var period = period
+      defer {
+        self.period = period
+        meter.add(tally)
+      }
       // Behind the last study stands one that never comes.
       while studies[n].time < hourEnd {
         var study = studies[n]
         let cost = costs.of(study)
         let arrival = pace.work(at: study.time)
-        finish(through: arrival, &tally)
+        finish(through: arrival, &period, &tally)
         if Clock.isVarying {
           meter.watch(study.time, wire: cost.wire, isFree: transfers.count == 0)
         }
         if transfers.count == 0 {
-          began = arrival
-          clock = 0
-          attained = 0
+          period.began = arrival
+          period.clock = 0
+          period.attained = 0
         } else {
-          let now = arrival - began
-          attained += max(0, now - clock) / Double(transfers.count)
-          clock = larger(now, clock)
+          let now = arrival - period.began
+          period.attained += larger(0, now - period.clock) / Double(transfers.count)
+          period.clock = larger(now, period.clock)
         }
-        let ahead = larger(0, idleAt - arrival)
+        let ahead = larger(0, period.idleAt - arrival)
         let work = cost.service
-        idleAt = larger(idleAt, arrival) + work
+        period.idleAt = larger(period.idleAt, arrival) + work
         tally.arrive(cost, backlog: ahead + work)
         n &+= 1
         // From here on: when it would have left an empty line.
@@ -73,7 +82,7 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
           // It is alone from beginning to end, and leaves in the year in which it came.
           leave(study, wait: 0, &tally)
         } else {
-          transfers.insert(study, tag: attained + work)
+          transfers.insert(study, tag: period.attained + work)
         }
         if ahead > StageQueue.saturationWait { return n }
       }
@@ -87,16 +96,16 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
     let now = pace.work(at: time)
     if transfers.count > 0 {
       var tally = meter.tally()
-      finish(through: now, &tally)
+      finish(through: now, &period, &tally)
       meter.add(tally)
     }
-    return max(0, idleAt - now)
+    return max(0, period.idleAt - now)
   }
 
   mutating func release(through watermark: Double, into batch: StudyBuffer) {
     left.reserve(transfers.count)
     var tally = meter.tally()
-    finish(through: pace.work(at: watermark), &tally)
+    finish(through: pace.work(at: watermark), &period, &tally)
     meter.add(tally)
     pace.forget()
     batch.swap(with: left)
@@ -105,16 +114,20 @@ struct EqualShares<Clock: StageClock>: ServiceDiscipline {
 
   /// Lets those leave that are through by then, if nobody else arrives before.
   @inline(__always)
-  private mutating func finish(through time: Double, _ tally: inout HourTally) {
+  private func finish(
+    through time: Double, _ period: inout BusyPeriod, _ tally: inout HourTally
+  ) {
     while transfers.count > 0 {
-      let through = clock + max(0, transfers.leastTag - attained) * Double(transfers.count)
-      let departure = began + through
+      let through =
+        period.clock
+        + larger(0, transfers.leastTag - period.attained) * Double(transfers.count)
+      let departure = period.began + through
       if departure > time { break }
-      clock = through
-      attained = transfers.leastTag
+      period.clock = through
+      period.attained = transfers.leastTag
       var study = transfers.removeLeast()
       let end = pace.end(departure)
-      let wait = max(0, end - study.time)
+      let wait = larger(0, end - study.time)
       study.time = end
       leave(study, wait: wait, &tally)
     }

@@ -18,6 +18,11 @@ STUDY := .build/expansion-study
 PYTHON = $(shell for p in python3 /usr/bin/python3; do \
 	$$p -c 'import openpyxl, jsonschema, yaml, PIL, markdown_it' 2>/dev/null && echo $$p && break; done)
 REFERENCE_JOB = $(dir $(PACSPLAN))reference-job
+# On Linux the programs carry what they need of Swift: they run where it is not installed, and in less
+# memory.
+STATIC = $(shell test "$$(uname)" = Linux \
+	&& test -d "$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')_static" \
+	&& echo --static-swift-stdlib)
 PACSPLAN = $(shell swift build -c release --show-bin-path)/pacsplan
 
 help: ## This list
@@ -64,13 +69,17 @@ check-reports: rendered studied ## Check that Reports/ is what the scenarios mak
 	@mkdir -p $(CHECKED)/expansion-study && cp $(STUDY)/changes.md $(CHECKED)/expansion-study/
 	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports
 
-.PHONY: bench-instructions bench-reference
+.PHONY: bench bench-instructions bench-reference
+bench: setup-test ## Time the replay of the shipped scenarios, and see how much memory it takes
+	swift build -c release $(STATIC) --product reference-job
+	python3 Tests/Benchmarks/shipped.py "$(REFERENCE_JOB)"
+
 bench-instructions: setup-test ## Count the instructions that a study takes, against the recorded figure
-	swift build -c release --product reference-job
+	swift build -c release $(STATIC) --product reference-job
 	python3 Tests/Benchmarks/instructions.py "$(REFERENCE_JOB)"
 
 bench-reference: ## Compare the replay with the C programs in the folder C_PROGRAMS
-	swift build -c release --product reference-job
+	swift build -c release $(STATIC) --product reference-job
 	python3 Tests/Benchmarks/compare_reference.py "$(REFERENCE_JOB)" "$(C_PROGRAMS)"
 
 .PHONY: mutants
@@ -87,7 +96,7 @@ setup-test:
 	@.ci/setup test
 
 release:
-	swift build -c release
+	swift build -c release $(STATIC)
 
 .PHONY: native
 native: ## Build for the processor of this machine alone: quicker, and the same bytes come out

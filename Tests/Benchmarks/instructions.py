@@ -23,6 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 RECORDED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "recorded.json")
 SCENARIOS = os.path.join(os.path.dirname(RECORDED), "..", "..", "Scenarios")
 COMMUNITY = ["--years", "1", "--scenario", os.path.join(SCENARIOS, "community-hospital.yaml")]
+READING = COMMUNITY[:-1] + [os.path.join(SCENARIOS, "community-hospital-reading.yaml")]
 HALF = ["--studies", "250000"]
 # What is counted, by name: the options of the short run and of the longer one.
 JOBS = {
@@ -30,6 +31,8 @@ JOBS = {
         HALF + ["--years", "1"], HALF + ["--years", "2"]),
     "community hospital, its second future": (
         COMMUNITY + ["--replications", "1"], COMMUNITY + ["--replications", "2"]),
+    "community hospital with its readers, its second future": (
+        READING + ["--replications", "1"], READING + ["--replications", "2"]),
 }
 TOLERANCE = 0.10
 

@@ -1,22 +1,33 @@
-/// Transfers under way, the one that is through first on top: a binary heap of tags.
+/// Transfers under way, the one that is through first on top: a binary heap of tags. Of equal tags the
+/// first to come is first.
 ///
 /// Tags move about, studies stay where they are. Behind the heap the row of tags keeps the free places.
 final class TransferHeap {
   private struct Entry {
     var tag: Double
-    var place: Int
+    /// How many came before since nobody was under way.
+    var number: UInt32
+    var place: UInt32
+
+    @inline(__always)
+    static func < (a: Entry, b: Entry) -> Bool {
+      a.tag < b.tag || a.tag == b.tag && a.number < b.number
+    }
   }
 
   private var entries: UnsafeMutablePointer<Entry>
   private var studies: UnsafeMutablePointer<Study>
   private var capacity: Int
   private(set) var count = 0
+  private var came: UInt32 = 0
 
   init(capacity: Int = 256) {
     self.capacity = capacity
     entries = .allocate(capacity: capacity)
     studies = .allocate(capacity: capacity)
-    for place in 0..<capacity { entries[place] = Entry(tag: 0, place: place) }
+    for place in 0..<capacity {
+      entries[place] = Entry(tag: 0, number: 0, place: UInt32(place))
+    }
   }
 
   deinit {
@@ -33,7 +44,8 @@ final class TransferHeap {
     if count == capacity { grow() }
     let heap = entries
     let place = heap[count].place
-    studies[place] = study
+    studies[Int(place)] = study
+    came = count == 0 ? 0 : came &+ 1
     var child = count
     while child > 0 {
       let parent = (child - 1) / 2
@@ -41,7 +53,7 @@ final class TransferHeap {
       heap[child] = heap[parent]
       child = parent
     }
-    heap[child] = Entry(tag: tag, place: place)
+    heap[child] = Entry(tag: tag, number: came, place: place)
     count += 1
   }
 
@@ -57,14 +69,14 @@ final class TransferHeap {
     while true {
       var child = 2 * parent + 1
       if child >= count { break }
-      if child + 1 < count, heap[child + 1].tag < heap[child].tag { child += 1 }
-      if heap[child].tag >= last.tag { break }
+      if child + 1 < count, heap[child + 1] < heap[child] { child += 1 }
+      if last < heap[child] { break }
       heap[parent] = heap[child]
       parent = child
     }
     heap[parent] = last
     heap[count].place = place
-    return studies[place]
+    return studies[Int(place)]
   }
 
   private func grow() {
@@ -73,7 +85,9 @@ final class TransferHeap {
     let moreStudies = UnsafeMutablePointer<Study>.allocate(capacity: larger)
     moreEntries.update(from: entries, count: capacity)
     moreStudies.update(from: studies, count: capacity)
-    for place in capacity..<larger { moreEntries[place] = Entry(tag: 0, place: place) }
+    for place in capacity..<larger {
+      moreEntries[place] = Entry(tag: 0, number: 0, place: UInt32(place))
+    }
     entries.deallocate()
     studies.deallocate()
     entries = moreEntries

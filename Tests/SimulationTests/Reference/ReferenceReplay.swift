@@ -199,7 +199,6 @@ struct ReferenceReplay {
     let found = due.map { one in
       ways.isOld ? nil : place(of: marks.accesses[one.index], plan.tiers, tables)
     }
-    var delayed: [Found: Study] = [:]
     let back = ReferenceNetwork(
       zip(due, found).map { one, found in
         let access = marks.accesses[one.index]
@@ -221,14 +220,6 @@ struct ReferenceReplay {
           let cost = reading.cost(
             bytes: way.bytes, instances: way.instances, compressed: way.compressed)
           way.begin = way.begin + cost.work
-          // Who is let out first of those that a tier has found at one instant is left open.
-          let other = Found(tier: found, time: way.begin.value)
-          if let before = delayed[other] {
-            outcome.isUndecided =
-              outcome.isUndecided || before.id != access.id || before.kind != access.kind
-              || before.bytes != access.bytes
-          }
-          delayed[other] = access
           way.group = (1 << 41) + one.index
         }
         return way
@@ -242,12 +233,6 @@ struct ReferenceReplay {
         tier: found[place] ?? tiers,
         isOfSite: found[place].map { ways.vendor.storage.tiers[$0].isAtSites } ?? false)
     }
-  }
-
-  /// When a tier without drives has found something.
-  private struct Found: Hashable {
-    var tier: Int
-    var time: Double
   }
 
   /// The first tier that holds what is asked for: what is young enough, or where studies leave by their

@@ -133,9 +133,10 @@ final class ReferenceQueue {
   /// When somebody who is served by a server of its own leaves.
   private func end(of visit: Visit) -> Rounded {
     guard let start = visit.start else { preconditionFailure("who is served has begun") }
-    let end = speed.end(of: visit.work, from: start)
+    guard speed.isVarying else { return start + visit.work }
     // A program may turn times into work done and back, on each queue's own scale.
-    return speed.isVarying ? end.made(by: name, from: start, visit.work) : end
+    let ready = speed.ready(from: start)
+    return speed.end(of: visit.work, from: ready).made(by: name, from: ready, visit.work)
   }
 
   /// Seconds of one server that are unfinished now.

@@ -79,8 +79,9 @@ struct Rounded: Comparable {
   /// The later of two.
   static func later(_ a: Rounded, _ b: Rounded) -> Rounded {
     var later = a.value < b.value ? b : a
+    guard a.isUndecided(b) else { return later }
     later.error = max(a.error, b.error)
-    return a.isUndecided(b) ? later.made(by: 6, from: a, b) : later
+    return later.made(by: 6, from: a, b)
   }
 
   /// Whether another program can have come to this.

@@ -724,6 +724,11 @@ extension ReferenceComparison {
     if Set(lines.flatMap { $0 }).count < lines.flatMap({ $0 }).count {
       features.insert(.meetingLines)
     }
+    var starts: [Step.Key: Set<Int>] = [:]
+    for step in crossed.flatMap({ $0 }) where step.line != nil {
+      starts[step.key, default: []].insert(step.start)
+    }
+    if starts.values.contains(where: { $0.count > 1 }) { features.insert(.sharedWAN) }
     if (profile.ingest + profile.retrieve).contains(where: \.isCompressed) {
       features.insert(.compression)
     }

@@ -57,6 +57,7 @@ enum Feature: String, CaseIterable {
   case places = "places beyond the sites"
   case severalLines = "a way over several lines"
   case meetingLines = "sites that meet on a line"
+  case sharedWAN = "a WAN that two places share"
   case fifoOne = "FIFO, one server, with waits"
   case fifoSeveral = "FIFO, several servers, with waits"
   case statFirst = "STAT first, with waits"

@@ -19,6 +19,8 @@ struct TrialGenerator {
   private var start = CalendarMonth(year: 2027, month: 1)
   /// The month in which systems take over, where they do.
   private var goLive = 2
+  /// Whether two places send in over the first site's WAN.
+  private var isForked = false
   private var sites: [Site] = []
   private var places: [Place] = []
   private var links: [PlaceLink] = []
@@ -74,7 +76,7 @@ struct TrialGenerator {
     goLive = whole(2...6)
     let years = chance(0.13) ? 2 : 1
     drawNetwork()
-    var streams = (0..<whole(1...3)).map { drawRecorded($0, years: years) }
+    var streams = (0..<whole((isForked ? 2 : 1)...3)).map { drawRecorded($0, years: years) }
     let isDrawn = chance(0.33)
     if isDrawn {
       if chance(0.3) { streams.removeAll() }
@@ -119,17 +121,28 @@ struct TrialGenerator {
   }
 
   private mutating func drawNetwork() {
-    sites = (0..<pick([1, 1, 2, 3])).map { index in
+    isForked = chance(0.22)
+    sites = (0..<(isForked ? 3 : pick([1, 1, 2, 3]))).map { index in
       Site(
         id: "s\(index)", name: "Site \(index)", lan: drawLine("s\(index).lan"),
         wan: chance(0.75) ? drawLine("s\(index).wan") : nil)
     }
-    places = (0..<pick([0, 0, 1, 2])).map {
+    places = (0..<(isForked ? 2 : pick([0, 0, 1, 2]))).map {
       Place(id: "p\($0)", name: "Place \($0)", kind: .dataCentre)
     }
     let ends = sites.count + places.count
     links = []
     guard ends > 1 else { return }
+    if isForked {
+      // Two sites reach the first over places of their own, and these over its WAN.
+      if sites[0].wan == nil { sites[0].wan = drawLine("s0.wan") }
+      for place in 1...2 {
+        sites[place].wan = nil
+        links.append(
+          PlaceLink(id: "f\(place)", from: place, to: 2 + place, line: drawLine("f\(place)")))
+      }
+      return
+    }
     if chance(0.55), sites.count > 1 {
       // Small sites that reach all else through the first.
       if sites[0].wan == nil { sites[0].wan = drawLine("s0.wan") }
@@ -224,7 +237,7 @@ struct TrialGenerator {
     }
     times = times.filter { $0 < Double(365 * years) * 86_400 - 3_600 }
     var stream = Fixture.stream(
-      "r\(index)", site: whole(0...(sites.count - 1)), instances: .constant(8))
+      "r\(index)", site: drawSite(index), instances: .constant(8))
     stream.trace = StudyTrace(
       times: times,
       bytes: times.map { _ in
@@ -237,9 +250,14 @@ struct TrialGenerator {
     return stream
   }
 
+  /// Where two places send in, both have something to send.
+  private mutating func drawSite(_ stream: Int) -> Int {
+    isForked && chance(0.8) ? 1 + stream % 2 : whole(0...(sites.count - 1))
+  }
+
   private mutating func drawDrawn(_ index: Int) -> StudyStream {
     var stream = Fixture.stream(
-      "d\(index)", site: whole(0...(sites.count - 1)), studies: Double(whole(20...120)),
+      "d\(index)", site: drawSite(index), studies: Double(whole(20...120)),
       growth: pick([0, 0.2, -0.1]), sizeGrowth: pick([0, 0.1]),
       size: pick([
         .constant(size.rounded()), .exponential(mean: size),
@@ -361,9 +379,10 @@ struct TrialGenerator {
     // Without a place that all can reach studies are in the core at once.
     // Behind the first site's WAN as often as all others together.
     let beyond = sound.filter { $0 >= sites.count }
-    let core =
+    var core =
       sound.isEmpty || chance(0.1)
       ? routes.elsewhere : !beyond.isEmpty && chance(0.4) ? pick(beyond) : pick(sound)
+    if isForked, chance(0.75) { core = 0 }
     let isReached = sound.contains(core)
     var ingest: [Stage] = []
     if chance(0.5) { ingest.append(drawServers("gateway", .eachSite)) }

@@ -121,6 +121,21 @@ struct ReferenceWays {
     }
   }
 
+  /// The lines and servers that the present archive passes on its way to the core from a place.
+  func migration(from place: Int) -> [Step] {
+    vendor.ingest.enumerated().flatMap { index, stage -> [Step] in
+      switch stage.place {
+      case .eachSite: []
+      case .link: place == core ? [] : lines(stage, way(from: place, to: core))
+      case .core:
+        [
+          Step(
+            name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core)
+        ]
+      }
+    }
+  }
+
   /// From the primary copy to each further one, one made from the other.
   func copies() -> [[Step]] {
     var place = core

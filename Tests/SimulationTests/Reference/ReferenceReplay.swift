@@ -106,6 +106,7 @@ struct ReferenceOutcome {
 struct ReferenceReplay {
   let scenario: Scenario
   let marks: DrawnMarks
+  let draws: ParameterDraws
   private var paces: ReferencePaces { ReferencePaces(scenario: scenario, marks: marks) }
 
   /// - Parameters:
@@ -120,6 +121,10 @@ struct ReferenceReplay {
       archived: marks.studies.map { _ in nil }, protected: marks.studies.map { _ in nil },
       displayed: marks.accesses.map { _ in nil },
       storage: ReferenceStorage(scenario, profile.storage))
+    let billing = ReferenceBilling(scenario: scenario, marks: marks, draws: draws)
+    outcome.storage.lacking = profile.storage.tiers.map {
+      billing.lacking($0, isCompressed: profile.storage.isCompressed)
+    }
     let studies = Array(marks.studies.indices)
     let accesses = Array(marks.accesses.indices)
     if let old = scenario.oldVendor(of: vendor) {
@@ -133,6 +138,7 @@ struct ReferenceReplay {
       studies.filter { marks.studies[$0].time >= begin },
       accesses.filter { marks.accesses[$0].time >= begin }, into: &outcome)
 
+    outcome.storage.migration = ReferenceMigration(self, vendor, outcome)
     for study in marks.studies {
       let stream = scenario.streams[Int(study.stream)]
       let share = profile.storage.isCompressed ? marks.compressed[Int(study.stream)].value : 1

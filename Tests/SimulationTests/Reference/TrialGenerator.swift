@@ -89,7 +89,7 @@ struct TrialGenerator {
     let total = streams.reduce(1e9) {
       $0 + ($1.trace.map { $0.bytes.reduce(0, +) } ?? $1.studiesPerYear.mean * size)
     }
-    let hasLegacy = chance(0.35)
+    let hasLegacy = chance(0.45)
     let months = years * 12
     let hasOther = chance(0.33)
     var vendors = [drawVendor(0, total: total, months: months)]
@@ -111,6 +111,10 @@ struct TrialGenerator {
       events: events)
     if hasOther, vendors[1].contract.goLive == 1, chance(0.8) {
       scenario.oldSystem = OldSystem(vendor: 1, cost: .incumbent)
+    }
+    if hasLegacy, chance(0.75) {
+      let migration = drawMigration(scenario)
+      scenario.legacy?.migration = migration
     }
     scenario.outages = drawOutages(streams, vendors, days: 365 * years)
     if chance(0.65) { scenario.reading = drawReading() }
@@ -263,7 +267,8 @@ struct TrialGenerator {
         .constant(size.rounded()), .exponential(mean: size),
         .lognormal(median: size, p95: 4 * size),
       ]), classes: pick([[0.25, 0.25, 0.5], [1, 0, 0], [0, 0, 1]]), profile: whole(0...1),
-      instances: .constant(4), scanners: Scanners(count: 2, minutesPerStudy: 10, openHours: 60))
+      instances: pick([.constant(4), .exponential(mean: 5)]),
+      scanners: Scanners(count: 2, minutesPerStudy: 10, openHours: 60))
     if chance(0.3) { stream.dispersion = 1.05 }
     if chance(0.5) {
       stream.studiesPerYear = Estimate(
@@ -330,8 +335,29 @@ struct TrialGenerator {
 
   private mutating func drawLegacy(_ total: Double) -> LegacyArchive {
     LegacyArchive(
-      stored: Bytes(Int64(about(total))), studies: 100, oldest: start.adding(-whole(1...3)),
+      stored: Bytes(Int64(about(total * pick([1, 1, 16])))), studies: pick([10, 100]),
+      oldest: start.adding(-whole(1...3)),
       yearlyGrowth: pick([0, 0.08, 1]))
+  }
+
+  private mutating func drawMigration(_ scenario: Scenario) -> Migration? {
+    let stored = Double(scenario.legacy?.stored.count ?? 0)
+    let days = Double(pick([2, 20, 200]))
+    var migration = Migration(
+      years: chance(0.3) ? pick([0.05, 0.15]) : nil,
+      window: chance(0.6) ? drawWindow(900) : nil,
+      rate: chance(0.6) ? BitsPerSecond(bytesPerSecond: about(stored / days / 86_400)) : nil,
+      from: 0, delayMonths: pick([0, 0, 0, 1, 2]), recompression: pick([1, 1, 2, 1.25]))
+    // From where it gets to every offer's archive.
+    let places = (0..<(sites.count + places.count)).filter { place in
+      migration.from = place
+      var trial = Trial(scenario: scenario)
+      trial.scenario.legacy?.migration = migration
+      return trial.isSound
+    }
+    guard !places.isEmpty else { return nil }
+    migration.from = pick(places)
+    return migration
   }
 
   private mutating func drawLevels() -> [ServiceLevel] {
@@ -488,7 +514,27 @@ struct TrialGenerator {
         if isLifted { tiers[place].reheatsTo = hot }
       }
     }
+    drawLeast(&tiers)
     return StoragePlan(isCompressed: chance(0.5), tiers: tiers)
+  }
+
+  /// What is billed at least. Where a tier before lets go by access and nobody lifts anything back, it is
+  /// not known how long something has been in one.
+  private mutating func drawLeast(_ tiers: inout [StorageTier]) {
+    for place in tiers.indices {
+      if chance(0.3) {
+        tiers[place].minimumObject = MinimumObject(
+          size: Bytes(Int64(about(size).rounded())), per: .study)
+        if chance(0.5) {
+          tiers[place].minimumObject = MinimumObject(
+            size: Bytes(Int64(about(size / 8).rounded())), per: .instance)
+        }
+      }
+      let isAfter = tiers[..<place].contains { $0.leavesByAccess && !$0.isCache }
+      if !isAfter || tiers[place].reheatsTo != nil, chance(0.4) {
+        tiers[place].minimumDays = whole(1...120)
+      }
+    }
   }
 
   private mutating func makeByAccess(_ tier: inout StorageTier) {

@@ -68,6 +68,15 @@ MUTANTS = [
     ("last-access", "a study stays thirty days too long after its last access", [
         ("TierBoundaries.swift", "noneSince(days, age: Double(age) + 0.5, accesses)",
          "noneSince(days + 30, age: Double(age) + 0.5, accesses)")]),
+    ("open-window", "a migration runs outside its window too", [
+        ("MigrationRoom.swift", "open = Self.open(window)", "open = Self.open(nil)")]),
+    ("least-days", "a least duration is a day longer", [
+        ("TierBoundaries.swift", "let missing = tier.minimumDays - (end - begin)",
+         "let missing = tier.minimumDays - (end - begin) + 1")]),
+    ("first-copy", "a study is exposed until the primary copy has it", [
+        ("VendorPipeline.swift", "    saturated = copies.pass(merged, through: watermark,",
+         "    exposure.protect(merged)\n    saturated = copies.pass(merged, through: watermark,"),
+        ("VendorPipeline.swift", "    exposure.protect(merged)\n    // What is let out", "    // What is let out")]),
 ]
 
 MANIFEST = """// swift-tools-version: 6.2

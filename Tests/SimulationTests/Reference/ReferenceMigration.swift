@@ -46,19 +46,17 @@ struct ReferenceMigration {
         let queue = outcome.queues.first {
           $0.step.key == step.key && $0.name == step.name && !$0.step.isCopy && !$0.isOfAccesses
         }
-        rooms.append(
-          replay.idleSeconds(step, scenario.vendors[vendor], queue).map {
-            $0 * Rounded(bytes) / cost
-          })
-        let idle = replay.idleSeconds(step, scenario.vendors[vendor], nil)
+        let seconds = replay.idleSeconds(step, scenario.vendors[vendor], queue)
+        rooms.append(seconds.left.map { $0 * Rounded(bytes) / cost })
+        // By more than a second of what would else have been the limit.
         isSlowed =
           isSlowed
-          || zip(idle, rooms[rooms.count - 1]).contains {
-            $1.value < ($0 * Rounded(bytes) / cost).value - 1
-              && $1.value < limit.value * 3600
+          || zip(seconds.all, seconds.left).contains { all, left in
+            left.value < all.value - 1 && left.value * bytes / cost.value < limit.value * 3600
           }
       }
     }
+    let open = (0..<168).map { Self.open(migration.window, $0) }
     let firstHour =
       begin < marks.dayBegins.count ? Int(marks.dayBegins[begin] / 3600) : marks.hourOfWeek.count
     var hour = 0
@@ -69,7 +67,7 @@ struct ReferenceMigration {
           ? Int(marks.dayBegins[day + 1] / 3600) : marks.hourOfWeek.count) - 1
       var sum = Rounded(0)
       while hour < end {
-        let part = Rounded(Self.open(migration.window, marks.hourOfWeek[hour]))
+        let part = Rounded(open[marks.hourOfWeek[hour]])
         if hour >= firstHour, part.value > 0 {
           var most = limit.value < .infinity ? limit * Rounded(3600) * part : limit
           for room in rooms where room[hour].value * part.value < most.value {
@@ -124,22 +122,24 @@ extension ReferenceReplay {
     return bytes > 0 ? instances / bytes : 0
   }
 
-  /// Seconds of service that the servers of a queue have left in each hour of the plan.
+  /// Seconds of service that the servers of a queue have in each hour of the plan, and those that studies
+  /// leave of them.
   fileprivate func idleSeconds(
     _ step: Step, _ vendor: VendorProfile, _ queue: ReferenceOutcome.Queue?
-  ) -> [Rounded] {
+  ) -> (all: [Rounded], left: [Rounded]) {
     let speed = ReferencePaces(scenario: scenario, marks: marks).speed(of: step, vendor)
     let servers = Double(step.stage.servers)
     let hours = marks.hourOfWeek.count
     let end = Double(hours) * 3600
     let counted = speed.isVarying ? 4 * speed.error(at: end) : 0
-    var idle = (0..<hours).map { hour in
+    let all = (0..<hours).map { hour in
       guard speed.isVarying else { return Rounded(3600 * servers) }
       let work = speed.work(
         from: Rounded(Double(hour) * 3600), to: Rounded(Double(hour + 1) * 3600))
       return Rounded(work.value * servers, error: servers * (work.error + counted + end.ulp))
     }
-    guard let queue else { return idle }
+    guard let queue else { return (all, all) }
+    var idle = all
     let visits = queue.queue.visits
     let timeError =
       max(1, speed.fastest)
@@ -160,6 +160,6 @@ extension ReferenceReplay {
       }
     }
     for hour in idle.indices { idle[hour].value = max(0, idle[hour].value) }
-    return idle
+    return (all, idle)
   }
 }

@@ -101,7 +101,7 @@ struct PipelineLayout: Sendable {
     onward[core] = first..<queues.count
     if var place = scenario.legacy?.migration?.from {
       while let link, place != core, let hop = hops[place], case .link(let use) = link.place {
-        if let line = onward[place] {
+        if let line = starts[hop.direction]?.first.flatMap({ onward[$0] }) {
           migration += line
         } else {
           let rate = StageService.rate(of: scenario.line(of: hop), use)

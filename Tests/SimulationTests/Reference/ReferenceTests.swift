@@ -108,6 +108,29 @@ struct ReferenceTests {
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
+  /// Site 1 reaches the core elsewhere over place P and then two WANs of site 0. The archive at place Q comes
+  /// in over the same WAN: it is a queue there too, and one that nobody else loads.
+  @Test func `an archive is moved over the queue of a WAN that others cross`() {
+    let line = NetworkLink(
+      up: BitsPerSecond(bytesPerSecond: 1e6), down: BitsPerSecond(bytesPerSecond: 1e6),
+      roundTrip: Seconds(0), share: .one)
+    var uplink = Fixture.stage("uplink")
+    uplink.place = .link(LinkUse(connections: 1, window: Bytes(65_536), isPipelined: true))
+    var legacy = LegacyArchive(
+      stored: Bytes(1e12, .B), studies: 10_000, oldest: CalendarMonth(year: 2026, month: 1),
+      yearlyGrowth: 0)
+    legacy.migration = Migration(years: nil, window: nil, rate: nil, from: 3)
+    var scenario = Fixture.scenario(
+      [Fixture.stream("a", site: 1)], vendors: [Fixture.vendor([uplink])], sites: 2,
+      legacy: legacy)
+    for site in 0..<2 { scenario.sites[site].wan = site == 0 ? line : nil }
+    scenario.places = ["P", "Q"].map { Place(id: $0, name: $0, kind: .dataCentre) }
+    scenario.links = [PlaceLink(id: "p", from: 1, to: 2, line: line)]
+    let layout = PipelineLayout(scenario.vendors[0], scenario)
+    #expect(layout.migration.count == 2)
+    #expect(layout.idleLine == nil)
+  }
+
   /// Shrunk from a random scenario. On a line of 262,144 B/s the third study from site 1 reaches site 0
   /// at midnight, just when one is made there: that one is ahead of it, although a batch ends with the
   /// day before.

@@ -31,7 +31,8 @@ final class ExposureMeter {
   /// From here on studies are stuck on the way to the copy.
   func giveUp() { isStuck = true }
 
-  /// Takes what reached the last copy, in order of time.
+  /// Takes what reached the last copy, in order of time; what an old system lets out as it stops may reach
+  /// it later than the first that go through the new one.
   func protect(_ batch: StudyBuffer) {
     let (studies, count) = (batch.base, batch.count)
     if leftCount + count > leftCapacity {
@@ -41,9 +42,16 @@ final class ExposureMeter {
       left.deallocate()
       left = more
     }
-    let end = left + leftCount
-    for n in 0..<count { end[n] = SIMD2(studies[n].time, studies[n].bytes) }
-    leftCount += count
+    for n in 0..<count {
+      let time = studies[n].time
+      var place = leftCount
+      while place > 0, left[place - 1].x > time {
+        left[place] = left[place - 1]
+        place -= 1
+      }
+      left[place] = SIMD2(time, studies[n].bytes)
+      leftCount += 1
+    }
   }
 
   /// Takes what was acquired, in order of time, and works out everything up to a time.

@@ -50,7 +50,8 @@ final class MigrationRoom {
   func take(through end: Int) -> Double {
     guard !isOver else { return 0 }
     var bytes = 0.0
-    let hours = min(max(0, end - hour), free.map(\.count).min() ?? .max)
+    // Where there is no queue on the way, the last hour of a day counts for the next all the same.
+    let hours = min(max(0, end - hour), free.map(\.count).min() ?? max(0, end - 1 - hour))
     for offset in 0..<hours where hour + offset >= begin {
       let part = open[Int(timeline.hourOfWeek[hour + offset])]
       guard part > 0 else { continue }
@@ -89,7 +90,8 @@ struct MigrationPlan: Sendable {
   /// - Returns: nil where nothing is to be moved: there is no legacy archive, it moves at once, or the
   ///   vendor's is the one that runs today.
   init?(
-    _ scenario: Scenario, vendor: Int, _ calendar: PlanCalendar, _ expectation: DemandExpectation
+    _ scenario: Scenario, vendor: Int, _ calendar: PlanCalendar, _ expectation: DemandExpectation,
+    yearEnd: Double
   ) {
     guard scenario.isMigrated(vendor: vendor), let legacy = scenario.legacy,
       let migration = legacy.migration
@@ -101,9 +103,13 @@ struct MigrationPlan: Sendable {
     // As many instances for a byte as the studies of year 1 have.
     var (instances, bytes) = (0.0, 0.0)
     let parameters = StreamParameters.all(scenario, .means)
-    for (stream, parameter) in zip(expectation.streams, parameters) {
-      instances += stream.studies * parameter.sizes.instances.mean
+    for (place, (stream, parameter)) in zip(expectation.streams, parameters).enumerated() {
       bytes += stream.studies * stream.meanCompressed
+      if let recorded = scenario.streams[place].recorded(before: yearEnd) {
+        instances += recorded.reduce(0) { $0 + $1.instances }
+      } else {
+        instances += stream.studies * parameter.sizes.instances.mean
+      }
     }
     instancesPerByte = bytes > 0 ? instances / bytes : 0
   }

@@ -4,8 +4,9 @@ public import Quantities
 /// Where the queues of one vendor stand and in which order studies meet them.
 ///
 /// Ways to the core form a tree: at each place what its own site makes and what comes in over lines
-/// is put in order of time, and goes on over one line. The tree's root is the core; behind it the
-/// copies follow, one made from the other.
+/// is put in order of time, and goes on over one line. From each place one line leads on, and a line in
+/// one direction is one queue: the WAN of a site is where all that other places send in over it meets.
+/// The tree's root is the core; behind it the copies follow, one made from the other.
 struct PipelineLayout: Sendable {
   /// One queue.
   struct Queue: Sendable {
@@ -19,7 +20,7 @@ struct PipelineLayout: Sendable {
     var isCopy = false
   }
 
-  /// A place at which studies meet.
+  /// A place at which studies meet, or the WAN of a site that several places send in over.
   struct Station: Sendable {
     /// The site that stands there.
     var site: Int?
@@ -59,14 +60,23 @@ struct PipelineLayout: Sendable {
       }
     }
 
+    // The places from which studies set out over each line.
+    var starts: [RouteMap.Hop.Direction: [Int]] = [:]
+    for place in sitesOf.keys.sorted() where place != core {
+      if link != nil, let hop = hops[place] { starts[hop.direction, default: []].append(place) }
+    }
+
     // Queues are listed site by site, then along the lines they share, as reports show them.
     var own: [Int: Range<Int>] = [:]
     var onward: [Int: Range<Int>] = [:]
     func addLine(at place: Int) {
-      guard let link, place != core, let hop = hops[place] else { return }
+      guard let link, place != core, let hop = hops[place], let all = starts[hop.direction],
+        all.first == place
+      else { return }
       let first = queues.count
-      add(link, over: hop, sites: sitesOf[place] ?? [], scenario)
-      onward[place] = first..<queues.count
+      let sites = Set(all.flatMap { sitesOf[$0] ?? [] }).sorted()
+      add(link, over: hop, sites: sites, scenario)
+      for start in all { onward[start] = first..<queues.count }
     }
     for site in scenario.sites.indices {
       let first = queues.count
@@ -91,7 +101,7 @@ struct PipelineLayout: Sendable {
     onward[core] = first..<queues.count
     if var place = scenario.legacy?.migration?.from {
       while let link, place != core, let hop = hops[place], case .link(let use) = link.place {
-        if let line = onward[place] {
+        if let line = starts[hop.direction]?.first.flatMap({ onward[$0] }) {
           migration += line
         } else {
           let rate = StageService.rate(of: scenario.line(of: hop), use)
@@ -103,17 +113,34 @@ struct PipelineLayout: Sendable {
     }
     addCopies(vendor, scenario, from: core, routes, everySite)
 
-    var stationOf: [Int: Int] = [:]
-    func addStation(_ place: Int) {
-      let before = sitesOf.keys.filter { following($0) == place }.sorted()
-      for other in before { addStation(other) }
-      stationOf[place] = stations.count
-      stations.append(
-        Station(
-          site: place < scenario.sites.count ? place : nil, own: own[place] ?? 0..<0,
-          tributaries: before.compactMap { stationOf[$0] }, onward: onward[place] ?? 0..<0))
+    /// Whether studies go on from a place over the WAN of the site they go to.
+    func goesOverWAN(_ place: Int) -> Bool {
+      guard link != nil, let hop = hops[place] else { return false }
+      return hop.line == .wan(hop.to)
     }
-    addStation(core)
+    /// - Returns: Where in the list it is.
+    func addStation(_ place: Int) -> Int {
+      let before = sitesOf.keys.filter { following($0) == place }.sorted()
+      let overWAN = before.filter(goesOverWAN)
+      var tributaries = before.filter { !goesOverWAN($0) }.map(addStation)
+      var station = Station(
+        site: place < scenario.sites.count ? place : nil, own: own[place] ?? 0..<0,
+        tributaries: [], onward: onward[place] ?? 0..<0)
+      // What several places send in over a site's WAN meets before it.
+      if overWAN.count > 1, let first = overWAN.first {
+        let meeting = overWAN.map(addStation)
+        for other in meeting { stations[other].onward = 0..<0 }
+        tributaries.append(stations.count)
+        stations.append(
+          Station(site: nil, own: 0..<0, tributaries: meeting, onward: onward[first] ?? 0..<0))
+      } else {
+        tributaries += overWAN.map(addStation)
+      }
+      station.tributaries = tributaries
+      stations.append(station)
+      return stations.count - 1
+    }
+    _ = addStation(core)
   }
 
   private mutating func addCopies(

@@ -56,7 +56,8 @@ public struct Replay: Sendable {
     boundaries = scenario.vendors.map { TierBoundaries($0.storage, accesses) }
     let expectation = expectation
     migrations = scenario.vendors.indices.map {
-      MigrationPlan(scenario, vendor: $0, plan, expectation)
+      MigrationPlan(
+        scenario, vendor: $0, plan, expectation, yearEnd: Double(timeline.yearEnds[0]) * 3600)
     }
   }
 
@@ -178,7 +179,9 @@ public struct Replay: Sendable {
       plan, retention: scenario.retention, firstDay: calendar.firstDay,
       takesOver: goLiveDays[vendor], boundaries: boundaries[vendor],
       small: plan.tiers.map {
-        SmallObjects.extra($0, scenario, parameters, isCompressed: plan.isCompressed)
+        SmallObjects.extra(
+          $0, scenario, parameters, isCompressed: plan.isCompressed,
+          yearEnd: Double(timeline.yearEnds[0]) * 3600)
       },
       migration: migrations[vendor].map {
         MigrationProgress(

@@ -6,7 +6,7 @@ import Quantities
 /// The ways of studies to the core, taken the other way: at each place some accesses have arrived, and
 /// the others go on over the lines to the places behind it.
 struct RetrievalLayout: Sendable {
-  /// A place that accesses come to.
+  /// A place that accesses come to, or the WAN of a site over which several are reached from there.
   struct Station: Sendable {
     /// The queues on the last step to it; at the core, the core's own.
     var queues: Range<Int>
@@ -57,16 +57,31 @@ struct RetrievalLayout: Sendable {
       places += way.filter { reached.insert($0).inserted }
     }
     var stationOf = [core: 0]
+    /// The stations of WANs over which several places are reached, and of each of these that WAN's.
+    var shared: [RouteMap.Hop.Direction: Int] = [:]
+    var wanBefore: [Int: Int] = [:]
     for place in places {
       let first = queues.count
       if let link, let hop = hops[place]?.reversed {
-        queues.append(
-          Self.queue(
-            link, line: scenario.line(of: hop), at: scenario.hopName(hop),
-            from: scenario.sites.indices.contains(place) ? place : nil, everySite))
+        if shared[hop.direction] == nil {
+          queues.append(
+            Self.queue(
+              link, line: scenario.line(of: hop), at: scenario.hopName(hop),
+              from: scenario.sites.indices.contains(place) ? place : nil, everySite))
+        }
+        if places.count(where: { hops[$0]?.reversed.direction == hop.direction }) > 1 {
+          let wan = shared[hop.direction] ?? stations.count
+          if wan == stations.count {
+            stations.append(Station(queues: first..<queues.count, next: []))
+          }
+          shared[hop.direction] = wan
+          wanBefore[place] = wan
+        }
       }
       stationOf[place] = stations.count
-      stations.append(Station(queues: first..<queues.count, next: []))
+      // Behind a shared WAN there is no further queue.
+      let own = wanBefore[place] == nil ? first..<queues.count : queues.count..<queues.count
+      stations.append(Station(queues: own, next: []))
     }
     // Readers at the core's own site are reached over its LAN.
     var lan: Int?
@@ -79,18 +94,26 @@ struct RetrievalLayout: Sendable {
       lan = stations.count
       stations.append(Station(queues: first..<queues.count, next: []))
     }
+    let nowhere = [Int?](repeating: nil, count: routes.elsewhere + 1)
+    for wan in shared.values { stations[wan].next = nowhere }
     for (place, station) in stationOf.sorted(by: { $0.value < $1.value }) {
       addEnd(vendor, scenario, place, at: place == core ? lan ?? station : station)
-      var next = [Int?](repeating: nil, count: routes.elsewhere + 1)
+      var next = nowhere
       for reader in readers where reader != place {
         let way = Array(sequence(first: reader) { $0 == core ? nil : before($0) })
         guard let here = way.firstIndex(of: place), here > 0 else { continue }
-        next[reader] = stationOf[way[here - 1]]
+        let after = stationOf[way[here - 1]]
+        if let wan = wanBefore[way[here - 1]] {
+          next[reader] = wan
+          stations[wan].next[reader] = after
+        } else {
+          next[reader] = after
+        }
       }
       if place == core, let lan { next[core] = lan }
       stations[station].next = next
     }
-    if let lan { stations[lan].next = Array(repeating: nil, count: routes.elsewhere + 1) }
+    if let lan { stations[lan].next = nowhere }
   }
 
   /// The tiers that take their time.

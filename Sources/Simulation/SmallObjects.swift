@@ -8,9 +8,17 @@ enum SmallObjects {
 
   /// By retention rule, the mean over year 1's studies of what is billed on top of a byte at rest; empty
   /// where the tier has no least size.
+  ///
+  /// - Parameters:
+  ///   - tier: Whose least size.
+  ///   - scenario: The plan.
+  ///   - parameters: Of every stream in this future.
+  ///   - isCompressed: Whether studies are at rest compressed.
+  ///   - yearEnd: When year 1 ends, in seconds since the start of the plan.
+  /// - Returns: Bytes for a byte.
   static func extra(
     _ tier: StorageTier, _ scenario: Scenario, _ parameters: [StreamParameters],
-    isCompressed: Bool
+    isCompressed: Bool, yearEnd: Double
   ) -> [Double] {
     guard let least = tier.minimumObject else { return [] }
     let rules = scenario.retention.rules.count
@@ -19,6 +27,15 @@ enum SmallObjects {
     )
     for (stream, parameter) in zip(scenario.streams, parameters) {
       let share = isCompressed ? parameter.sizes.compressedShare : 1
+      if let recorded = stream.recorded(before: yearEnd) {
+        for study in recorded {
+          let objects = least.per == .study ? 1 : study.instances
+          bytes[stream.retentionRule] += study.bytes * share
+          extra[stream.retentionRule] +=
+            max(0, Double(least.size.count) * objects - study.bytes * share)
+        }
+        continue
+      }
       let mean = Self.mean(parameter.sizes, share, least)
       extra[stream.retentionRule] += parameter.studies * mean.extra
       bytes[stream.retentionRule] += parameter.studies * mean.bytes

@@ -1,9 +1,7 @@
 /// Brings rows of studies together.
 enum StudyMerge {
   /// Moves everything that comes in by the watermark into one row in order of time; equal times in
-  /// order of the inputs.
-  ///
-  /// - Parameter watermark: Finite.
+  /// order of the inputs. The watermark is finite.
   static func merge(
     _ pending: [StudyBuffer], through watermark: Double, into merged: StudyBuffer
   ) {

@@ -82,7 +82,11 @@ struct TierBoundaries: Sendable {
       left.append(reached)
     }
     self.left = left
-    jumps = left.map(Self.jumps)
+    // A cache holds copies, and has nobody to hand anything on to.
+    let firsts = zip(plan.tiers, left).compactMap { $0.isCache ? nil : Self.first($1) }
+    jumps = zip(plan.tiers, left).map { tier, parts in
+      Self.jumps(parts, tier.isCache ? [Self.first(parts)].compactMap(\.self) : firsts)
+    }
     early = plan.tiers.indices.map { Self.early(plan, $0, accesses) }
   }
 
@@ -142,16 +146,23 @@ struct TierBoundaries: Sendable {
     return (0..<count).map { min(part(before, $0), part(own, $0)) }
   }
 
-  /// What leaves at each age: to the day for two weeks from the first, then to the week for a year, then
-  /// to four weeks, each at its middle.
-  private static func jumps(_ parts: [Double]) -> [Jump] {
-    guard let first = parts.firstIndex(where: { $0 != 0 }) else { return [] }
+  /// The first age at which something has left.
+  private static func first(_ parts: [Double]) -> Int? { parts.firstIndex { $0 != 0 } }
+
+  /// What leaves at each age: to the day for two weeks from the first of any tier, then to the week for a
+  /// year, then to four weeks, each at its middle.
+  ///
+  /// Steps are the same for all tiers, so that what one lets go the next takes in, neither more nor less.
+  private static func jumps(_ parts: [Double], _ firsts: [Int]) -> [Jump] {
+    guard let first = first(parts) else { return [] }
     var jumps = [Jump(age: first, part: parts[first])]
     var age = first
     while age + 1 < parts.count {
-      // Weeks begin at the same ages for all tiers, so that what one lets go the next takes in.
-      let step = age < first + 14 ? 1 : age < 364 ? 7 - age % 7 : 28 - age % 28
-      let next = min(parts.count - 1, age + step)
+      let isNear = firsts.contains { (($0 - 1)..<($0 + 14)).contains(age) }
+      let step = isNear ? 1 : age < 364 ? 7 - age % 7 : 28 - age % 28
+      // The day on which another tier begins to let go is a step of its own.
+      let other = firsts.filter { $0 - 1 > age }.min().map { $0 - 1 } ?? .max
+      let next = min(parts.count - 1, age + step, other)
       let part = 0.5 * (parts[next] - parts[age])
       let middle = age + 1 + next
       if part != 0 {
@@ -176,12 +187,14 @@ struct TierBoundaries: Sendable {
     guard tier.minimumDays > 0 else { return [] }
     let before = plan.tiers[..<place].last { !$0.isCache }
     if tier.reheatsTo != nil, let before, before.leavesByAccess, let days = before.leavesAfterDays {
-      let last = Int(accesses.last.rounded(.up))
+      // What is older than the tier's own age is behind it.
+      let end = tier.leavesAfterDays ?? .max
+      let last = min(Int(accesses.last.rounded(.up)), end)
       guard last > days else { return [] }
       var result: [Flow] = []
       var age = days
       while age < last {
-        let step = age < days + 14 ? 1 : age < days + 90 ? 7 : 27
+        let step = min(age < days + 14 ? 1 : age < days + 90 ? 7 : 27, end - age)
         let middle = Double(age) + 0.5 * Double(step)
         let asked =
           accesses.expected(by: Double(age + step)) - accesses.expected(by: Double(age))

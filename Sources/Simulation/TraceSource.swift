@@ -28,6 +28,28 @@ struct TraceSource {
     return instances > 0 ? max(1, modality.bytes.mean / instances) : max(1, modality.bytes.mean)
   }
 
+  /// As many instances as the catalogue's are of such a size, for traces that do not count them.
+  private static func instances(of bytes: Double, each size: Double) -> Int32 {
+    Int32(min(1e6, max(1, (bytes / size).rounded())))
+  }
+
+  /// The recorded studies before some time.
+  ///
+  /// - Parameters:
+  ///   - end: In seconds since the start of the plan.
+  ///   - trace: All that were recorded.
+  ///   - modality: Theirs.
+  /// - Returns: Bytes as acquired, and instances.
+  static func studies(
+    before end: Double, _ trace: StudyTrace, _ modality: CatalogueEntry
+  ) -> [(bytes: Double, instances: Double)] {
+    let size = bytesPerInstance(modality)
+    return trace.times.indices.prefix { trace.times[$0] < end }.map { row in
+      let counted = trace.instances?[row] ?? instances(of: trace.bytes[row], each: size)
+      return (trace.bytes[row], Double(counted))
+    }
+  }
+
   /// Announces the studies of a day, which must follow the day before.
   mutating func count(_ hours: DayHours, into sorter: DaySorter) {
     first = next
@@ -66,7 +88,7 @@ struct TraceSource {
         let time = trace.times[row]
         let bytes = trace.bytes[row]
         let instances =
-          trace.instances?[row] ?? Int32(min(1e6, max(1, (bytes / bytesPerInstance).rounded())))
+          trace.instances?[row] ?? Self.instances(of: bytes, each: bytesPerInstance)
         buckets.note(at: time, study: place + row - first)
         random.table.index[row - first] = UInt32(truncatingIfNeeded: row - begin)
         random.table.hour[row - first] = hours.clock(n)
@@ -81,5 +103,12 @@ struct TraceSource {
       }
     }
     return total
+  }
+}
+
+extension StudyStream {
+  /// Bytes and instances of what was recorded before some time; nil for a stream that is drawn.
+  func recorded(before end: Double) -> [(bytes: Double, instances: Double)]? {
+    trace.map { TraceSource.studies(before: end, $0, modality) }
   }
 }

@@ -127,7 +127,9 @@ final class VendorPipeline {
     if saturated { exposure.giveUp() }
     exposure.protect(merged)
     // What is let out at the end is ahead of time.
-    if watermark < .greatestFiniteMagnitude { exposure.acquire(studies, through: watermark) }
+    if studies.watermark < .greatestFiniteMagnitude {
+      exposure.acquire(studies, through: watermark)
+    }
   }
 
   /// Passes accesses to studies on to the readers; the studies up to then have been passed.

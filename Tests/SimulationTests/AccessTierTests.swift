@@ -161,7 +161,7 @@ struct AccessTierTests {
     var tier = SteadyDays.tier("all", leaves: nil)
     tier.minimumObject = MinimumObject(size: Bytes(size, .B), per: per)
     let weights = SmallObjects.extra(
-      tier, scenario, StreamParameters.all(scenario, .means), isCompressed: false)
+      tier, scenario, StreamParameters.all(scenario, .means), isCompressed: false, yearEnd: 0)
     #expect(abs(weights[0] - extra) < 1e-9)
     let levels = SteadyDays.levels([tier], nil, small: [weights])
     #expect(abs(levels[0].surcharge / levels[0].average - extra) < 1e-9)
@@ -174,9 +174,69 @@ struct AccessTierTests {
     var tier = SteadyDays.tier("all", leaves: nil)
     tier.minimumObject = MinimumObject(size: Bytes(50e6, .B), per: .study)
     let weights = SmallObjects.extra(
-      tier, scenario, StreamParameters.all(scenario, .means), isCompressed: false)
+      tier, scenario, StreamParameters.all(scenario, .means), isCompressed: false, yearEnd: 0)
     let expected = 0.5 - 1 + Elementary.exp(-0.5)
     #expect(abs(weights[0] / expected - 1) < 0.01)
+  }
+
+  /// Of 100 and 300 MB, recorded in year 1, the smaller lacks 150 MB of 250: 150 ÷ 400 for a byte. With
+  /// two instances of 100 MB at least each they lack 100 and 0: 100 ÷ 400. The third comes too late.
+  @Test(arguments: [
+    (250e6, MinimumObject.Kind.study, 0.375), (100e6, .instance, 0.25),
+  ])
+  func `recorded studies are billed at the least size of their own`(
+    size: Double, per: MinimumObject.Kind, extra: Double
+  ) {
+    var stream = Fixture.stream(studies: 0)
+    stream.trace = StudyTrace(
+      times: [100, 200, 300], bytes: [100e6, 300e6, 1], instances: [2, 2, 2], patientClasses: nil)
+    let scenario = Fixture.scenario([stream])
+    var tier = SteadyDays.tier("all", leaves: nil)
+    tier.minimumObject = MinimumObject(size: Bytes(size, .B), per: per)
+    let weights = SmallObjects.extra(
+      tier, scenario, StreamParameters.all(scenario, .means), isCompressed: false, yearEnd: 300)
+    #expect(abs(weights[0] - extra) < 1e-12)
+  }
+
+  /// All leave the hot tier after 30 days without access and the next by their age, just as old: it never
+  /// holds anything that a read could lift out too early.
+  @Test func `nothing is lifted out of a tier that all are too old for`() {
+    var middle = SteadyDays.tier("middle", leaves: 30, reheatsTo: 0)
+    middle.minimumDays = 90
+    let levels = SteadyDays.levels(
+      [
+        SteadyDays.tier("hot", leaves: 30, byAccess: true), middle,
+        SteadyDays.tier("cold", leaves: nil, reheatsTo: 0),
+      ], SteadyDays.reading(priors: 2, days: 100))
+    #expect(levels[1].average < 1e-9)
+    #expect(levels[1].surcharge == 0)
+  }
+
+  /// One study of the first day, looked at on its 59th. The hot tier lets go to the day from 37 to 51 days
+  /// and then by the week, the next begins at 55.
+  @Test func `tiers together hold what came, whatever their steps`() {
+    let plan = StoragePlan(
+      isCompressed: false,
+      tiers: [
+        SteadyDays.tier("hot", leaves: 37, byAccess: true), SteadyDays.tier("t", leaves: 55),
+        SteadyDays.tier("last", leaves: nil),
+      ])
+    let boundaries = TierBoundaries(
+      plan, StudyAccesses(SteadyDays.reading(priors: 2, days: 100)))
+    let history = StoredHistory(
+      rules: 1, lookBack: VendorStorage.lookBack(boundaries, SteadyDays.forever),
+      legacy: LegacyAges(nil, firstDay: SteadyDays.start), legacyShares: [1])
+    var storage = VendorStorage(
+      plan, retention: SteadyDays.forever, firstDay: SteadyDays.start, boundaries: boundaries)
+    for day in 0..<70 {
+      if day == 0 { history.add(plain: 1, compressed: 1, rule: 0) }
+      history.endDay()
+      storage.endDay(history)
+      storage.endMonth(firstDay: day)
+    }
+    for tiers in storage.finish().months {
+      #expect(abs(tiers.reduce(0) { $0 + $1.end } - 1) < 1e-12)
+    }
   }
 }
 
@@ -261,5 +321,33 @@ struct MigrationTests {
     #expect(vendor.usage.months[5].tiers[0].end == 0)
     let end = migration.end ?? 0
     #expect(abs(Double(end - 181) - (4.95e12 + before) / (0.6 * 495e9)) < 4)
+  }
+
+  /// 1 MB/s are 86.4 GB a day, and as much was acquired on each of 31 days. The last hour of a day counts
+  /// for the next: 82.8 GB by the end of day 0, 82.8 + 30 × 86.4 = 2,674.8 GB by that of day 30, and
+  /// 2,678.4 GB are there on day 31.
+  @Test func `the last hour of a day counts for the next, whatever is on the way`() {
+    var archive = LegacyArchive(
+      stored: Bytes(31 * 86.4e9, .B), studies: 1_000, oldest: CalendarMonth(year: 2026, month: 12),
+      yearlyGrowth: 0)
+    archive.migration = Migration(
+      years: nil, window: nil, rate: BitsPerSecond(bytesPerSecond: 1e6), from: 0)
+    var stream = Fixture.stream(studies: 0)
+    stream.trace = StudyTrace(times: [], bytes: [], instances: [], patientClasses: [])
+    let scenario = Fixture.scenario([stream], vendors: [Fixture.vendor([])], legacy: archive)
+    #expect(Self.outcome(scenario).0.end == 31)
+  }
+
+  /// Recorded in year 1: 40 instances in 200 MB, which compression halves.
+  @Test func `a migration goes by the instances that were recorded`() {
+    var scenario = Self.scenario(legacy: 1)
+    scenario.streams[0].studiesPerYear = .known(0)
+    scenario.streams[0].instances = .constant(1)
+    scenario.streams[0].trace = StudyTrace(
+      times: [100, 200], bytes: [1e8, 1e8], instances: [10, 30], patientClasses: nil)
+    let calendar = PlanCalendar(scenario)
+    let plan = MigrationPlan(
+      scenario, vendor: 0, calendar, DemandExpectation(scenario), yearEnd: 365 * 86_400)
+    #expect(plan?.instancesPerByte == 40 / 1e8)
   }
 }

@@ -156,3 +156,29 @@ struct PlacesTests {
     #expect(outcome.timeToArchiveBySite[0][0].p99 < 60)
   }
 }
+
+struct ExposureTests {
+  /// An old system makes a copy in 1,000 s; the new one, from February on, makes none. Of 5 GB that are
+  /// acquired on its last day 500 s before it stops the copy is there 500 s after; of 2 GB that the new
+  /// one takes in 100 s after go-live the archive, its last copy, is there 10 s later.
+  ///
+  ///     5 GB × 1,000 s + 2 GB × 10 s = 5,020 GB·s in the year, 7 GB at most
+  @Test func `what is exposed goes on being counted when the old system has stopped`() {
+    let goLive = 31 * 86_400.0
+    var stream = Fixture.stream(studies: 0)
+    stream.trace = StudyTrace(
+      times: [goLive - 500, goLive + 100], bytes: [5e9, 2e9], instances: [1, 1],
+      patientClasses: nil)
+    var new = Fixture.vendor([Fixture.stage("ingest", perStudy: 10)])
+    new.id = "new"
+    new.contract.goLive = 2
+    var old = Fixture.vendor([], copies: [Fixture.stage("copy", perStudy: 1_000)])
+    old.id = "old"
+    var scenario = Fixture.scenario([stream], vendors: [new, old])
+    scenario.oldSystem = OldSystem(vendor: 1, cost: .incumbent)
+    let outcome = Replay(scenario).run(.means, seed: 1, replication: 0)
+    let exposure = outcome.vendors[0].queues.exposure[0]
+    #expect(abs(exposure.mean * 365 * 86_400 / 5_020e9 - 1) < 1e-9)
+    #expect(exposure.largest == 7e9)
+  }
+}

@@ -1,10 +1,18 @@
-/// Transfers under way, the one that is through first on top: a binary heap of tags.
+/// Transfers under way, the one that is through first on top: a binary heap of tags. Of equal tags the
+/// first to come is first.
 ///
 /// Tags move about, studies stay where they are. Behind the heap the row of tags keeps the free places.
 final class TransferHeap {
   private struct Entry {
     var tag: Double
-    var place: Int
+    /// How many came before since nobody was under way.
+    var number: UInt32 = 0
+    var place: UInt32
+
+    @inline(__always)
+    static func < (a: Entry, b: Entry) -> Bool {
+      a.tag < b.tag || a.tag == b.tag && a.number < b.number
+    }
   }
 
   private struct State {
@@ -12,6 +20,8 @@ final class TransferHeap {
     var studies: UnsafeMutablePointer<Study>
     var capacity: Int
     var count = 0
+    /// The number of the last to come.
+    var number: UInt32 = 0
   }
 
   /// Behind one pointer, so that no access is checked for exclusivity.
@@ -23,7 +33,9 @@ final class TransferHeap {
       to: State(
         entries: .allocate(capacity: capacity), studies: .allocate(capacity: capacity),
         capacity: capacity))
-    for place in 0..<capacity { state.pointee.entries[place] = Entry(tag: 0, place: place) }
+    for place in 0..<capacity {
+      state.pointee.entries[place] = Entry(tag: 0, place: UInt32(place))
+    }
   }
 
   deinit {
@@ -46,15 +58,17 @@ final class TransferHeap {
     if child == state.pointee.capacity { grow() }
     let heap = state.pointee.entries
     let place = heap[child].place
-    state.pointee.studies[place] = study
+    let number = child == 0 ? 0 : state.pointee.number &+ 1
+    state.pointee.studies[Int(place)] = study
     state.pointee.count = child &+ 1
+    state.pointee.number = number
     while child > 0 {
       let parent = (child &- 1) / 2
       if heap[parent].tag <= tag { break }
       heap[child] = heap[parent]
       child = parent
     }
-    heap[child] = Entry(tag: tag, place: place)
+    heap[child] = Entry(tag: tag, number: number, place: place)
   }
 
   /// Takes out the study with the least tag; there must be one.
@@ -69,14 +83,14 @@ final class TransferHeap {
     while true {
       var child = 2 &* parent &+ 1
       if child >= count { break }
-      if child &+ 1 < count, heap[child &+ 1].tag < heap[child].tag { child &+= 1 }
-      if heap[child].tag >= last.tag { break }
+      if child &+ 1 < count, heap[child &+ 1] < heap[child] { child &+= 1 }
+      if last < heap[child] { break }
       heap[parent] = heap[child]
       parent = child
     }
     heap[parent] = last
     heap[count].place = place
-    return state.pointee.studies[place]
+    return state.pointee.studies[Int(place)]
   }
 
   @inline(never)
@@ -88,7 +102,9 @@ final class TransferHeap {
     state.pointee.capacity = larger
     state.pointee.entries.update(from: old.entries, count: capacity)
     state.pointee.studies.update(from: old.studies, count: capacity)
-    for place in capacity..<larger { state.pointee.entries[place] = Entry(tag: 0, place: place) }
+    for place in capacity..<larger {
+      state.pointee.entries[place] = Entry(tag: 0, place: UInt32(place))
+    }
     old.entries.deallocate()
     old.studies.deallocate()
   }

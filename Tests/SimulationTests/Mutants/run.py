@@ -38,9 +38,10 @@ MUTANTS = [
          "while held < min(servers, count), studies.base[count - 1 - held].time > watermark {",
          "while held < min(1, count), watermark < 1e300 {")]),
     ("early-read", "a study is read when asked for, although it has not arrived", [
-        ("ArchiveLog.swift", "if arrival <= access.time {", "if arrival <= .infinity {")]),
+        ("ArchiveLog.swift", "if arrival <= access.time || Self.isAhead(access) {",
+         "if arrival <= .infinity {")]),
     ("merge-order", "what comes from two sites is served by site and not by time", [
-        ("VendorPipeline.swift", "if best < 0 ? time <= earliest : time < earliest {",
+        ("StudyMerge.swift", "if best < 0 ? time <= earliest : time < earliest {",
          "if best < 0 ? time <= earliest : false {")]),
     ("slot-not-released", "a study takes the server that was free last", [
         ("Queues/ServerRow.swift", "return place >= 0 ? studies.base[place].time : -.infinity",
@@ -67,21 +68,30 @@ MUTANTS = [
     ("last-access", "a study stays thirty days too long after its last access", [
         ("TierBoundaries.swift", "noneSince(days, age: Double(age) + 0.5, accesses)",
          "noneSince(days + 30, age: Double(age) + 0.5, accesses)")]),
+    ("open-window", "a migration runs outside its window too", [
+        ("MigrationRoom.swift", "open = Self.open(window)", "open = Self.open(nil)")]),
+    ("least-days", "a least duration is a day longer", [
+        ("TierBoundaries.swift", "let missing = tier.minimumDays - (end - begin)",
+         "let missing = tier.minimumDays - (end - begin) + 1")]),
+    ("first-copy", "a study is exposed until the primary copy has it", [
+        ("VendorPipeline.swift", "    saturated = copies.pass(merged, through: watermark,",
+         "    exposure.protect(merged)\n    saturated = copies.pass(merged, through: watermark,"),
+        ("VendorPipeline.swift", "    exposure.protect(merged)\n    // What is let out", "    // What is let out")]),
 ]
 
 MANIFEST = """// swift-tools-version: 6.2
 import PackageDescription
 let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility")]
+let optimised = settings + [.unsafeFlags(["-O"])]
 let package = Package(name: "mutants", targets: [
   .target(name: "Quantities", swiftSettings: settings),
   .target(name: "PlanModel", dependencies: ["Quantities"], swiftSettings: settings),
-  // Without assertions: it is the comparison that has to find the mistake.
-  .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"],
-    swiftSettings: settings + [.unsafeFlags(["-assert-config", "Release"])]),
+  // Optimised, and so without assertions: it is the comparison that has to find the mistake.
+  .target(name: "Simulation", dependencies: ["PlanModel", "Quantities"], swiftSettings: optimised),
   .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   .testTarget(name: "SimulationTests", dependencies: ["PlanModel", "Quantities", "Simulation",
-    "TestSupport"], exclude: ["Mutants", "Reference/README.md"], swiftSettings: settings),
+    "TestSupport"], exclude: ["Mutants", "Reference/README.md"], swiftSettings: optimised),
 ])
 """
 

@@ -47,15 +47,23 @@ struct ReferenceComparison {
     compareIntake()
     note(features(of: scenario))
     for vendor in scenario.vendors.indices {
-      let reference = ReferenceReplay(scenario: scenario, marks: marks)
+      let reference = ReferenceReplay(scenario: scenario, marks: marks, draws: trial.draws)
         .run(vendor, legacyShares: replay.legacyShares)
-      compareStorage(vendor, reference)
       note(features(of: vendor, reference))
+      let isKnown = !reference.isSaturated && !reference.isUndecided
+      // What is moved hangs on what the queues leave.
+      if reference.storage.migration == nil || isKnown && !reference.storage.isUndecided {
+        compareStorage(vendor, reference)
+        compareMigration(vendor, reference.storage)
+      }
       if reference.isSaturated {
         result.skipped = "saturated"
       } else if reference.isUndecided {
         result.skipped = "order within rounding"
+      } else if reference.storage.isUndecided {
+        result.skipped = "a day's move within rounding"
       } else {
+        compareExposure(vendor, reference)
         compareQueues(vendor, reference)
         compareArrivals(vendor, reference)
         compareDisplay(vendor, reference)
@@ -144,16 +152,25 @@ struct ReferenceComparison {
     let engine = outcome.vendors[vendor]
     let plan = scenario.vendors[vendor].storage
     let items = reference.storage.items
-    let all = items.reduce(0) { $0 + $1.bytes }
-    // A power takes some roundings more than a product.
-    let days = Double(scenario.legacy.map { scenario.start.index - $0.oldest.index } ?? 0) * 31
-    let isWhole = days == 0 && items.allSatisfy { $0.bytes.rounded() == $0.bytes }
-    let error = isWhole ? 0 : (4 * Double(items.count + 400) + 8 * days) * all.ulp
+    let all = items.reduce(0) { $0 + $1.bytes + $1.bytesBefore }
+    let isWhole = scenario.legacy == nil && items.allSatisfy { $0.bytes.rounded() == $0.bytes }
+    let doubt = reference.storage.doubt
+    let error = isWhole ? 0 : doubt
     func bounded(_ value: Double) -> Rounded { Rounded(value, error: error) }
     for (month, tiers) in reference.storage.months.enumerated() {
       for (tier, expected) in tiers.enumerated() {
         let what = "v\(vendor): tier \(plan.tiers[tier].id) in month \(month)"
         let usage = engine.usage.months[month].tiers[tier]
+        // Differences of sums of everything, each byte of which counts for so many.
+        let most =
+          (reference.storage.lacking[tier]?.max() ?? 0) + Double(plan.tiers[tier].minimumDays)
+        let surcharge = expected.surcharge
+        expect(
+          "\(what), billed on top", usage.surcharge,
+          Rounded(
+            surcharge.value,
+            error: surcharge.error + 4 * doubt * most
+              + 1e-9 * (surcharge.value + (surcharge.error > 0 ? all * most : 0))))
         if let other = reference.storage.expected[month][tier] {
           let doubt = error + other.doubt + 1e-9 * all
           expect("\(what), end", usage.end, Rounded(other.end, error: doubt))
@@ -186,6 +203,69 @@ struct ReferenceComparison {
       expect("\(what), day of the threshold", engine.tiers[tier].threshold, dates[0])
       expect("\(what), day full", engine.tiers[tier].full, dates[1])
       expect("\(what), day full for good", engine.tiers[tier].fullWithPurchases, dates[2])
+    }
+  }
+
+  private mutating func compareMigration(_ vendor: Int, _ storage: ReferenceStorage) {
+    let engine = outcome.vendors[vendor]
+    let what = "v\(vendor): migration"
+    expect("\(what), is one", engine.migration != nil, storage.migration != nil)
+    guard let migration = storage.migration, let moved = engine.migration else { return }
+    expect("\(what), begin", moved.begin, migration.begin)
+    expect("\(what), end", moved.end, storage.movedBy)
+    expect("\(what), bytes", moved.bytes, Rounded(storage.moved.value, error: storage.doubt))
+    for (month, bytes) in storage.movedIn.enumerated() {
+      expect(
+        "\(what), bytes in month \(month)", engine.movedIn[month],
+        Rounded(bytes, error: storage.doubt))
+    }
+  }
+
+  // MARK: - Exposure
+
+  /// A study is exposed from its acquisition until the last copy has it.
+  private mutating func compareExposure(_ vendor: Int, _ reference: ReferenceOutcome) {
+    let engine = outcome.vendors[vendor].queues.exposure
+    guard scenario.isExposureKnown(of: vendor) else {
+      expect("v\(vendor): exposure, years", engine.count, 0)
+      return
+    }
+    expect("v\(vendor): exposure, years", engine.count, scenario.years)
+    guard engine.count == scenario.years else { return }
+    let exposed = zip(marks.studies, reference.protected).compactMap { study, end in
+      end.map { (study: study, end: $0) }
+    }
+    for (number, yearEnd) in yearEnds.enumerated() {
+      let yearBegin = number == 0 ? 0 : yearEnds[number - 1]
+      // Each study's bytes times its seconds of the year without the last copy.
+      var (byteSeconds, error) = (0.0, 0.0)
+      for one in exposed {
+        let from = max(one.study.time, yearBegin)
+        let to = min(one.end.value, yearEnd)
+        if to > from { byteSeconds += one.study.bytes * (to - from) }
+        error += one.study.bytes * (one.end.error + one.end.value.ulp)
+      }
+      // The engine adds up one stretch after each event.
+      error += Double(8 * exposed.count + 16) * byteSeconds.ulp
+      let what = "v\(vendor): year \(number + 1), exposed"
+      expect(
+        "\(what) in the mean", engine[number].mean,
+        Rounded(byteSeconds, error: error) / Rounded(yearEnd - yearBegin))
+      // The level is greatest as the year begins or as something is acquired.
+      let times =
+        exposed.map(\.study.time).filter { $0 >= yearBegin && $0 < yearEnd }
+        + (number > 0 ? [yearBegin.nextDown] : [])
+      var largest = Rounded(0)
+      for time in times {
+        var level = Rounded(0)
+        for one in exposed where one.study.time <= time {
+          if one.end.value > time { level.value += one.study.bytes }
+          if one.end.isUndecided(Rounded(time)) { level.error += one.study.bytes }
+        }
+        largest = Rounded(
+          max(largest.value, level.value), error: max(largest.error, level.error))
+      }
+      expect("\(what) at most", engine[number].largest, largest)
     }
   }
 
@@ -724,6 +804,11 @@ extension ReferenceComparison {
     if Set(lines.flatMap { $0 }).count < lines.flatMap({ $0 }).count {
       features.insert(.meetingLines)
     }
+    var starts: [Step.Key: Set<Int>] = [:]
+    for step in crossed.flatMap({ $0 }) where step.line != nil {
+      starts[step.key, default: []].insert(step.start)
+    }
+    if starts.values.contains(where: { $0.count > 1 }) { features.insert(.sharedWAN) }
     if (profile.ingest + profile.retrieve).contains(where: \.isCompressed) {
       features.insert(.compression)
     }
@@ -783,11 +868,45 @@ extension ReferenceComparison {
       features.insert(.siteServers)
     }
     if tiers.contains(where: { $0.capacity != nil }) { features.insert(.capacity) }
+    let billed = tiers.indices.filter { tier in
+      reference.storage.months.contains { $0[tier].surcharge.value > 0 }
+    }
+    if billed.contains(where: { tiers[$0].minimumObject != nil }) { features.insert(.leastSize) }
+    if billed.contains(where: { tiers[$0].minimumDays > 0 && tiers[$0].minimumObject == nil }) {
+      features.insert(.leastDays)
+    }
+    if let migration = reference.storage.migration {
+      features.insert(.migration)
+      if migration.migration.window != nil { features.insert(.migrationWindow) }
+      if migration.isSlowed { features.insert(.migrationSlowed) }
+      if let end = reference.storage.movedBy, end > migration.begin {
+        features.insert(.migrationEnds)
+      }
+    }
+    if scenario.isExposureKnown(of: vendor) { features.formUnion(exposureFeatures(reference)) }
     if reference.storage.months.contains(where: { $0.contains { $0.purchased > 0 } }) {
       features.insert(.purchases)
     }
     if reference.storage.dates.contains(where: { $0[2] != nil }) { features.insert(.full) }
     if reference.storage.purged.contains(where: { $0 > 0 }) { features.insert(.purge) }
+    return features
+  }
+
+  private func exposureFeatures(_ reference: ReferenceOutcome) -> Set<Feature> {
+    var features: Set<Feature> = []
+    if zip(marks.studies, reference.protected).contains(where: { $0.time < $1?.value ?? 0 }) {
+      features.insert(.exposed)
+    }
+    for queue in reference.queues where !queue.isOfAccesses {
+      for visit in queue.queue.visits {
+        guard let end = visit.departure else { continue }
+        if queue.outages.contains(where: {
+          $0.lowerBound < end.value && $0.upperBound > visit.arrival.value
+        }) {
+          features.insert(.exposedInOutage)
+        }
+      }
+    }
     return features
   }
 

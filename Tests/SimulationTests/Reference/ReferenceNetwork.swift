@@ -29,6 +29,8 @@ struct Step {
   var start: Int
   /// Whether it takes in a further copy.
   var isCopy = false
+  /// Whether it is the WAN of the site to which it leads.
+  var isOwnWAN = false
 
   enum Key: Hashable {
     case site(Int, stage: Int)
@@ -119,6 +121,21 @@ struct ReferenceWays {
     }
   }
 
+  /// The lines and servers that the present archive passes on its way to the core from a place.
+  func migration(from place: Int) -> [Step] {
+    vendor.ingest.enumerated().flatMap { index, stage -> [Step] in
+      switch stage.place {
+      case .eachSite: []
+      case .link: place == core ? [] : lines(stage, way(from: place, to: core))
+      case .core:
+        [
+          Step(
+            name: name(stage, nil), key: .core(stage: index), stage: stage, line: nil, start: core)
+        ]
+      }
+    }
+  }
+
   /// From the primary copy to each further one, one made from the other.
   func copies() -> [[Step]] {
     var place = core
@@ -204,7 +221,7 @@ struct ReferenceWays {
     way.map { hop in
       Step(
         name: name(stage, scenario.hopName(hop)), key: .line(hop.direction), stage: stage,
-        line: scenario.line(of: hop), start: hop.from)
+        line: scenario.line(of: hop), start: hop.from, isOwnWAN: hop.line == .wan(hop.to))
     }
   }
 
@@ -336,12 +353,16 @@ final class ReferenceNetwork {
   /// Where somebody comes from: a smaller number is first.
   private func rank(_ traveller: Traveller, _ place: Int) -> Int {
     if traveller.isOfSite, place == 0 { return .max }
-    let before = 1_000 * traveller.placeBefore(step: place)
+    // Several places may send in over one WAN: their own order is the first to count.
+    let start = place < traveller.steps.count ? traveller.steps[place].start : 0
+    let before = 1_000_000 * start + 1_000 * traveller.placeBefore(step: place)
     if place == 0 { return before + traveller.tier }
-    return switch traveller.steps[place - 1].key {
+    let last = traveller.steps[place - 1]
+    return switch last.key {
     case .drives: before + traveller.tier
     // All come from the same queue, as they left it.
     case .core, .end: 0
+    case .line where last.isOwnWAN: 1_000_000 * start + 999_000
     case .site, .line, .lan: before
     }
   }

@@ -51,6 +51,8 @@ final class ReferenceQueue {
   /// Whether rounding decides who is served first, so that two programs may differ.
   private(set) var isUndecided = false
 
+  /// Tells this queue from all others.
+  private var name: UInt64 { UInt64(UInt(bitPattern: ObjectIdentifier(self).hashValue)) }
   private var waiting: [Visit] = []
   private var served: [Visit] = []
   private var now = Rounded(0)
@@ -117,7 +119,8 @@ final class ReferenceQueue {
       var end = speed.end(of: left, from: Rounded(now.value))
       let error = wasAlone ? periodError : periodError + rounding(at: end.value)
       end.error += error / min(1, speed.slowest)
-      return (first, speed.hedged(end))
+      // Two that begin together and bring as much end together.
+      return (first, speed.hedged(end).made(by: name, from: first.arrival, first.work))
     }
     var time = end(of: first)
     for visit in served.dropFirst() {
@@ -130,7 +133,10 @@ final class ReferenceQueue {
   /// When somebody who is served by a server of its own leaves.
   private func end(of visit: Visit) -> Rounded {
     guard let start = visit.start else { preconditionFailure("who is served has begun") }
-    return speed.end(of: visit.work, from: start)
+    guard speed.isVarying else { return start + visit.work }
+    // A program may turn times into work done and back, on each queue's own scale.
+    let ready = speed.ready(from: start)
+    return speed.end(of: visit.work, from: ready).made(by: name, from: ready, visit.work)
   }
 
   /// Seconds of one server that are unfinished now.

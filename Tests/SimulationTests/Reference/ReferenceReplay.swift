@@ -106,6 +106,7 @@ struct ReferenceOutcome {
 struct ReferenceReplay {
   let scenario: Scenario
   let marks: DrawnMarks
+  let draws: ParameterDraws
   private var paces: ReferencePaces { ReferencePaces(scenario: scenario, marks: marks) }
 
   /// - Parameters:
@@ -120,6 +121,10 @@ struct ReferenceReplay {
       archived: marks.studies.map { _ in nil }, protected: marks.studies.map { _ in nil },
       displayed: marks.accesses.map { _ in nil },
       storage: ReferenceStorage(scenario, profile.storage))
+    let billing = ReferenceBilling(scenario: scenario, marks: marks, draws: draws)
+    outcome.storage.lacking = profile.storage.tiers.map {
+      billing.lacking($0, isCompressed: profile.storage.isCompressed)
+    }
     let studies = Array(marks.studies.indices)
     let accesses = Array(marks.accesses.indices)
     if let old = scenario.oldVendor(of: vendor) {
@@ -133,6 +138,7 @@ struct ReferenceReplay {
       studies.filter { marks.studies[$0].time >= begin },
       accesses.filter { marks.accesses[$0].time >= begin }, into: &outcome)
 
+    outcome.storage.migration = ReferenceMigration(self, vendor, outcome)
     for study in marks.studies {
       let stream = scenario.streams[Int(study.stream)]
       let share = profile.storage.isCompressed ? marks.compressed[Int(study.stream)].value : 1
@@ -199,7 +205,6 @@ struct ReferenceReplay {
     let found = due.map { one in
       ways.isOld ? nil : place(of: marks.accesses[one.index], plan.tiers, tables)
     }
-    var delayed: [Found: Study] = [:]
     let back = ReferenceNetwork(
       zip(due, found).map { one, found in
         let access = marks.accesses[one.index]
@@ -221,14 +226,6 @@ struct ReferenceReplay {
           let cost = reading.cost(
             bytes: way.bytes, instances: way.instances, compressed: way.compressed)
           way.begin = way.begin + cost.work
-          // Who is let out first of those that a tier has found at one instant is left open.
-          let other = Found(tier: found, time: way.begin.value)
-          if let before = delayed[other] {
-            outcome.isUndecided =
-              outcome.isUndecided || before.id != access.id || before.kind != access.kind
-              || before.bytes != access.bytes
-          }
-          delayed[other] = access
           way.group = (1 << 41) + one.index
         }
         return way
@@ -242,12 +239,6 @@ struct ReferenceReplay {
         tier: found[place] ?? tiers,
         isOfSite: found[place].map { ways.vendor.storage.tiers[$0].isAtSites } ?? false)
     }
-  }
-
-  /// When a tier without drives has found something.
-  private struct Found: Hashable {
-    var tier: Int
-    var time: Double
   }
 
   /// The first tier that holds what is asked for: what is young enough, or where studies leave by their

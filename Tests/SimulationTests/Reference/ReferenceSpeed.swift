@@ -101,6 +101,14 @@ struct Speed {
     return hedged
   }
 
+  /// From when on something is done for somebody whose service has begun: in a stand, from its end on.
+  func ready(from time: Rounded) -> Rounded {
+    var place = place(time.value)
+    guard pieces[place].value.value == 0, hedged(time).error == time.error else { return time }
+    while pieces[place].value.value == 0 { place += 1 }
+    return Rounded(pieces[place].from)
+  }
+
   /// When service begins that may begin from a time on: nothing does in a stand.
   func begin(from time: Rounded) -> Rounded {
     guard isVarying else { return time }

@@ -8,9 +8,13 @@ struct ReferenceStorage {
   /// Bytes at rest that came on one day and are kept alike.
   struct Item {
     let day: Int
+    /// As they are here.
     let bytes: Double
+    /// As they are where they come from, if they are moved here.
+    let bytesBefore: Double
     /// Which of ``kept`` says how long they are kept.
     let strand: Int
+    let rule: Int
     var isPurged = false
   }
 
@@ -21,6 +25,8 @@ struct ReferenceStorage {
     var end = 0.0
     var purchased = 0.0
     var capacity = 0.0
+    /// Billed on top, in the mean over the days; its error is what coarser steps of the engine do.
+    var surcharge = Rounded(0)
   }
 
   private(set) var items: [Item] = []
@@ -42,8 +48,24 @@ struct ReferenceStorage {
   /// and on which it is full all the same.
   private(set) var dates: [[Int?]]
 
+  /// How the present archive comes in; nil is at once, with the first day.
+  var migration: ReferenceMigration?
+  /// When its last is there, and the bytes that were moved.
+  private(set) var movedBy: Int?
+  private(set) var moved = Rounded(0)
+  /// By month: what of it came in, as it is here.
+  private(set) var movedIn: [Double] = []
+  /// Whether rounding decides when a day's studies are there.
+  private(set) var isUndecided = false
+  /// By tier: what is billed on top of a byte for its small objects, by retention rule; nil is nothing.
+  var lacking: [[Double]?] = []
+
   private let scenario: Scenario
   private let plan: StoragePlan
+  /// The first day whose studies are here.
+  private var firstHere = Int.min
+  /// Of what could be moved, what is left over for the next day of studies.
+  private var spare = Rounded(0)
 
   init(_ scenario: Scenario, _ plan: StoragePlan) {
     self.scenario = scenario
@@ -61,9 +83,18 @@ struct ReferenceStorage {
   }
 
   /// Puts bytes in, a part for each time that its rule keeps them.
-  mutating func add(day: Int, bytes: Double, rule: Int) {
+  ///
+  /// - Parameters:
+  ///   - day: On which they came.
+  ///   - bytes: As they came.
+  ///   - rule: How long they are kept.
+  ///   - shrunk: How many times smaller they are here.
+  mutating func add(day: Int, bytes: Double, rule: Int, shrunk: Double = 1) {
     for strand in strands[rule] {
-      items.append(Item(day: day, bytes: bytes * strand.share, strand: strand.place))
+      items.append(
+        Item(
+          day: day, bytes: bytes * strand.share / shrunk, bytesBefore: bytes * strand.share,
+          strand: strand.place, rule: rule))
     }
   }
 
@@ -78,7 +109,8 @@ struct ReferenceStorage {
     for (place, weight) in weights.enumerated() {
       for (rule, share) in shares.enumerated() where share > 0 {
         add(
-          day: place - days, bytes: Double(legacy.stored.count) * weight / sum * share, rule: rule)
+          day: place - days, bytes: Double(legacy.stored.count) * weight / sum * share, rule: rule,
+          shrunk: migration?.migration.recompression ?? 1)
       }
     }
   }
@@ -97,50 +129,107 @@ struct ReferenceStorage {
   mutating func run(monthDays: [Range<Int>], takesOver: Int) {
     var usable = plan.tiers.map { Double($0.capacity?.usable.count ?? 0) }
     let ages = plan.tiers.indices.map { self.ages($0) }
+    let parts = plan.tiers.indices.map { self.parts($0) }
+    let early = plan.tiers.indices.map { self.early($0) }
+    let isBilledMore = plan.tiers.indices.map { lacking[$0] != nil || !early[$0].isEmpty }
+    if migration != nil { firstHere = .max }
     for days in monthDays {
       var levels = plan.tiers.map { _ in [Double]() }
+      var surcharges = plan.tiers.map { _ in Rounded(0) }
       var gone = 0.0
+      var came = 0.0
       for day in days {
-        // How long bytes are kept, as their rules stand today.
-        let limits = kept.map { one -> Int in
-          guard scenario.retention.purges else { return .max }
-          return one.days[one.changes.count { $0 <= day }] ?? .max
+        gone += purge(on: day)
+        if migration != nil, day >= takesOver { came += move(on: day, takesOver: takesOver) }
+        guard day >= takesOver else {
+          for tier in plan.tiers.indices { levels[tier].append(0) }
+          continue
         }
         var today = plan.tiers.map { _ in 0.0 }
-        items.withUnsafeMutableBufferPointer { items in
-          var place = 0
-          while place < items.count {
-            let age = day - items[place].day
-            if age >= 0, !items[place].isPurged {
-              if age >= limits[items[place].strand] {
-                items[place].isPurged = true
-                gone += items[place].bytes
-              } else {
-                var tier = 0
-                while tier < ages.count {
-                  if age >= ages[tier].from, age < ages[tier].to {
-                    today[tier] += items[place].bytes
-                  }
-                  tier += 1
-                }
-              }
-            }
-            place += 1
+        for item in items where day >= item.day && item.day >= firstHere && !item.isPurged {
+          let age = day - item.day
+          for tier in ages.indices where age >= ages[tier].from && age < ages[tier].to {
+            today[tier] += item.bytes
           }
         }
-        for tier in plan.tiers.indices { levels[tier].append(day >= takesOver ? today[tier] : 0) }
+        for tier in plan.tiers.indices {
+          levels[tier].append(today[tier])
+          guard isBilledMore[tier] else { continue }
+          surcharges[tier] =
+            surcharges[tier] + surcharge(tier, on: day, ages[tier], parts[tier], early[tier])
+        }
       }
       purged.append(gone)
+      movedIn.append(came)
       self.levels.append(levels)
       expected.append(
-        plan.tiers.indices.map {
-          expectation($0, on: days.upperBound - 1, isThere: days.upperBound > takesOver)
+        parts.map {
+          guard let parts = $0 else { return nil }
+          return days.upperBound > takesOver
+            ? expectation(parts, on: days.upperBound - 1) { $0.bytes } : (0, 0)
         })
       months.append(
         plan.tiers.indices.map { tier in
-          month(tier, levels[tier], from: days.lowerBound, usable: &usable[tier])
+          var month = month(tier, levels[tier], from: days.lowerBound, usable: &usable[tier])
+          month.surcharge = surcharges[tier] / Rounded(Double(days.count))
+          return month
         })
     }
+  }
+
+  /// Takes out what has been kept for long enough at the end of a day.
+  ///
+  /// - Returns: The bytes of it that were here.
+  private mutating func purge(on day: Int) -> Double {
+    guard scenario.retention.purges else { return 0 }
+    // How long bytes are kept, as their rules stand today.
+    let limits = kept.map { one in one.days[one.changes.count { $0 <= day }] ?? .max }
+    var gone = 0.0
+    for place in items.indices
+    where !items[place].isPurged && day - items[place].day >= limits[items[place].strand] {
+      items[place].isPurged = true
+      if items[place].day >= firstHere { gone += items[place].bytes }
+    }
+    return gone
+  }
+
+  /// Lets in what has been moved by the end of a day: the youngest studies first, those of a day when all
+  /// of their bytes have been.
+  ///
+  /// - Returns: The bytes that came in, as they are here.
+  private mutating func move(on day: Int, takesOver: Int) -> Double {
+    guard let migration else { return 0 }
+    if day == takesOver { firstHere = takesOver }
+    guard day >= migration.begin, movedBy == nil else { return 0 }
+    spare = spare + migration.movable[day]
+    var oldest = min(takesOver, items.map(\.day).min() ?? takesOver)
+    if let legacy = scenario.legacy {
+      oldest = legacy.oldest.firstDay.dayNumber - scenario.start.firstDay.dayNumber
+    }
+    if let years = migration.migration.years {
+      oldest = max(oldest, takesOver - Int((years * 365.25).rounded()))
+    }
+    var came = 0.0
+    while firstHere > oldest {
+      let its = items.filter { $0.day == firstHere - 1 && !$0.isPurged }
+      let bytes = its.reduce(0) { $0 + $1.bytesBefore }
+      let doubt = 2 * spare.error + doubt + 1e-13 * (spare.value < .infinity ? spare.value : 0)
+      isUndecided = isUndecided || bytes > 0 && abs(bytes - spare.value) <= doubt
+      guard bytes <= spare.value else { break }
+      spare.value -= bytes
+      moved = moved + Rounded(bytes)
+      came += its.reduce(0) { $0 + $1.bytes }
+      firstHere -= 1
+    }
+    if firstHere <= oldest { movedBy = day }
+    return came
+  }
+
+  /// How far sums of everything that ever came can be from each other: they are of so many parts.
+  var doubt: Double {
+    let days = Double(scenario.legacy.map { scenario.start.index - $0.oldest.index } ?? 0) * 31
+    let all = items.reduce(0) { $0 + $1.bytesBefore + $1.bytes }
+    return (4 * Double(items.count + 400) + 8 * days) * all.ulp
   }
 
   /// Whether a month's peak is so near to a threshold or the capacity that rounding decides.
@@ -238,9 +327,15 @@ struct ReferenceStorage {
     return table
   }
 
-  private mutating func expectation(
-    _ tier: Int, on day: Int, isThere: Bool
-  ) -> (end: Double, doubt: Double)? {
+  /// By age, which parts have left all before a tier, and which have left it too; nil for a tier that
+  /// only ages have a say in. Neither is where nothing stands before, or nothing leaves.
+  private typealias Parts = (from: Leaving?, to: Leaving?)
+
+  /// Which part has left by an age; and how far that may be from one that leaves in steps of weeks, whose
+  /// value within a step is any that the part takes there.
+  private typealias Leaving = (part: [Double], range: [Double])
+
+  private mutating func parts(_ tier: Int) -> Parts? {
     let before =
       plan.tiers[tier].isCache
       ? nil : plan.tiers.indices.last { $0 < tier && !plan.tiers[$0].isCache }
@@ -248,37 +343,130 @@ struct ReferenceStorage {
     guard
       plan.tiers[tier].leavesByAccess || before != nil && chain.contains(where: \.leavesByAccess)
     else { return nil }
-    guard isThere else { return (0, 0) }
-    let oldest = (items.map { day - $0.day }.max() ?? 0) + 60
-    let last = max(oldest, scenario.months * 31 + oldest)
-    var (end, doubt) = (0.0, 0.0)
-    let from = before.map { table($0, through: last) }
-    let to = plan.tiers[tier].leavesAfterDays == nil ? nil : table(tier, through: last)
-    for item in items where !item.isPurged && item.day <= day {
-      let age = day - item.day
-      end += item.bytes * ((from?[age] ?? 1) - (to?[age] ?? 0))
+    let oldest = -(items.map(\.day).min() ?? 0)
+    let last = scenario.months * 31 + oldest + 60
+    func leaving(_ tier: Int) -> Leaving {
+      let table = table(tier, through: last)
+      return (table, Self.ranges(table))
     }
-    for table in [from, to].compactMap({ $0 }) { doubt += self.doubt(table, on: day) }
+    return (
+      before.map(leaving), plan.tiers[tier].leavesAfterDays == nil ? nil : leaving(tier)
+    )
+  }
+
+  private func expectation(
+    _ parts: Parts, on day: Int, counting: (Item) -> Double
+  ) -> (end: Double, doubt: Double) {
+    var (end, doubt) = (0.0, 0.0)
+    for item in items where !item.isPurged && item.day <= day && item.day >= firstHere {
+      let age = day - item.day
+      let bytes = counting(item)
+      end += bytes * ((parts.from?.part[age] ?? 1) - (parts.to?.part[age] ?? 0))
+      doubt += bytes * ((parts.from?.range[age] ?? 0) + (parts.to?.range[age] ?? 0))
+    }
     return (max(0, end), doubt)
   }
 
-  /// How far a part that leaves in steps of weeks can be from one that leaves day by day: what lies in a
-  /// step counts with some value that the part takes within it.
-  private func doubt(_ parts: [Double], on day: Int) -> Double {
-    guard let first = parts.firstIndex(where: { $0 != 0 }) else { return 0 }
+  private static func ranges(_ parts: [Double]) -> [Double] {
+    var ranges = [Double](repeating: 0, count: parts.count)
+    guard let first = parts.firstIndex(where: { $0 != 0 }) else { return ranges }
     var ends = [first]
     while let age = ends.last, age + 1 < parts.count {
       ends.append(age + (age < first + 14 ? 1 : age < 364 ? 7 - age % 7 : 28 - age % 28))
     }
-    var ranges = [Double](repeating: 0, count: parts.count)
     for (age, next) in zip(ends, ends.dropFirst()) where next - age > 1 {
       let within = parts[age...min(next, parts.count - 1)]
       let range = (within.max() ?? 0) - (within.min() ?? 0)
       for place in age..<min(next, parts.count) { ranges[place] = range }
     }
-    return items.reduce(0) { sum, item in
-      let age = day - item.day
-      return item.isPurged || age < 0 ? sum : sum + item.bytes * ranges[age]
+    return ranges
+  }
+
+  // MARK: - Billed on top
+
+  /// Byte-days that a tier bills today on top of what lies in it: for what its objects lack, and for the
+  /// days that are missing of what leaves too early.
+  private func surcharge(
+    _ tier: Int, on day: Int, _ ages: (from: Int, to: Int), _ parts: Parts?, _ early: [Rounded]
+  ) -> Rounded {
+    var sum = Rounded(0)
+    if let lacking = lacking[tier] {
+      if let parts {
+        let small = expectation(parts, on: day) { $0.bytes * lacking[$0.rule] }
+        sum = sum + Rounded(small.end, error: small.doubt)
+      } else {
+        for item in items where day >= item.day && item.day >= firstHere && !item.isPurged {
+          if (ages.from..<ages.to).contains(day - item.day) {
+            sum.value += item.bytes * lacking[item.rule]
+          }
+        }
+      }
     }
+    for item in items where day >= item.day && item.day >= firstHere && !item.isPurged {
+      let age = day - item.day
+      guard age < early.count else { continue }
+      sum.value += item.bytes * early[age].value
+      sum.error += item.bytes * early[age].error
+    }
+    return sum
+  }
+
+  /// By age: for how many days each byte of that age is billed today that has left too early.
+  private func early(_ tier: Int) -> [Rounded] {
+    let one = plan.tiers[tier]
+    guard one.minimumDays > 0, !one.isCache || !one.leavesByAccess else { return [] }
+    let before = plan.tiers[..<tier].last { !$0.isCache }
+    if one.reheatsTo != nil, let before, before.leavesByAccess, let days = before.leavesAfterDays {
+      return lifted(one, after: days)
+    }
+    guard !one.leavesByAccess, let end = one.leavesAfterDays else { return [] }
+    // It came in as the tier before let it go, and goes.
+    let missing = one.minimumDays - (end - (before?.leavesAfterDays ?? 0))
+    return missing > 0
+      ? Array(repeating: Rounded(0), count: end) + [Rounded(Double(missing))] : []
+  }
+
+  /// What a read lifts out has been in the tier since its last access and the days after it. It is read
+  /// with the chance of a day; what lies in a step of the engine counts as its middle does.
+  private func lifted(_ tier: StorageTier, after days: Int) -> [Rounded] {
+    let last = min(tier.leavesAfterDays ?? .max, 40_000)
+    var billed: [(asked: Double, missing: Double)] = []
+    for age in days..<max(days, last) {
+      let asked = accesses(by: Double(age + 1)) - accesses(by: Double(age))
+      if billed.count > 60, asked == 0, accesses(by: 1e9) - accesses(by: Double(age)) < 1e-12 {
+        break
+      }
+      // Nobody has asked in the last days, and not since the tier has had it so long.
+      let now = Double(age) + 0.5
+      func noneSince(_ time: Double) -> Double {
+        time < now ? Elementary.exp(accesses(by: now - time) - accesses(by: now)) : 0
+      }
+      let missing = (0..<tier.minimumDays).reduce(0.0) { sum, stayed in
+        let inIt = noneSince(Double(days))
+        return sum + inIt - noneSince(Double(days + stayed) + 0.5)
+      }
+      billed.append((asked, missing))
+    }
+    var result = [Rounded](repeating: Rounded(0), count: days)
+    var age = days
+    while age - days < billed.count {
+      let step = age < days + 14 ? 1 : age < days + 90 ? 7 : 27
+      // Its middle can lie between two days, and its stay end between them.
+      let from = max(0, age - days - 1)
+      let within = billed[from..<min(billed.count, age - days + step + 1)]
+      let most = within.reduce((0.0, 0.0)) { (max($0.0, $1.asked), max($0.1, $1.missing)) }
+      let least = within.reduce((Double.infinity, Double.infinity)) {
+        (min($0.0, $1.asked), min($0.1, $1.missing))
+      }
+      for one in billed[(age - days)..<min(billed.count, age - days + step)] {
+        let days = one.asked * one.missing
+        result.append(
+          Rounded(
+            days,
+            error: step == 1 ? 0 : max(most.0 * most.1 - days, days - least.0 * least.1)))
+      }
+      age += step
+    }
+    return result
   }
 }

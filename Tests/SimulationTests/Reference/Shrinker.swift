@@ -64,7 +64,12 @@ struct Shrinker {
     let scenario = trial.scenario
     var steps: [Step] = [
       { $0.scenario.reading = nil }, { $0.scenario.serviceLevels = [] },
-      { $0.scenario.legacy = nil }, { $0.scenario.oldSystem = .unknown },
+      { $0.scenario.legacy = nil }, { $0.scenario.legacy?.migration = nil },
+      { $0.scenario.legacy?.migration?.window = nil },
+      { $0.scenario.legacy?.migration?.rate = nil },
+      { $0.scenario.legacy?.migration?.years = nil },
+      { $0.scenario.legacy?.migration?.delayMonths = 0 },
+      { $0.scenario.legacy?.migration?.recompression = 1 }, { $0.scenario.oldSystem = .unknown },
       { $0.scenario.retention.purges = false }, { $0.scenario.years = 1 },
       { $0.scenario.timeZone = "UTC" }, { $0.scenario.calendar = HolidayCalendar(.none) },
       { $0.replication = nil }, { $0.batching = Batching() }, { $0.scenario.reading?.priors = nil },
@@ -201,6 +206,8 @@ struct Shrinker {
       steps.append { $0.scenario.vendors[index].storage.tiers[place].isAtSites = false }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].leavesByAccess = false }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].reheatsTo = nil }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].minimumObject = nil }
+      steps.append { $0.scenario.vendors[index].storage.tiers[place].minimumDays = 0 }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].copies = 1 }
       steps.append { $0.scenario.vendors[index].storage.tiers[place].protection = 1 }
     }
@@ -254,7 +261,8 @@ struct Shrinker {
   }
 
   private static func uses(_ place: Int, _ scenario: Scenario) -> Bool {
-    scenario.links.contains { $0.from == place || $0.to == place }
+    scenario.legacy?.migration?.from == place
+      || scenario.links.contains { $0.from == place || $0.to == place }
       || scenario.streams.contains { $0.site == place }
       || (scenario.reading?.readers ?? []).contains { $0.place == place }
       || scenario.vendors.contains { vendor in
@@ -340,8 +348,17 @@ extension Trial: CustomStringConvertible {
     }
     if let legacy = scenario.legacy {
       lines.append(
-        "legacy: \(legacy.stored.count) B since \(legacy.oldest.iso), growth \(legacy.yearlyGrowth)"
-      )
+        "legacy: \(legacy.stored.count) B in \(legacy.studies) studies since \(legacy.oldest.iso),"
+          + " growth \(legacy.yearlyGrowth)")
+      if let migration = legacy.migration {
+        var text = "  moved from \(place(migration.from))"
+        if let years = migration.years { text += ", \(years) years" }
+        if let open = migration.window { text += ", on \(window(open))" }
+        if let rate = migration.rate { text += ", \(number(rate.value / 8)) B/s" }
+        if migration.delayMonths > 0 { text += ", \(migration.delayMonths) months later" }
+        if migration.recompression != 1 { text += ", \(migration.recompression) times smaller" }
+        lines.append(text)
+      }
     }
     if let reading = scenario.reading {
       let rule = reading.turnaround[0]
@@ -384,6 +401,10 @@ extension Trial: CustomStringConvertible {
         if tier.firstByte.value > 0 { text += ", first byte after \(tier.firstByte.value) s" }
         if let rate = tier.rate { text += ", \(number(rate.value / 8)) B/s" }
         if let drives = tier.drives { text += ", \(drives) drives" }
+        if let least = tier.minimumObject {
+          text += ", at least \(least.size.count) B per \(least.per.rawValue)"
+        }
+        if tier.minimumDays > 0 { text += ", at least \(tier.minimumDays) days" }
         if let capacity = tier.capacity {
           text += ", usable \(capacity.usable.count) B, threshold \(capacity.fillThreshold.value)"
           if let increment = capacity.increment { text += ", increment \(increment.count) B" }

@@ -33,6 +33,11 @@ struct Trial {
       func isLink(_ stage: Stage) -> Bool {
         if case .link = stage.place { true } else { false }
       }
+      if let from = scenario.legacy?.migration?.from, vendor.ingest.contains(where: isLink),
+        !leads(from, core)
+      {
+        return false
+      }
       // Every site has its queues, studies or not.
       if vendor.ingest.contains(where: isLink),
         !scenario.sites.indices.allSatisfy({ leads($0, core) })
@@ -57,6 +62,7 @@ enum Feature: String, CaseIterable {
   case places = "places beyond the sites"
   case severalLines = "a way over several lines"
   case meetingLines = "sites that meet on a line"
+  case sharedWAN = "a WAN that two places share"
   case fifoOne = "FIFO, one server, with waits"
   case fifoSeveral = "FIFO, several servers, with waits"
   case statFirst = "STAT first, with waits"
@@ -73,6 +79,8 @@ enum Feature: String, CaseIterable {
   case copies = "a further copy"
   case cascade = "two or more further copies"
   case copyLines = "a copy over lines"
+  case exposed = "bytes that are not yet in the last copy"
+  case exposedInOutage = "such bytes in a dated outage"
   case goLive = "go-live during the plan"
   case oldSystem = "an old system that is known"
   case underway = "studies on their way at go-live"
@@ -82,6 +90,12 @@ enum Feature: String, CaseIterable {
   case purchases = "purchases"
   case full = "a tier that gets full"
   case legacy = "a present archive"
+  case leastSize = "a least size that is billed"
+  case leastDays = "a least duration that is billed"
+  case migration = "a migration"
+  case migrationWindow = "a migration in its window"
+  case migrationSlowed = "a migration that studies slow down"
+  case migrationEnds = "a migration of days that ends in the plan"
   case purge = "purged bytes"
   case mixture = "retention by shares"
   case retentionChange = "a change of retention"

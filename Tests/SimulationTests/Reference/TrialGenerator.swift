@@ -19,6 +19,8 @@ struct TrialGenerator {
   private var start = CalendarMonth(year: 2027, month: 1)
   /// The month in which systems take over, where they do.
   private var goLive = 2
+  /// Whether two places send in over the first site's WAN.
+  private var isForked = false
   private var sites: [Site] = []
   private var places: [Place] = []
   private var links: [PlaceLink] = []
@@ -74,7 +76,7 @@ struct TrialGenerator {
     goLive = whole(2...6)
     let years = chance(0.13) ? 2 : 1
     drawNetwork()
-    var streams = (0..<whole(1...3)).map { drawRecorded($0, years: years) }
+    var streams = (0..<whole((isForked ? 2 : 1)...3)).map { drawRecorded($0, years: years) }
     let isDrawn = chance(0.33)
     if isDrawn {
       if chance(0.3) { streams.removeAll() }
@@ -87,7 +89,7 @@ struct TrialGenerator {
     let total = streams.reduce(1e9) {
       $0 + ($1.trace.map { $0.bytes.reduce(0, +) } ?? $1.studiesPerYear.mean * size)
     }
-    let hasLegacy = chance(0.35)
+    let hasLegacy = chance(0.45)
     let months = years * 12
     let hasOther = chance(0.33)
     var vendors = [drawVendor(0, total: total, months: months)]
@@ -110,6 +112,10 @@ struct TrialGenerator {
     if hasOther, vendors[1].contract.goLive == 1, chance(0.8) {
       scenario.oldSystem = OldSystem(vendor: 1, cost: .incumbent)
     }
+    if hasLegacy, chance(0.75) {
+      let migration = drawMigration(scenario)
+      scenario.legacy?.migration = migration
+    }
     scenario.outages = drawOutages(streams, vendors, days: 365 * years)
     if chance(0.65) { scenario.reading = drawReading() }
     var trial = Trial(scenario: scenario, seed: random.next())
@@ -119,17 +125,28 @@ struct TrialGenerator {
   }
 
   private mutating func drawNetwork() {
-    sites = (0..<pick([1, 1, 2, 3])).map { index in
+    isForked = chance(0.22)
+    sites = (0..<(isForked ? 3 : pick([1, 1, 2, 3]))).map { index in
       Site(
         id: "s\(index)", name: "Site \(index)", lan: drawLine("s\(index).lan"),
         wan: chance(0.75) ? drawLine("s\(index).wan") : nil)
     }
-    places = (0..<pick([0, 0, 1, 2])).map {
+    places = (0..<(isForked ? 2 : pick([0, 0, 1, 2]))).map {
       Place(id: "p\($0)", name: "Place \($0)", kind: .dataCentre)
     }
     let ends = sites.count + places.count
     links = []
     guard ends > 1 else { return }
+    if isForked {
+      // Two sites reach the first over places of their own, and these over its WAN.
+      if sites[0].wan == nil { sites[0].wan = drawLine("s0.wan") }
+      for place in 1...2 {
+        sites[place].wan = nil
+        links.append(
+          PlaceLink(id: "f\(place)", from: place, to: 2 + place, line: drawLine("f\(place)")))
+      }
+      return
+    }
     if chance(0.55), sites.count > 1 {
       // Small sites that reach all else through the first.
       if sites[0].wan == nil { sites[0].wan = drawLine("s0.wan") }
@@ -224,7 +241,7 @@ struct TrialGenerator {
     }
     times = times.filter { $0 < Double(365 * years) * 86_400 - 3_600 }
     var stream = Fixture.stream(
-      "r\(index)", site: whole(0...(sites.count - 1)), instances: .constant(8))
+      "r\(index)", site: drawSite(index), instances: .constant(8))
     stream.trace = StudyTrace(
       times: times,
       bytes: times.map { _ in
@@ -237,15 +254,21 @@ struct TrialGenerator {
     return stream
   }
 
+  /// Where two places send in, both have something to send.
+  private mutating func drawSite(_ stream: Int) -> Int {
+    isForked && chance(0.8) ? 1 + stream % 2 : whole(0...(sites.count - 1))
+  }
+
   private mutating func drawDrawn(_ index: Int) -> StudyStream {
     var stream = Fixture.stream(
-      "d\(index)", site: whole(0...(sites.count - 1)), studies: Double(whole(20...120)),
+      "d\(index)", site: drawSite(index), studies: Double(whole(20...120)),
       growth: pick([0, 0.2, -0.1]), sizeGrowth: pick([0, 0.1]),
       size: pick([
         .constant(size.rounded()), .exponential(mean: size),
         .lognormal(median: size, p95: 4 * size),
       ]), classes: pick([[0.25, 0.25, 0.5], [1, 0, 0], [0, 0, 1]]), profile: whole(0...1),
-      instances: .constant(4), scanners: Scanners(count: 2, minutesPerStudy: 10, openHours: 60))
+      instances: pick([.constant(4), .exponential(mean: 5)]),
+      scanners: Scanners(count: 2, minutesPerStudy: 10, openHours: 60))
     if chance(0.3) { stream.dispersion = 1.05 }
     if chance(0.5) {
       stream.studiesPerYear = Estimate(
@@ -312,8 +335,29 @@ struct TrialGenerator {
 
   private mutating func drawLegacy(_ total: Double) -> LegacyArchive {
     LegacyArchive(
-      stored: Bytes(Int64(about(total))), studies: 100, oldest: start.adding(-whole(1...3)),
+      stored: Bytes(Int64(about(total * pick([1, 1, 16])))), studies: pick([10, 100]),
+      oldest: start.adding(-whole(1...3)),
       yearlyGrowth: pick([0, 0.08, 1]))
+  }
+
+  private mutating func drawMigration(_ scenario: Scenario) -> Migration? {
+    let stored = Double(scenario.legacy?.stored.count ?? 0)
+    let days = Double(pick([2, 20, 200]))
+    var migration = Migration(
+      years: chance(0.3) ? pick([0.05, 0.15]) : nil,
+      window: chance(0.6) ? drawWindow(900) : nil,
+      rate: chance(0.6) ? BitsPerSecond(bytesPerSecond: about(stored / days / 86_400)) : nil,
+      from: 0, delayMonths: pick([0, 0, 0, 1, 2]), recompression: pick([1, 1, 2, 1.25]))
+    // From where it gets to every offer's archive.
+    let places = (0..<(sites.count + places.count)).filter { place in
+      migration.from = place
+      var trial = Trial(scenario: scenario)
+      trial.scenario.legacy?.migration = migration
+      return trial.isSound
+    }
+    guard !places.isEmpty else { return nil }
+    migration.from = pick(places)
+    return migration
   }
 
   private mutating func drawLevels() -> [ServiceLevel] {
@@ -361,9 +405,10 @@ struct TrialGenerator {
     // Without a place that all can reach studies are in the core at once.
     // Behind the first site's WAN as often as all others together.
     let beyond = sound.filter { $0 >= sites.count }
-    let core =
+    var core =
       sound.isEmpty || chance(0.1)
       ? routes.elsewhere : !beyond.isEmpty && chance(0.4) ? pick(beyond) : pick(sound)
+    if isForked, chance(0.75) { core = 0 }
     let isReached = sound.contains(core)
     var ingest: [Stage] = []
     if chance(0.5) { ingest.append(drawServers("gateway", .eachSite)) }
@@ -469,7 +514,27 @@ struct TrialGenerator {
         if isLifted { tiers[place].reheatsTo = hot }
       }
     }
+    drawLeast(&tiers)
     return StoragePlan(isCompressed: chance(0.5), tiers: tiers)
+  }
+
+  /// What is billed at least. Where a tier before lets go by access and nobody lifts anything back, it is
+  /// not known how long something has been in one.
+  private mutating func drawLeast(_ tiers: inout [StorageTier]) {
+    for place in tiers.indices {
+      if chance(0.3) {
+        tiers[place].minimumObject = MinimumObject(
+          size: Bytes(Int64(about(size).rounded())), per: .study)
+        if chance(0.5) {
+          tiers[place].minimumObject = MinimumObject(
+            size: Bytes(Int64(about(size / 8).rounded())), per: .instance)
+        }
+      }
+      let isAfter = tiers[..<place].contains { $0.leavesByAccess && !$0.isCache }
+      if !isAfter || tiers[place].reheatsTo != nil, chance(0.4) {
+        tiers[place].minimumDays = whole(1...120)
+      }
+    }
   }
 
   private mutating func makeByAccess(_ tier: inout StorageTier) {

@@ -134,7 +134,7 @@ public struct ResilienceSection: ReportSection {
       .paragraph(
         "What waits is what arrives while it lasts, with its bytes on the wire; from its end to the first "
           + "study that waits for no other the queue catches up. In the evening that study may come only "
-          + "the next morning, so that hours may be nights without work. A dash is a queue that nothing "
+          + "the next morning: a long time may be a night without work. A dash is a queue that nothing "
           + "arrives at any more."),
     ]
   }

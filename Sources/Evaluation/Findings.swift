@@ -113,14 +113,14 @@ public struct Findings: Sendable {
     }
   }
 
-  /// Service levels missed in year 1 or in the last year in half of the futures.
+  /// Service levels that more than half of the futures miss, with the first such year.
   private static func promises(_ scenario: Scenario, _ vendors: [VendorResult]) -> [Finding] {
     vendors.flatMap { vendor in
       vendor.serviceLevels.compactMap { result in
         guard let year = result.chance.firstIndex(where: { $0 < 0.5 }) else { return nil }
         return Finding(
           .caution,
-          "\(vendor.profile.name): service level '\(result.level.id)' is missed in year \(year + 1) in \(NumberText.share(1 - result.chance[year])) of the futures."
+          "\(vendor.profile.name): service level '\(result.level.id)' is missed in \(NumberText.share(1 - result.chance[year])) of the futures in year \(year + 1), the first year in which more than half miss it."
         )
       }
     }

@@ -62,4 +62,39 @@ extension Comparison {
     }
     return head + ReportText(parts.joined(separator: "; ") + ".")
   }
+
+  /// Until when both systems run: a sentence for all offers into which the old archive moves by the same
+  /// day, then what that costs.
+  var movePoints: [ReportText] {
+    let moving = vendors.compactMap { vendor in vendor.migration.map { (vendor, $0) } }
+    let groups = moving.reduce(into: [[(VendorResult, MigrationResult)]]()) { groups, move in
+      let place = groups.firstIndex {
+        $0[0].1.end.p50 == move.1.end.p50 && $0[0].1.parallelWords == move.1.parallelWords
+      }
+      if let place { groups[place].append(move) } else { groups.append([move]) }
+    }
+    guard !groups.isEmpty else { return [] }
+    let parts = groups.map { group -> String in
+      let names = group.map(\.0.name).joined(separator: ", ")
+      let move = group[0].1
+      guard let end = move.end.p50 else {
+        return "with \(names) it is in \(NumberText.afterPlan) in more than half of the futures"
+      }
+      return "with \(names) it is in by \(end.iso) in half of the futures, "
+        + "\(move.parallelWords) months after go-live"
+    }
+    let monthly = moving.lazy.compactMap { vendor, _ in
+      vendor.oldSystemCost.map { self.major($0) / Double(vendor.profile.contract.goLive - 1) }
+    }.first
+    let price = monthly.map {
+      " (up to it \(NumberText.rough(money: $0, currency: self.scenario.currency)) a month)"
+    }
+    return [
+      .strong("The old archive moves in: ")
+        + ReportText(
+          parts.joined(separator: "; ")
+            + ". Until then both systems run; what the old one costs after "
+            + "go-live\(price ?? "") is in no figure unless a price line of the offer names it.")
+    ]
+  }
 }

@@ -18,8 +18,10 @@ public struct AccessSection: ReportSection {
       blocks += [
         .subheading("How long readers wait"), .table(displays(comparison)),
         .paragraph(
-          "From the request to the display, median of the futures. An offer whose way back nobody "
-            + "has described is left out."),
+          "From the request until the study has left the last queue on its way to the reader; of an offer that "
+            + "streams, the share of it that a reader needs to begin with. Each kind by itself: a study and "
+            + "its priors are asked for at the same time. Median and, in parentheses, 80 % of the futures. "
+            + "An offer whose profile does not say how studies get to readers is left out."),
       ]
     }
     let tiered = comparison.vendors.filter { $0.sources.count > 1 }
@@ -28,7 +30,8 @@ public struct AccessSection: ReportSection {
         .subheading("Where what is asked for lies"), .table(sources(tiered)),
         .paragraph(
           "Accesses of all kinds; read is whole studies as they are at rest. What is read from a tier that "
-            + "lifts it lies in the earlier tier from then on. Medians of the futures."),
+            + "lifts it lies in the earlier tier from then on. Times are those of priors, last year. Medians "
+            + "and, in parentheses, 80 % of the futures."),
       ]
     }
     if !comparison.caches.isEmpty {

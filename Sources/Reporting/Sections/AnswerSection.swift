@@ -12,17 +12,23 @@ public struct AnswerSection: ReportSection {
   /// Makes the chapter.
   public init() {}
 
-  /// That a run was quick, which one and how sure, a table of all vendors, then go-live, storage and network.
+  /// That a run was quick, which one and how sure, a table of all vendors, then go-live, the move, storage,
+  /// network and readers.
   public func blocks(for comparison: Comparison) -> [ReportBlock] {
     (comparison.quickWords.map { [.paragraph(.strong($0))] } ?? []) + [
       .list(cost(comparison)), .table(overview(comparison)),
-      .list([comparison.goLivePoint] + storage(comparison) + network(comparison)),
+      .list(planning(comparison)),
     ]
   }
 
-  /// Cost, go-live, storage and network in sentences, which the console says too.
+  /// Cost, go-live, the move, storage, network and readers in sentences, which the console says too.
   package func points(for comparison: Comparison) -> [ReportText] {
-    cost(comparison) + [comparison.goLivePoint] + storage(comparison) + network(comparison)
+    cost(comparison) + planning(comparison)
+  }
+
+  private func planning(_ comparison: Comparison) -> [ReportText] {
+    [comparison.goLivePoint] + comparison.movePoints + storage(comparison) + network(comparison)
+      + readers(comparison)
   }
 
   // MARK: Cost
@@ -230,6 +236,14 @@ public struct AnswerSection: ReportSection {
     return points.isEmpty ? [.strong("Network: ") + "no study crosses a line."] : points
   }
 
+  /// From when on a line that does not cope is no longer enough; nothing where that has been said.
+  private func turning(_ line: StageResult, _ comparison: Comparison) -> String {
+    guard line.verdict.reason == nil,
+      let year = line.loadYears(from: comparison.scenario.start).turning
+    else { return "" }
+    return " It is no longer enough from \(comparison.scenario.yearLabel(year))."
+  }
+
   private func load(of line: StageResult) -> String {
     "in the busiest hour of the week in the last year it is busy for a median of "
       + ReportCell.band(line.lastBusyHour, .share, .median).text
@@ -268,13 +282,45 @@ public struct AnswerSection: ReportSection {
       points.append(
         .strong("Network of \(names): the busiest line \(worst.line.verdict.words).")
           + ReportText(
-            " Line \(worst.line.title) can carry \(rate(of: worst.line)); \(reason)."))
+            " Line \(worst.line.title) can carry \(rate(of: worst.line)); \(reason)."
+              + turning(worst.line, comparison)))
     }
     return points
       + others.map { vendor, stage in
         .strong("Network of \(vendor.name): \(stage.title) \(stage.verdict.words):")
           + ReportText(" \(stage.verdict.reason ?? "").")
       }
+  }
+
+  // MARK: Readers
+
+  /// How long readers wait in the last year for what comes first in ``DisplayKind``: with the quickest
+  /// and with the slowest offers.
+  private func readers(_ comparison: Comparison) -> [ReportText] {
+    let kinds = comparison.vendors.flatMap(\.timeToDisplay).map(\.kind)
+    guard let kind = kinds.min(by: { $0.rawValue < $1.rawValue }) else { return [] }
+    let waits = comparison.vendors.compactMap { vendor -> (name: String, wait: Band)? in
+      guard let display = vendor.timeToDisplay.first(where: { $0.kind == kind }),
+        let wait = display.years.last?.p95, wait.p50.isFinite
+      else { return nil }
+      return (vendor.name, wait)
+    }
+    guard let least = waits.min(by: { $0.wait.p50 < $1.wait.p50 })?.wait,
+      let most = waits.max(by: { $0.wait.p50 < $1.wait.p50 })?.wait
+    else { return [] }
+    func words(_ wait: Band) -> String {
+      let text = ReportCell.band(wait, .duration, .median).text
+      let names = waits.filter { ReportCell.band($0.wait, .duration, .median).text == text }
+        .map(\.name)
+      return "\(text) with \(names.joined(separator: ", "))"
+    }
+    let ends = [words(least), words(most)]
+    return [
+      .strong("Readers: ")
+        + ReportText(
+          "in the last year 19 requests of 20 for \(kind.article) \(kind.words) are on display within a median of "
+            + (ends[0] == ends[1] ? ends[0] : ends.joined(separator: " at best, and ")) + ".")
+    ]
   }
 
   private func overview(_ comparison: Comparison) -> ReportTable {
@@ -298,6 +344,15 @@ public struct AnswerSection: ReportSection {
           vendor.busiestLink.map { .band($0.lastBusyHour, .share, .median) } ?? .empty,
         ]
       })
+  }
+}
+
+extension DisplayKind {
+  fileprivate var article: String {
+    switch self {
+    case .emergency, .inpatient, .outpatient: "an"
+    case .prior, .view: "a"
+    }
   }
 }
 

@@ -19,15 +19,19 @@ public struct ResilienceSection: ReportSection {
   // MARK: Copies
 
   private func copies(_ comparison: Comparison) -> [ReportBlock] {
-    let exposed = comparison.vendors.filter { !$0.resilience.exposure.isEmpty }
+    // An offer without a further copy may still have an old system with one: that copy goes with it.
+    let exposed = comparison.vendors.filter {
+      !$0.resilience.exposure.isEmpty && !$0.profile.copies.isEmpty
+    }
     var blocks: [ReportBlock] = []
     if !exposed.isEmpty {
-      blocks.append(.subheading("What a loss of the primary copy would cost"))
+      blocks.append(.subheading("What would be lost with the primary copy"))
       blocks.append(.table(exposure(exposed)))
       blocks.append(
         .paragraph(
-          "Bytes as acquired that exist, but not yet in the last copy, from the end of acquisition on; "
-            + "median of the futures."))
+          "Bytes as acquired that exist, but not yet in the last copy, from the end of acquisition on: "
+            + "on average over the year, and at its worst instant. Median and, in parentheses, 80 % of "
+            + "the futures."))
     }
     let single = comparison.vendors.filter { $0.profile.copies.isEmpty }
     if !single.isEmpty {
@@ -45,8 +49,8 @@ public struct ResilienceSection: ReportSection {
         .paragraph(
           ReportText(
             "From the copy to where the core stands, with the slowest part of the way to itself and "
-              + "without time for finding and checking what is lost. An archive works when the studies of the last "
-              + "twelve months are back"
+              + "without time for finding and checking what is lost: one copy of all that is stored, over "
+              + "what is carried. An archive works when the studies of the last twelve months are back"
               + (comparison.scenario.reading?.priors.map {
                 ", which are \(NumberText.share($0.ages.share(365.25))) of the priors asked for"
               } ?? "") + ".")))
@@ -128,8 +132,10 @@ public struct ResilienceSection: ReportSection {
             }
           })),
       .paragraph(
-        "What waits is what arrives while it lasts; from its end to the first study that waits for no "
-          + "other the queue catches up. A dash is a queue that nothing arrives at any more."),
+        "What waits is what arrives while it lasts, with its bytes on the wire; from its end to the first "
+          + "study that waits for no other the queue catches up. In the evening that study may come only "
+          + "the next morning: a long time may be a night without work. A dash is a queue that nothing "
+          + "arrives at any more."),
     ]
   }
 
@@ -165,18 +171,43 @@ public struct ResilienceSection: ReportSection {
             return [
               .text(vendor.name), .date(migration.begin), .date(migration.end.p10),
               .date(migration.end.p50), .date(migration.end.p90),
-              .band(migration.parallelMonths, .count, .median),
+              .text(migration.parallelWords),
               .band(migration.bytes, .bytes, .median),
               weeks.map { .bytes(migration.bytes.p50 / $0) } ?? .text(NumberText.none),
             ]
           })),
       .paragraph(
-        "Youngest studies first, at each hour what clinical traffic leaves of the way within the window "
-          + "and the rate. Meanwhile the old system has to be kept and paid. What practice says: 5.8 TB a "
-          + "week, sustained from local archives in one national programme (England, 2016); 20 to 30 % of "
-          + "the time in which the data were acquired by conventional means (Laitek). Finding, checking and "
-          + "mending records takes its time beyond that of lines and servers."),
+        ReportText(
+          "Youngest studies first, at each hour what clinical traffic leaves of the way"
+            + (comparison.scenario.legacy?.migration.map(limits) ?? "")
+            + ". Meanwhile the old system has to be kept and paid; what it costs after go-live is in no "
+            + "figure unless a price line of the offer names it. What practice says: 5.8 TB a week, sustained from local archives in one "
+            + "national programme (England, 2016); 20 to 30 % of the time in which the data were acquired by "
+            + "conventional means (Laitek)\(practice(comparison.scenario)). Finding, checking and mending "
+            + "records takes its time beyond that of lines and servers.")),
     ]
+  }
+
+  /// What the plan allows a migration: `, from 19:00 to 06:00, and at most 21.0 MB a second`.
+  private func limits(_ migration: Migration) -> String {
+    let window = migration.window.map { window in
+      ", from \(clock(window.from)) to \(clock(window.to))"
+        + (window.days.count < 7 ? " on \(window.days.count) days of the week" : "")
+    }
+    let rate = migration.rate.map {
+      ", and at most \(NumberText.bytes($0.bytesPerSecond)) a second"
+    }
+    return (window ?? "") + (rate ?? "")
+  }
+
+  /// The share of practice in months, for an archive as old as this one.
+  private func practice(_ scenario: Scenario) -> String {
+    guard let legacy = scenario.legacy else { return "" }
+    var months = scenario.start.index - legacy.oldest.index
+    if let years = legacy.migration?.years { months = min(months, Int(years * 12)) }
+    guard months > 0 else { return "" }
+    let ends = [0.2, 0.3].map { NumberText.whole(Double(months) * $0) }
+    return ", which for the \(months) months of studies here is \(ends[0]) to \(ends[1]) months"
   }
 }
 
@@ -184,5 +215,10 @@ extension MigrationResult {
   /// From its beginning to its end in half of the futures; nil after the plan.
   fileprivate var weeks: Double? {
     end.p50.map { max(1, Double($0.dayNumber - begin.dayNumber + 1)) / 7 }
+  }
+
+  /// Months from go-live to the end, with a decimal: who pays for them counts a part as well.
+  var parallelWords: String {
+    NumberText.band(parallelMonths, middle: \.p50, decimals: 1, unit: "")
   }
 }

@@ -39,6 +39,8 @@ struct NetworkSheet {
       promises(vendor)
     }
     saturation()
+    outages()
+    migration()
     check(checks)
     charts()
     sheet.finish()
@@ -190,7 +192,7 @@ struct NetworkSheet {
   /// What a loss would cost, and how long the way back takes.
   private mutating func copies(_ vendor: VendorResult) {
     let resilience = vendor.resilience
-    guard !resilience.exposure.isEmpty else { return }
+    guard !resilience.exposure.isEmpty, !vendor.profile.copies.isEmpty else { return }
     sheet.heading("\(vendor.name): not yet in the last copy, and the way back, p50 of the futures")
     values(
       "Not yet in the last copy, on average", "copy", "GB", Self.rate,
@@ -273,6 +275,47 @@ struct NetworkSheet {
       sheet.label("\(vendor.name): \(stage.title)", unit: "month", tags: [Self.kind(of: stage)])
       sheet.dates(stage.saturated.all)
     }
+  }
+
+  private mutating func outages() {
+    let hit = comparison.vendors.flatMap { vendor in
+      vendor.resilience.outages.map { (vendor, $0) }
+    }
+    guard !hit.isEmpty else { return }
+    sheet.heading("Outages: what waits at their end, and how soon it is caught up")
+    sheet.quantileHeads("Of")
+    for (vendor, result) in hit {
+      let name = "\(vendor.name): \(result.stage), \(result.outage.day.iso)"
+      for (text, unit, scale, band, number) in [
+        ("waits at its end", "GB", 1e9, result.bytes, Self.rate),
+        ("studies that wait", "studies", 1, result.studies, .whole),
+        ("caught up after", "hours", 3_600, result.catchUp, Self.rate),
+      ] {
+        sheet.label("\(name): \(text)", unit: unit, tags: ["outage"])
+        sheet.quantiles(band, scale: scale, Looks.value(number))
+      }
+    }
+  }
+
+  private mutating func migration() {
+    let moving = comparison.vendors.compactMap { vendor in vendor.migration.map { (vendor, $0) } }
+    guard !moving.isEmpty else { return }
+    sheet.heading(
+      "The old archive has moved in: by then 10 %, 50 % and 90 % of the futures have seen it")
+    sheet.dateHeads("Of")
+    for (vendor, move) in moving {
+      sheet.label(vendor.name, unit: "day", tags: ["move"])
+      sheet.dates([move.end.p10, move.end.p50, move.end.p90], isByDay: true)
+    }
+    sheet.heading("Months of two systems, from go-live until the old archive has moved in")
+    sheet.quantileHeads("Of")
+    for (vendor, move) in moving {
+      sheet.label(vendor.name, unit: "months", tags: ["move"])
+      sheet.quantiles(move.parallelMonths, Looks.value(Self.rate))
+    }
+    sheet.note(
+      "Both systems have to be kept and paid for so long; what the old one costs after go-live is in no "
+        + "figure unless a price line of the offer names it.")
   }
 
   private mutating func check(_ rows: [[ClosedRange<Int>]]) {

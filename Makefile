@@ -37,6 +37,9 @@ test: setup-test release ## Run all tests, those of the workbook included
 	swift test --skip-build --disable-xctest --parallel
 	$(MAKE) check-outputs check-reports
 
+# Runs a command for each line, as many at a time as there are processors; fails where any does.
+SIDE_BY_SIDE = xargs -P $$(getconf _NPROCESSORS_ONLN) -I {}
+
 # Every shipped scenario once, for all checks of outputs.
 CHECKED := .build/check/reports
 .PHONY: rendered studied check-outputs check-reports
@@ -53,16 +56,15 @@ studied:
 	"$(PACSPLAN)" compare $(addprefix $(STUDY)/,$(STEPS)) --markdown > $(STUDY)/changes.md
 
 check-outputs: rendered ## Check workbooks, charts, report and schemas with other programs
-	@set -e; for name in $(SCENARIOS); do \
-		"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/$$name/comparison.xlsx; done
+	@printf '%s\n' $(SCENARIOS) | $(SIDE_BY_SIDE) \
+		"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/{}/comparison.xlsx
 	"$(PYTHON)" Tests/Workbook/test_checks.py $(CHECKED)/$(DEMO)/comparison.xlsx
 	"$(PYTHON)" Tests/Outputs/test_checks.py
 	"$(PYTHON)" Tests/Outputs/charts.py $(CHECKED)/*/charts/*.svg
 	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
-	@set -e; for name in $(EDITED); do \
-		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Scenarios/$$name.yaml --together; done
-	@set -e; for name in clinic maintained; do \
-		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" Tests/Workbook/transition/$$name.yaml --together; done
+	@printf '%s\n' $(EDITED:%=Scenarios/%) Tests/Workbook/transition/clinic \
+		Tests/Workbook/transition/maintained | $(SIDE_BY_SIDE) \
+		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" {}.yaml --together
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
 check-reports: rendered studied ## Check that Reports/ is what the scenarios make

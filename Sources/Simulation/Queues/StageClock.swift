@@ -6,7 +6,8 @@
 /// W = W(t) + s. So every discipline works in W as it would on the clock, and only arrivals and what
 /// leaves are turned from one into the other: exact for any pace that is the same for all servers.
 ///
-/// Each method is asked in rising order.
+/// Each method is asked in rising order; W of a watermark may be asked for after that of later arrivals,
+/// which a single server lets out ahead of it.
 protocol StageClock {
   /// Whether the pace ever differs from 1.
   static var isVarying: Bool { get }
@@ -80,6 +81,10 @@ final class VaryingClock: StageClock {
   func work(at time: Double) -> Double {
     // A queue that has saturated lets everybody out.
     guard time < .infinity else { return .infinity }
+    if time < stretches[arriving].begin {
+      let place = stretches[...arriving].lastIndex { $0.begin <= time } ?? 0
+      return stretches[place].work(at: time)
+    }
     while stretches[arriving].end <= time {
       arriving += 1
       if arriving == stretches.count { extend() }

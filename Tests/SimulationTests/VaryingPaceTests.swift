@@ -323,3 +323,14 @@ struct VaryingPaceTests {
     #expect(stands[6].lowerBound == 86 * day + 7_200 - 3_600)
   }
 }
+
+struct VaryingClockTests {
+  /// A stand from 100 to 200: by 250 there has been work for 150 s, by 80 for 80 s, and by 150 for 100 s,
+  /// also if 250 was asked for first.
+  @Test func `what was done by a watermark does not hang on later arrivals`() {
+    let clock = VaryingClock(PaceCourse(ofWeek: nil, stands: [100..<200], QueueTrial.timeline))
+    #expect(clock.work(at: 250) == 150)
+    #expect(clock.work(at: 80) == 80)
+    #expect(clock.work(at: 150) == 100)
+  }
+}

@@ -6,7 +6,8 @@
 /// W = W(t) + s. So every discipline works in W as it would on the clock, and only arrivals and what
 /// leaves are turned from one into the other: exact for any pace that is the same for all servers.
 ///
-/// Each method is asked in rising order.
+/// Each method is asked in rising order; W of a watermark may be asked for after that of later arrivals,
+/// which a single server lets out ahead of it.
 protocol StageClock {
   /// Whether the pace ever differs from 1.
   static var isVarying: Bool { get }
@@ -98,6 +99,7 @@ final class VaryingClock: StageClock {
   func work(at time: Double) -> Double {
     // A queue that has saturated lets everybody out.
     guard time < .infinity else { return .infinity }
+    if time < state.pointee.stretches[state.pointee.arriving].begin { return past(time) }
     while state.pointee.stretches[state.pointee.arriving].end <= time {
       state.pointee.arriving = follower(of: state.pointee.arriving)
     }
@@ -142,6 +144,14 @@ final class VaryingClock: StageClock {
     state.pointee.arriving -= first
     state.pointee.beginning -= first
     state.pointee.ending -= first
+  }
+
+  /// W at a time before the stretch that arrivals have reached.
+  @inline(never)
+  private func past(_ time: Double) -> Double {
+    var place = state.pointee.arriving
+    while place > 0, state.pointee.stretches[place].begin > time { place -= 1 }
+    return state.pointee.stretches[place].work(at: time)
   }
 
   /// The stretch after one that has an end, in time and in W.

@@ -37,8 +37,10 @@ struct NetworkSheet {
       sources(vendor)
       copies(vendor)
       promises(vendor)
+      outages(vendor)
     }
     saturation()
+    migration()
     check(checks)
     charts()
     sheet.finish()
@@ -246,6 +248,23 @@ struct NetworkSheet {
     }
   }
 
+  /// How its queues get over dated outages: a block for each vendor, so that its heads stay with its rows.
+  private mutating func outages(_ vendor: VendorResult) {
+    guard !vendor.resilience.outages.isEmpty else { return }
+    sheet.heading("\(vendor.name): outages, what waits at their end and how soon it is caught up")
+    sheet.quantileHeads("From")
+    for result in vendor.resilience.outages {
+      for (text, unit, scale, band, number) in [
+        ("waits at its end", "GB", 1e9, result.bytes, Self.rate),
+        ("studies that wait", "studies", 1, result.studies, .whole),
+        ("caught up after", "hours", 3_600, result.catchUp, Self.rate),
+      ] {
+        sheet.label("\(result.stage): \(text)", unit: unit, tags: [result.outage.day.iso])
+        sheet.quantiles(band, scale: scale, Looks.value(number))
+      }
+    }
+  }
+
   /// A row of one value a year.
   private mutating func values(
     _ text: String, _ kind: String, _ unit: String, _ number: CellStyle.Number, _ values: [Double]
@@ -273,6 +292,27 @@ struct NetworkSheet {
       sheet.label("\(vendor.name): \(stage.title)", unit: "month", tags: [Self.kind(of: stage)])
       sheet.dates(stage.saturated.all)
     }
+  }
+
+  private mutating func migration() {
+    let moving = comparison.vendors.compactMap { vendor in vendor.migration.map { (vendor, $0) } }
+    guard !moving.isEmpty else { return }
+    sheet.heading(
+      "The old archive has moved in: by then 10 %, 50 % and 90 % of the futures have seen it")
+    sheet.dateHeads("Of")
+    for (vendor, move) in moving {
+      sheet.label(vendor.name, unit: "day", tags: ["move"])
+      sheet.dates([move.end.p10, move.end.p50, move.end.p90], isByDay: true)
+    }
+    sheet.heading("Months of two systems, from go-live until the old archive has moved in")
+    sheet.quantileHeads("Of")
+    for (vendor, move) in moving {
+      sheet.label(vendor.name, unit: "months", tags: ["move"])
+      sheet.quantiles(move.parallelMonths, Looks.value(Self.rate))
+    }
+    sheet.note(
+      "Both systems have to be kept and paid for so long; what the old one costs after go-live is in no "
+        + "figure unless a price line of the offer names it.")
   }
 
   private mutating func check(_ rows: [[ClosedRange<Int>]]) {

@@ -212,7 +212,10 @@ struct SummarySheet {
       ("Inputs", "prices, discounts, escalators, rates: what may be changed; signs"),
       ("Volumes", "studies and bytes by stream, modality, site and department"),
       ("Storage", "what each vendor stores where, capacity and fill, when tiers are full"),
-      ("Network", "load of lines and queues, waits, promises to clinicians"),
+      (
+        "Network",
+        "load of lines and queues, waits, readers, copies, promises, outages, when the old archive is in"
+      ),
     ]
     sheets += costs.map { ($0.draft.name, "every price line by year and month, present cost") }
     sheets += [

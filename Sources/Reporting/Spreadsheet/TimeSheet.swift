@@ -93,9 +93,17 @@ struct TimeSheet {
 
   /// Heads the three columns of dates of a block.
   mutating func dateHeads(_ category: String) {
+    heads(["by 10 %", "by 50 %", "by 90 %"], category)
+  }
+
+  /// Heads the three columns of figures of a block that have no year.
+  mutating func quantileHeads(_ category: String) {
+    heads(Band.quantiles.map(\.0), category)
+  }
+
+  private mutating func heads(_ texts: [String], _ category: String) {
     // A head of its own, since the years on the sheet's top do not hold for these columns.
-    let dates = ["by 10 %", "by 50 %", "by 90 %"]
-    for (offset, text) in dates.enumerated() {
+    for (offset, text) in texts.enumerated() {
       draft.put(text, row, TimeAxis.firstYear + offset, Looks.columnHeadRight)
     }
     draft.put(category, row, TimeAxis.category, Looks.columnHead)
@@ -105,10 +113,23 @@ struct TimeSheet {
     row += 1
   }
 
+  /// Puts a band into the current row, under the three heads, and goes to the next.
+  mutating func quantiles(_ band: Band, scale: Double = 1, _ look: CellStyle) {
+    for (offset, quantile) in Band.quantiles.enumerated() {
+      let number = band[keyPath: quantile.1] / scale
+      draft.put(.number(number), row, TimeAxis.firstYear + offset, look)
+    }
+    row += 1
+  }
+
   /// Puts dates into the current row, under the three heads, and goes to the next.
-  mutating func dates(_ days: [CalendarDate?]) {
+  ///
+  /// - Parameters:
+  ///   - days: nil is after the plan.
+  ///   - isByDay: Whether the day is shown, or the month alone.
+  mutating func dates(_ days: [CalendarDate?], isByDay: Bool = false) {
     for (offset, day) in days.enumerated() {
-      let text = day?.month.iso ?? NumberText.afterPlan
+      let text = (isByDay ? day?.iso : day?.month.iso) ?? NumberText.afterPlan
       let column = TimeAxis.firstYear + offset
       draft.put(text, row, column, CellStyle().with { $0.alignment = .right })
       // Words that stand beside each other cannot reach into the next cell.

@@ -197,6 +197,24 @@ struct AnswerTests {
     #expect(!answer(comparison).contains("The old archive"))
   }
 
+  /// Six months up to go-live; the first price line is made to be the old system's.
+  @Test func `two systems that would cost more than the difference are said`() throws {
+    var comparison = Fixture.comparison
+    #expect(!answer(comparison).contains("runs beside the old system"))
+    comparison.vendors[0].profile.contract.goLive = 7
+    comparison.vendors[0].ledger.lines[0].line.origin = .maintenance
+    comparison.vendors[1].cashFlow.netPresentCost =
+      comparison.vendors[0].cashFlow.netPresentCost + 1_000
+    let cost = try #require(comparison.vendors[0].oldSystemCost).major()
+    let currency = Fixture.scenario.currency
+    let words = [cost / 6, 3.3 * cost / 6].map { NumberText.rough(money: $0, currency: currency) }
+    #expect(
+      answer(comparison).contains(
+        "Northlake PACS on premises (archetype) runs beside the old system for 3.3 months, which is not "
+          + "counted: at \(words[0]) a month, as before go-live, that is \(words[1]), more than the "
+          + "difference."))
+  }
+
   @Test func `how long readers wait is said of the quickest and the slowest`() {
     var comparison = Fixture.comparison
     #expect(

@@ -63,6 +63,12 @@ extension Comparison {
     return head + ReportText(parts.joined(separator: "; ") + ".")
   }
 
+  /// What the old system costs an option in a month before its go-live, on average.
+  func oldSystemPerMonth(of vendor: VendorResult) -> Double? {
+    let months = vendor.profile.contract.goLive - 1
+    return months > 0 ? vendor.oldSystemCost.map { major($0) / Double(months) } : nil
+  }
+
   /// Until when both systems run: a sentence for all offers into which the old archive moves by the same
   /// day, then what that costs.
   var movePoints: [ReportText] {
@@ -83,9 +89,7 @@ extension Comparison {
       return "with \(names) it is in by \(end.iso) in half of the futures, "
         + "\(move.parallelWords) months after go-live"
     }
-    let monthly = moving.lazy.compactMap { vendor, _ in
-      vendor.oldSystemCost.map { self.major($0) / Double(vendor.profile.contract.goLive - 1) }
-    }.first
+    let monthly = moving.lazy.compactMap { vendor, _ in self.oldSystemPerMonth(of: vendor) }.first
     let price = monthly.map {
       " (up to it \(NumberText.rough(money: $0, currency: self.scenario.currency)) a month)"
     }

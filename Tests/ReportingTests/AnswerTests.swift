@@ -179,7 +179,51 @@ struct AnswerTests {
     #expect(points[0].contains("Northlake") && points[0].contains("Cirrus"))
     #expect(
       points[0].hasSuffix(
-        "busy for a median of 85.0 % (84.2–86.0) with Cirrus Imaging Cloud (archetype)."))
+        "busy for a median of 85.0 % (84.2–86.0) with Cirrus Imaging Cloud (archetype). "
+          + "It is no longer enough from 2036."))
+  }
+
+  @Test func `until when both systems run is said, and that nobody pays for it here`() throws {
+    var comparison = Fixture.comparison
+    #expect(
+      answer(comparison).contains(
+        "The old archive moves in: with Northlake PACS on premises (archetype) it is in by 2027-04-11 in "
+          + "half of the futures, 3.3 (2.6–4.1) months after go-live. Until then both systems run; what "
+          + "the old one costs after go-live is in no figure"))
+    comparison.vendors[0].migration?.end.p50 = nil
+    #expect(
+      answer(comparison).contains("it is in after the plan in more than half of the futures."))
+    comparison.vendors[0].migration = nil
+    #expect(!answer(comparison).contains("The old archive"))
+  }
+
+  /// Six months up to go-live; the first price line is made to be the old system's.
+  @Test func `two systems that would cost more than the difference are said`() throws {
+    var comparison = Fixture.comparison
+    #expect(!answer(comparison).contains("runs beside the old system"))
+    comparison.vendors[0].profile.contract.goLive = 7
+    comparison.vendors[0].ledger.lines[0].line.origin = .maintenance
+    comparison.vendors[1].cashFlow.netPresentCost =
+      comparison.vendors[0].cashFlow.netPresentCost + 1_000
+    let cost = try #require(comparison.vendors[0].oldSystemCost).major()
+    let currency = Fixture.scenario.currency
+    let words = [cost / 6, 3.3 * cost / 6].map { NumberText.rough(money: $0, currency: currency) }
+    #expect(
+      answer(comparison).contains(
+        "Northlake PACS on premises (archetype) runs beside the old system for 3.3 months, which is not "
+          + "counted: at \(words[0]) a month, as before go-live, that is \(words[1]), more than the "
+          + "difference."))
+  }
+
+  @Test func `how long readers wait is said of the quickest and the slowest`() {
+    var comparison = Fixture.comparison
+    #expect(
+      answer(comparison).contains(
+        "19 requests of 20 for an emergency study are on display within a median of 9.2 s (7.9–10.9) with "
+          + "Northlake PACS on premises (archetype) at best, and 26.0 s (22.1–30.7) with Cirrus Imaging "
+          + "Cloud (archetype)."))
+    for place in comparison.vendors.indices { comparison.vendors[place].timeToDisplay = [] }
+    #expect(!answer(comparison).contains("Readers:"))
   }
 
   @Test(arguments: [(0.6, "copes"), (0.8, "is tight"), (0.96, "does not cope in its busiest hour")])

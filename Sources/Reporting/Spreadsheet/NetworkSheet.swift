@@ -37,9 +37,9 @@ struct NetworkSheet {
       sources(vendor)
       copies(vendor)
       promises(vendor)
+      outages(vendor)
     }
     saturation()
-    outages()
     migration()
     check(checks)
     charts()
@@ -248,6 +248,23 @@ struct NetworkSheet {
     }
   }
 
+  /// How its queues get over dated outages: a block for each vendor, so that its heads stay with its rows.
+  private mutating func outages(_ vendor: VendorResult) {
+    guard !vendor.resilience.outages.isEmpty else { return }
+    sheet.heading("\(vendor.name): outages, what waits at their end and how soon it is caught up")
+    sheet.quantileHeads("From")
+    for result in vendor.resilience.outages {
+      for (text, unit, scale, band, number) in [
+        ("waits at its end", "GB", 1e9, result.bytes, Self.rate),
+        ("studies that wait", "studies", 1, result.studies, .whole),
+        ("caught up after", "hours", 3_600, result.catchUp, Self.rate),
+      ] {
+        sheet.label("\(result.stage): \(text)", unit: unit, tags: [result.outage.day.iso])
+        sheet.quantiles(band, scale: scale, Looks.value(number))
+      }
+    }
+  }
+
   /// A row of one value a year.
   private mutating func values(
     _ text: String, _ kind: String, _ unit: String, _ number: CellStyle.Number, _ values: [Double]
@@ -274,26 +291,6 @@ struct NetworkSheet {
     for (vendor, stage) in late {
       sheet.label("\(vendor.name): \(stage.title)", unit: "month", tags: [Self.kind(of: stage)])
       sheet.dates(stage.saturated.all)
-    }
-  }
-
-  private mutating func outages() {
-    let hit = comparison.vendors.flatMap { vendor in
-      vendor.resilience.outages.map { (vendor, $0) }
-    }
-    guard !hit.isEmpty else { return }
-    sheet.heading("Outages: what waits at their end, and how soon it is caught up")
-    sheet.quantileHeads("Of")
-    for (vendor, result) in hit {
-      let name = "\(vendor.name): \(result.stage), \(result.outage.day.iso)"
-      for (text, unit, scale, band, number) in [
-        ("waits at its end", "GB", 1e9, result.bytes, Self.rate),
-        ("studies that wait", "studies", 1, result.studies, .whole),
-        ("caught up after", "hours", 3_600, result.catchUp, Self.rate),
-      ] {
-        sheet.label("\(name): \(text)", unit: unit, tags: ["outage"])
-        sheet.quantiles(band, scale: scale, Looks.value(number))
-      }
     }
   }
 

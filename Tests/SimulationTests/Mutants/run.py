@@ -35,33 +35,34 @@ MUTANTS = [
          "    return places[(head + count) & (capacity - 1)]\n  }\n\n  private func grow() {")]),
     ("watermark-leak", "the study that a batch ends with is held back until the next", [
         ("Queues/ServerRow.swift",
-         "while held < min(servers, count), studies.base[count - 1 - held].time > watermark {",
+         "while held < min(row.servers, count), row.base[count - 1 - held].time > watermark {",
          "while held < min(1, count), watermark < 1e300 {")]),
     ("early-read", "a study is read when asked for, although it has not arrived", [
-        ("ArchiveLog.swift", "if arrival <= access.time || Self.isAhead(access) {",
-         "if arrival <= .infinity {")]),
+        ("ArchiveLog.swift", "arrivals[Int(access.id) & mask] <= access.time || Self.isAhead(access)",
+         "arrivals[Int(access.id) & mask] <= .infinity")]),
     ("merge-order", "what comes from two sites is served by site and not by time", [
-        ("StudyMerge.swift", "if best < 0 ? time <= earliest : time < earliest {",
-         "if best < 0 ? time <= earliest : false {")]),
+        ("StudyMerge.swift", "let time = heads[input].time",
+         "let time = earliest <= watermark ? Double.infinity : heads[input].time")]),
     ("slot-not-released", "a study takes the server that was free last", [
-        ("Queues/ServerRow.swift", "return place >= 0 ? studies.base[place].time : -.infinity",
-         "return place >= 0 ? studies.base[studies.count - 1].time : -.infinity")]),
+        ("Queues/ServerRow.swift", "count >= servers ? base[count - servers].time : -.infinity",
+         "count >= servers ? base[count - 1].time : -.infinity")]),
     ("forgotten-share", "who comes last does not slow the others down", [
-        ("Queues/EqualShares.swift", "max(0, now - clock) / Double(transfers.count)",
-         "max(0, now - clock) / Double(max(1, transfers.count - 1))")]),
+        ("Queues/EqualShares.swift", "larger(0, now - period.clock) / Double(transfers.count)",
+         "larger(0, now - period.clock) / Double(max(1, transfers.count - 1))")]),
     ("wrong-hour", "busy time is booked into the hour in which the work comes", [
-        ("StageMeter.swift", "close(busy: unfinished + state.pointee.arrived - left)",
-         "close(busy: state.pointee.arrived)")]),
+        ("StageMeter.swift", "close(busy: unfinished + state.pointee.arrived.x - left)",
+         "close(busy: state.pointee.arrived.x)")]),
     ("early-purge", "retention ends one day early", [
         ("RetainedBytes.swift", "let through = history.day - days",
          "let through = history.day - days + 1")]),
     ("stand-skipped", "who is under way as a stand begins is through as it ends", [
         ("Queues/StageClock.swift",
-         "while follower(of: ending).work < work { ending += 1 }",
-         "while follower(of: ending).work < work, stretches[ending].pace > 0 { ending += 1 }")]),
+         "while state.pointee.stretches[state.pointee.ending].workEnd < work {",
+         "while state.pointee.stretches[state.pointee.ending].workEnd < work,"
+         " state.pointee.stretches[state.pointee.ending].pace > 0 {")]),
     ("early-fetch", "what is fetched ahead waits for the study that it comes with", [
-        ("ArchiveLog.swift", "if arrival <= access.time || Self.isAhead(access) {",
-         "if arrival <= access.time {")]),
+        ("ArchiveLog.swift", "arrivals[Int(access.id) & mask] <= access.time || Self.isAhead(access)",
+         "arrivals[Int(access.id) & mask] <= access.time")]),
     ("shared-cache", "a cache at the sites serves readers elsewhere too", [
         ("StudyLocator.swift", "if !tier.isAtSites || isAtSite, share",
          "if !tier.isAtSites || isAtSite || note.age >= 0, share")]),

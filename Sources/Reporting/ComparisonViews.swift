@@ -52,6 +52,10 @@ extension VendorResult {
   /// As reports show the vendor.
   var name: String { profile.name.onOneLine }
 
+  /// Whether what is not yet in the last copy is shown. An offer without a further copy may still have an
+  /// old system with one: that copy goes with it.
+  var isExposureShown: Bool { !resilience.exposure.isEmpty && !profile.copies.isEmpty }
+
   /// The lines that studies cross on their way through the vendor's own system.
   var links: [StageResult] { stages.filter { $0.linkRate != nil && !$0.isOldSystem } }
 

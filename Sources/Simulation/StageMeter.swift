@@ -97,7 +97,7 @@ final class StageMeter {
   @inline(__always)
   var nextHour: Double { state.pointee.nextHour }
 
-  /// An empty tally for the running hour.
+  /// A tally for the running hour: empty, but for the most unfinished work of the year so far.
   @inline(__always)
   func tally() -> HourTally {
     HourTally(backlog: state.pointee.largestBacklog, histogram: state.pointee.histogram)

@@ -33,6 +33,9 @@ struct TraceSource {
     Int32(min(1e6, max(1, (bytes / size).rounded())))
   }
 
+  /// Recorded studies, each looked up when it is asked for.
+  typealias Studies = LazyMapSequence<Range<Int>, (bytes: Double, instances: Double)>
+
   /// The recorded studies before some time.
   ///
   /// - Parameters:
@@ -42,9 +45,9 @@ struct TraceSource {
   /// - Returns: Bytes as acquired, and instances.
   static func studies(
     before end: Double, _ trace: StudyTrace, _ modality: CatalogueEntry
-  ) -> [(bytes: Double, instances: Double)] {
+  ) -> Studies {
     let size = bytesPerInstance(modality)
-    return trace.times.indices.prefix { trace.times[$0] < end }.map { row in
+    return trace.times.indices.prefix { trace.times[$0] < end }.lazy.map { row in
       let counted = trace.instances?[row] ?? instances(of: trace.bytes[row], each: size)
       return (trace.bytes[row], Double(counted))
     }
@@ -108,7 +111,7 @@ struct TraceSource {
 
 extension StudyStream {
   /// Bytes and instances of what was recorded before some time; nil for a stream that is drawn.
-  func recorded(before end: Double) -> [(bytes: Double, instances: Double)]? {
+  func recorded(before end: Double) -> TraceSource.Studies? {
     trace.map { TraceSource.studies(before: end, $0, modality) }
   }
 }

@@ -19,10 +19,7 @@ public struct ResilienceSection: ReportSection {
   // MARK: Copies
 
   private func copies(_ comparison: Comparison) -> [ReportBlock] {
-    // An offer without a further copy may still have an old system with one: that copy goes with it.
-    let exposed = comparison.vendors.filter {
-      !$0.resilience.exposure.isEmpty && !$0.profile.copies.isEmpty
-    }
+    let exposed = comparison.vendors.filter(\.isExposureShown)
     var blocks: [ReportBlock] = []
     if !exposed.isEmpty {
       blocks.append(.subheading("What would be lost with the primary copy"))

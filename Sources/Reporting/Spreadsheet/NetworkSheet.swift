@@ -192,7 +192,7 @@ struct NetworkSheet {
   /// What a loss would cost, and how long the way back takes.
   private mutating func copies(_ vendor: VendorResult) {
     let resilience = vendor.resilience
-    guard !resilience.exposure.isEmpty, !vendor.profile.copies.isEmpty else { return }
+    guard vendor.isExposureShown else { return }
     sheet.heading("\(vendor.name): not yet in the last copy, and the way back, p50 of the futures")
     values(
       "Not yet in the last copy, on average", "copy", "GB", Self.rate,

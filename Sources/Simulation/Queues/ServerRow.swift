@@ -48,8 +48,8 @@ struct ServerRow {
       return work
     }
 
-    /// The same if it is more than a measure, else some number below that: each server has at most as much
-    /// left as the one that is free last, which mostly settles it.
+    /// The same if it is more than a measure, else some number below that: each server has at most as
+    /// much left as the one that is free last, which mostly settles it. There must be one in the row.
     @inline(__always)
     func unfinishedWork(at time: Double, above measure: Double) -> Double {
       // The last factor is more than rounding makes of a sum.

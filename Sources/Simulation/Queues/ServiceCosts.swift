@@ -18,6 +18,7 @@ struct ServiceCosts {
   /// Frees the memory; the costs must not be asked for any more.
   func deallocate() { perByte.deallocate() }
 
+  /// What a study costs.
   @inline(__always)
   func of(_ study: Study) -> StudyCost {
     StudyCost(

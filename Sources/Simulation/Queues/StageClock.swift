@@ -59,6 +59,12 @@ final class VaryingClock: StageClock {
     let workEnd: Double
     let pace: Double
 
+    init(begin: Double, end: Double, work: Double, pace: Double) {
+      (self.begin, self.end, self.work, self.pace) = (begin, end, work, pace)
+      // The last stretch, which has no end, never stands still.
+      workEnd = pace > 0 ? work + (end - begin) * pace : work
+    }
+
     @inline(__always)
     func work(at time: Double) -> Double { pace > 0 ? work + (time - begin) * pace : work }
 
@@ -72,7 +78,7 @@ final class VaryingClock: StageClock {
   private struct State {
     var stretches: UnsafeMutablePointer<Stretch>
     var count = 0
-    var capacity = 128
+    var capacity: Int
     // The stretches that arrivals, beginnings and ends of service have reached.
     var arriving = 0
     var beginning = 0
@@ -86,7 +92,7 @@ final class VaryingClock: StageClock {
   init(_ course: PaceCourse) {
     self.course = course.makeIterator()
     state = .allocate(capacity: 1)
-    state.initialize(to: State(stretches: .allocate(capacity: 128)))
+    state.initialize(to: State(stretches: .allocate(capacity: 128), capacity: 128))
     extend()
   }
 
@@ -172,11 +178,8 @@ final class VaryingClock: StageClock {
       old.deallocate()
     }
     let work = count > 0 ? state.pointee.stretches[count - 1].workEnd : 0
-    let workEnd =
-      next.end == .infinity
-      ? .infinity : next.pace > 0 ? work + (next.end - next.begin) * next.pace : work
     state.pointee.stretches[count] = Stretch(
-      begin: next.begin, end: next.end, work: work, workEnd: workEnd, pace: next.pace)
+      begin: next.begin, end: next.end, work: work, pace: next.pace)
     state.pointee.count = count + 1
   }
 }

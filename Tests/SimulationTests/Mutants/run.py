@@ -31,8 +31,8 @@ MUTANTS = [
         ("Queues/StatFirst.swift", "(emergencies.count > 0 ? emergencies : others).removeFirst()",
          "emergencies.count > 0 ? emergencies.removeLast() : others.removeFirst()"),
         ("Queues/StudyRing.swift", "  private func grow() {",
-         "  func removeLast() -> Study {\n    count -= 1\n"
-         "    return places[(head + count) & (capacity - 1)]\n  }\n\n  private func grow() {")]),
+         "  func removeLast() -> Study {\n    state.pointee.count -= 1\n    let row = state.pointee\n"
+         "    return row.places[(row.head + row.count) & (row.capacity - 1)]\n  }\n\n  private func grow() {")]),
     ("watermark-leak", "the study that a batch ends with is held back until the next", [
         ("Queues/ServerRow.swift",
          "while held < min(row.servers, count), row.base[count - 1 - held].time > watermark {",

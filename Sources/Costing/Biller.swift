@@ -117,7 +117,11 @@ public struct Biller: Sendable {
         if let term = row.term {
           calculator.add(term, to: place) { billed.inputs[$0] }
         } else if number == billed.calculation.quantity {
-          calculator.add(quantities(of: billed, own), to: place)
+          var counts = quantities(of: billed, own)
+          if billed.line.payment == .untilReplaced, usage.oldSystemUntil < times.months {
+            for period in (usage.oldSystemUntil + 1)...times.months { counts[period] = 0 }
+          }
+          calculator.add(counts, to: place)
         } else if number == billed.calculation.isPaid {
           calculator.add(paid(billed, usage), to: place)
         } else {

@@ -28,6 +28,11 @@ def half_away(value, places):
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
+def cents(value):
+    """An amount as it is paid: to nine decimals, then to the cent."""
+    return half_away(half_away(value, 9), 2)
+
+
 def billed(value):
     """A quantity that was a binary number: to six decimals."""
     return half_away(Fraction(value), 6)
@@ -406,13 +411,13 @@ class Offer:
         has_own_months = "first-month" in line or "from-year" in line
         if self.is_bought(line) and not has_own_months:
             amounts = [
-                half_away(nets[0] * self.due(p), 2)
-                - (half_away(nets[0] * self.due(p - 1), 2) if p > 0 else 0)
-                + (half_away(nets[p], 2) if p > 0 else 0)
+                cents(nets[0] * self.due(p))
+                - (cents(nets[0] * self.due(p - 1)) if p > 0 else 0)
+                + (cents(nets[p]) if p > 0 else 0)
                 for p in periods
             ]
         else:
-            amounts = [half_away(net, 2) for net in nets]
+            amounts = [cents(net) for net in nets]
         self.bills[line["id"]] = (amounts, lists)
         return self.bills[line["id"]]
 

@@ -6,8 +6,8 @@
 Each scenario has twenty offers whose price lines draw meters and structures at random: bands, allowances,
 commitments, blocks, limits, discounts, escalators, windows, refreshes, payments, renewals, other currencies.
 For each the engine's ledger must equal `bills.py` to the cent, line by line and month by month; all totals must be
-sums of it; and the workbook must come to the same after LibreOffice has recalculated it from spoilt values. The table
-of which meter met which structure is printed, and fails where a cell that can be is empty.
+sums of it; the workbook must come to the same after LibreOffice has recalculated it from spoilt values; and values of
+every kind, changed in its cells, must give what a new run of changed files gives. The table of which meter met which structure is printed, and fails where a cell that can be is empty.
 """
 
 import argparse
@@ -289,11 +289,6 @@ class Generator:
         }
 
 
-def quoted(value):
-    """YAML of a mapping in which texts that look like numbers stay as they are written."""
-    return yaml.dump(value, sort_keys=False, width=10**6)
-
-
 def write(path, value):
     def plain(item):
         if isinstance(item, dict):
@@ -389,6 +384,148 @@ def check_book(path, folder, report):
     return len(cells), bad
 
 
+# What may be changed of a line besides its price: its key, and what stands beside its cell on sheet Inputs.
+LIMITS = {
+    "free": "free of charge", "minimum": "paid at least", "block": "sold in blocks of",
+    "floor": "costs at least", "cap": "costs at most",
+}
+TERMS = {
+    "price-hold": "Prices are held up to and with", "term": "Term of the contract",
+    "renewal-uplift": "Rise of prices with each renewal",
+}
+
+
+def change_everything(folder, scenario, offers, inputs):
+    """Changes a value of each kind of each offer: in its files, and by cell of sheet Inputs."""
+    cells, kinds = {}, Counter()
+    rows = {}
+    section = None
+    for row in range(1, inputs.max_row + 1):
+        label, place = inputs.cell(row, 1).value, inputs.cell(row, 14).value
+        if isinstance(label, str) and label.startswith("Prices of "):
+            section = label[len("Prices of "):]
+        if isinstance(label, str):
+            rows.setdefault((section, None, label), row)
+            rows.setdefault((section, place, label), row)
+    for offer in offers:
+        with open(os.path.join(folder, f"{offer['vendor']}.yaml"), encoding="utf-8") as file:
+            text = file.read().split("\n")
+        starts = [n + 1 for n, row in enumerate(text) if row.startswith("- id: l")]
+        seen = set()
+
+        def put(kind, row, column, value):
+            cells[f"{column}{row}"] = value
+            kinds[kind] += 1
+            seen.add(kind)
+
+        name = offer["name"]
+        if "discount" in offer:
+            offer["discount"] = "4.35 %"
+            put("offer discount", rows[name, None, "Discount on the whole offer"], "F", 0.0435)
+        for key, label in TERMS.items():
+            if key in offer["contract"]:
+                value = "3.85 %" if key == "renewal-uplift" else 1 if key == "term" else 2
+                offer["contract"][key] = value
+                put(key, rows[name, None, label], "F", 0.0385 if key == "renewal-uplift" else value)
+        for line, start in zip(offer["prices"], starts):
+            row = next(
+                r for (s, place, label), r in rows.items()
+                if s == name and place == f"{offer['vendor']}.yaml:{start}" and label == line["item"])
+            below = {}
+            for later in range(row + 1, row + 12):
+                label = inputs.cell(later, 1).value
+                if inputs.cell(later, 3).value in ("CapEx", "OpEx") or label is None:
+                    break
+                below[label] = later
+            for key, label in LIMITS.items():
+                if key in line and key not in seen:
+                    line[key] = round(float(line[key]) * 1.23 + 1, 2)
+                    put(key, below[label], "F", line[key])
+            if "rate" in line and "rate" not in seen:
+                line["rate"] = "11.5 %"
+                put("rate", row, "F", 0.115)
+            if "price" in line and "price" not in seen:
+                line["price"] = "123.4567"
+                put("price", row, "F", 123.4567)
+            if "steps" in line and line["bands"] not in seen:
+                line["steps"][0]["price"] = "77.125"
+                line["steps"][0]["to"] = round(line["steps"][0]["to"] * 0.83, 3)
+                put(line["bands"], row, "F", 77.125)
+                put("edge", row, "E", line["steps"][0]["to"])
+            rise = line.get("escalator") or {}
+            if number(rise.get("minus", 0)) > 0 and "minus" not in seen:
+                rise["minus"] = "0.65 %"
+                put("minus", below["taken off the index"], "F", 0.0065)
+            if "index" in rise and "index" not in seen:
+                rise["index"] = "4.45 %"
+                put("index", row, "H", 0.0445)
+            if "discount" in line and "line discount" not in seen:
+                line["discount"] = "12.35 %"
+                put("line discount", row, "G", 0.1235)
+    finance = scenario["finance"]
+    for code in finance["exchange-rates"]:
+        finance["exchange-rates"][code]["rate"] = "1.3125"
+    for (section, _, label), row in rows.items():
+        if label == "Exchange rate":
+            cells[f"F{row}"] = 1.3125
+            kinds["exchange rate"] += 1
+    finance["electricity"] = "0.2345"
+    cells[f"F{rows[None, None, 'Electricity']}"] = 0.2345
+    kinds["electricity"] += 1
+    return cells, kinds
+
+
+def figures(path):
+    """The figures of sheet Reconciliation: what the engine says, and what the formulas give."""
+    sheet = recalc.openpyxl.load_workbook(path, data_only=True)["Reconciliation"]
+    return [
+        (row[0], row[1], row[3], row[4])
+        for row in sheet.iter_rows(min_row=6, max_col=5, values_only=True) if row[1]
+    ]
+
+
+def check_edits(command, folder, scenario, offers, report):
+    """Changed cells give what a new run of changed files gives."""
+    plain = os.path.join(folder, "out", "comparison.xlsx")
+    book = recalc.openpyxl.load_workbook(plain)
+    cells, kinds = change_everything(folder, scenario, offers, book["Inputs"])
+    for cell, value in cells.items():
+        if book["Inputs"][cell].protection.locked:
+            report(f"Inputs!{cell} is locked")
+        book["Inputs"][cell].value = value
+    edited = os.path.join(folder, "edited.xlsx")
+    book.save(edited)
+    changed = os.path.join(folder, "changed")
+    os.makedirs(changed, exist_ok=True)
+    for offer in offers:
+        write(os.path.join(changed, f"{offer['vendor']}.yaml"), offer)
+    write(os.path.join(changed, "scenario.yaml"), scenario)
+    run(command, changed, "changed")
+    again = figures(recalc.recalculate_with_libreoffice(edited, folder))
+    fresh = figures(os.path.join(changed, "out", "comparison.xlsx"))
+    before = figures(plain)
+    bad = moved = 0
+    for (vendor, figure, _, live), (_, name, engine, _), (_, _, old, _) in zip(again, fresh, before):
+        moved += abs(old - engine) > 0.005
+        if figure != name or abs(live - engine) > 0.005 + 1e-9 * abs(engine):
+            bad += 1
+            if bad < 10:
+                report(f"edited, {vendor}, {figure}: workbook {live}, new run {engine}")
+    return bad, moved, kinds
+
+
+def run(command, folder, name):
+    """The results of a scenario."""
+    out = os.path.join(folder, "out")
+    ran = subprocess.run(
+        [command, "run", os.path.join(folder, "scenario.yaml"), "--out", out, "--quiet"],
+        capture_output=True, text=True)
+    if ran.returncode:
+        sys.exit(f"scenario {name} does not run:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
+    with open(os.path.join(out, "results.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
 def table(met):
     """Which meter met which structure."""
     names = list(STRUCTURES)
@@ -413,7 +550,8 @@ def main():
     parser.add_argument("--without-workbook", action="store_true")
     options = parser.parse_args()
     generator = Generator(options.seed)
-    bad = lines = formulas = amounts = 0
+    bad = lines = formulas = amounts = moved = 0
+    kinds = Counter()
     with tempfile.TemporaryDirectory() as temporary:
         for place in range(options.scenarios):
             folder = os.path.join(options.work or temporary, str(place))
@@ -423,14 +561,7 @@ def main():
             for offer in offers:
                 write(os.path.join(folder, f"{offer['vendor']}.yaml"), offer)
             write(os.path.join(folder, "scenario.yaml"), scenario)
-            out = os.path.join(folder, "out")
-            ran = subprocess.run(
-                [options.pacsplan, "run", os.path.join(folder, "scenario.yaml"), "--out", out, "--quiet"],
-                capture_output=True, text=True)
-            if ran.returncode:
-                sys.exit(f"scenario {place} does not run:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
-            with open(os.path.join(out, "results.json"), encoding="utf-8") as file:
-                results = json.load(file)
+            results = run(options.pacsplan, folder, place)
 
             def report(text):
                 print(f"scenario {place}: {text}")
@@ -441,12 +572,19 @@ def main():
                 lines += len(offer["prices"])
                 amounts += len(offer["prices"]) * (plan.months + 1)
             if not options.without_workbook:
-                count, wrong = check_book(os.path.join(out, "comparison.xlsx"), folder, report)
+                book = os.path.join(folder, "out", "comparison.xlsx")
+                count, wrong = check_book(book, folder, report)
                 formulas += count
                 bad += wrong
+                wrong, more, changed = check_edits(options.pacsplan, folder, scenario, offers, report)
+                bad += wrong
+                moved += more
+                kinds += changed
     missing = table(generator.met)
+    if kinds:
+        print("changed: " + ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
     print(
-        f"{options.scenarios * 20} offers, {lines} lines, {amounts} amounts, {formulas} formulas recalculated: "
+        f"{options.scenarios * 20} offers, {lines} lines, {amounts} amounts, {formulas} formulas recalculated, {moved} figures moved by edits: "
         f"{bad} differ; {missing} pairs of meter and structure not met")
     sys.exit(1 if bad or missing else 0)
 

@@ -132,8 +132,8 @@ struct Calculator {
     case .quotient(let a, let b): return of(a) / of(b)
     case .least(let a, let b): return min(of(a), of(b))
     case .most(let a, let b): return max(of(a), of(b))
-    case .up(let a): return of(a).rounded(to: 9).rounded(to: 0, .up)
-    case .down(let a): return of(a).rounded(to: 9).rounded(to: 0, .down)
+    case .up(let a): return of(a).rounded(to: Term.guardDigits).rounded(to: 0, .up)
+    case .down(let a): return of(a).rounded(to: Term.guardDigits).rounded(to: 0, .down)
     case .power(let base, let exponent):
       let factor = of(base)
       return (0..<Int(truncating: of(exponent) as NSDecimalNumber)).reduce(Decimal(1)) { product, _ in
@@ -141,7 +141,7 @@ struct Calculator {
       }
     case .rounded(let a):
       // A third or a twelfth has no end, and half a cent made of them must not miss by its last digit.
-      return of(a).rounded(to: 12).rounded(to: digits)
+      return of(a).rounded(to: Term.guardDigits).rounded(to: digits)
     case .ifAbove(let a, let b, let then, let otherwise):
       return of(a) > of(b) ? of(then) : of(otherwise)
     }

@@ -50,6 +50,27 @@ public indirect enum Term: Hashable, Sendable {
   case ifAbove(Term, Term, then: Term, otherwise: Term)
 }
 
+extension Term {
+  /// To how many decimals an amount is rounded before it is rounded to minor units: half a cent that is the
+  /// difference of two sums must not miss by its last digit.
+  public static let guardDigits = 9
+
+  /// Whether it is made of counts that go on from month to month.
+  public var runsOn: Bool {
+    switch self {
+    case .before, .soFar, .lineSoFar: true
+    case .input, .number, .row, .first, .time, .timeBefore, .line: false
+    case .sum(let terms), .product(let terms): terms.contains(where: \.runsOn)
+    case .less(let a, let b), .quotient(let a, let b), .least(let a, let b), .most(let a, let b),
+      .power(let a, let b):
+      a.runsOn || b.runsOn
+    case .up(let a), .down(let a), .rounded(let a): a.runsOn
+    case .ifAbove(let a, let b, let then, let otherwise):
+      [a, b, then, otherwise].contains(where: \.runsOn)
+    }
+  }
+}
+
 /// A value that a bill is worked out with, and that somebody may change.
 public enum BillInput: Hashable, Sendable {
   /// The price of a band, from 0.

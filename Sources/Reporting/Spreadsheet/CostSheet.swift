@@ -74,7 +74,8 @@ struct CostSheet {
         line: { other, figure in
           let row = ledgers[other].row(of: figure)
           return CostLineBlock.place(of: row, in: ledgers[other], at: begins[other])
-        }, input: { lines[place][$0] ?? "0" }, digits: inputs.digits, axis: axis,
+        }, input: { lines[place][$0] ?? "0" }, digits: inputs.digits,
+        isGuarded: ledger.rows.contains { $0.term?.runsOn ?? false }, axis: axis,
         times: { times[$0] ?? 0 })
       let block = CostLineBlock(
         ledger: ledger, formula: formula, money: money, currency: comparison.scenario.currency,

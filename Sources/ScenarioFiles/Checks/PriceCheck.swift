@@ -104,7 +104,8 @@ struct PriceCheck: FileCheck {
     else { return [] }
     return [
       line.error(
-        "wrong-key", "'per: \(period)' has no meaning for the meter '\(name)' without 'steps'",
+        "wrong-key",
+        "'per: \(period)' has no meaning for the meter '\(name)' without steps, an allowance, a commitment, blocks or limits",
         at: "per",
         hint: name == "month"
           ? "for a yearly price write 'meter: year'" : "delete it: the price is that of one unit")

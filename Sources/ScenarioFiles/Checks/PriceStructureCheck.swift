@@ -92,11 +92,11 @@ struct PriceStructureCheck: FileCheck {
   /// Keys that count units say nothing of money.
   private func quantities(of line: Section, _ name: String) -> [Diagnostic] {
     guard name == PercentMeter.name else { return [] }
-    let keys: [String] = ["free", "minimum", "block", "steps"]
+    let keys: [String] = ["price", "free", "minimum", "block", "steps"]
     return keys.filter { line.has($0) }.map { (key: String) -> Diagnostic in
       line.error(
-        "wrong-key", "'\(key)' counts units, and the meter '\(name)' counts money", at: key,
-        hint: "delete it; 'floor' and 'cap' limit what the line costs")
+        "wrong-key", "'\(key)' is about units, and the meter '\(name)' counts money", at: key,
+        hint: "delete it; 'rate' is the share, and 'floor' and 'cap' limit what the line costs")
     }
   }
 

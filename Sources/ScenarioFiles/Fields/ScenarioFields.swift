@@ -310,7 +310,7 @@ enum ScenarioFields {
         "exchange-rates", .mapping(exchangeRates),
         "What other currencies are in the plan's, for profiles that price in them.",
         "{ EUR: { rate: 1.08, dated: 2026-10-01, source: \"European Central Bank\" } }"),
-    ] + Field.later("depreciation", "electricity"))
+    ] + Field.later("depreciation"))
 
   static let discountRate = FieldTable(
     "discount-rate", "Discount rate", "A rate that says whether it includes inflation.",

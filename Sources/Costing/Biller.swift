@@ -99,7 +99,8 @@ public struct Biller: Sendable {
   /// - Returns: Amounts by period, period 0 first.
   public func totals(for usage: PlanUsage, old: PlanUsage? = nil) -> [Money] {
     let figures = calculate(usage, old)
-    return lines.indices.reduce(into: [Money](repeating: .zero, count: times.months + 1)) { sums, place in
+    return lines.indices.reduce(into: [Money](repeating: .zero, count: times.months + 1)) {
+      sums, place in
       let amounts = figures[place][lines[place].calculation.amount]
       for period in amounts.indices {
         sums[period] += Money(rounding: amounts[period], digits: digits)

@@ -43,6 +43,7 @@ extension Scenario {
   /// Whether a vendor's option needs the old system besides in any month: until its go-live, and until what
   /// the old system holds has been moved.
   public func isReplacing(_ vendor: Int) -> Bool {
-    oldSystem.vendor != vendor && (vendors[vendor].contract.goLive > 1 || isMigrated(vendor: vendor))
+    oldSystem.vendor != vendor
+      && (vendors[vendor].contract.goLive > 1 || isMigrated(vendor: vendor))
   }
 }

@@ -38,7 +38,8 @@ extension PlanUsage {
       months[month].migratedStudies = bytes * studiesPerByte
     }
     oldSystemUntil =
-      storage.migration?.end.map { calendar.date($0).month.index - scenario.start.index + 1 } ?? scenario.months
+      storage.migration?.end.map { calendar.date($0).month.index - scenario.start.index + 1 }
+      ?? scenario.months
   }
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the bills of hundreds of random offers against a plain program of their own.
 
-    check_offers.py PACSPLAN [--scenarios N] [--seed N] [--work DIR] [--without-workbook]
+    check_offers.py PACSPLAN [--scenarios N] [--books N] [--seed N] [--work DIR]
 
 Each scenario has twenty offers whose price lines draw meters and structures at random: bands, allowances,
 commitments, blocks, limits, discounts, escalators, windows, refreshes, payments, renewals, other currencies.
@@ -547,7 +547,7 @@ def main():
     parser.add_argument("--scenarios", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work")
-    parser.add_argument("--without-workbook", action="store_true")
+    parser.add_argument("--books", type=int, default=1, help="of how many scenarios the workbook is checked")
     options = parser.parse_args()
     generator = Generator(options.seed)
     bad = lines = formulas = amounts = moved = 0
@@ -571,7 +571,7 @@ def main():
                 bad += check_vendor(offer, result, plan, report)
                 lines += len(offer["prices"])
                 amounts += len(offer["prices"]) * (plan.months + 1)
-            if not options.without_workbook:
+            if place < options.books:
                 book = os.path.join(folder, "out", "comparison.xlsx")
                 count, wrong = check_book(book, folder, report)
                 formulas += count

@@ -22,6 +22,10 @@ func usage(months: Int = 24) -> PlanUsage {
     }, initialCapacity: [Bytes(250, .TB)], sites: [Int](repeating: 2, count: months))
 }
 
+let someFinance = Finance(
+  discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
+  administratorSalary: UnitPrice(84_810), onCost: exact("0.25"))
+
 func line(
   _ meter: any Meter.Type, _ options: (inout MeterOptions) -> Void = { _ in },
   price: String? = nil, bands: [(Decimal?, String)] = [], period: PricePeriod = .month,
@@ -45,11 +49,8 @@ func amounts(_ line: PriceLine, months: Int = 24, contract: Contract = .standard
 }
 
 func ledger(_ line: PriceLine, months: Int = 24, contract: Contract = .standard) -> LineLedger {
-  let finance = Finance(
-    discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
-    administratorSalary: UnitPrice(84_810), onCost: exact("0.25"))
-  return Biller(
-    prices: [line], finance: finance, currency: dollars, months: months,
+  Biller(
+    prices: [line], finance: someFinance, currency: dollars, months: months,
     offer: OfferTerms(contract: contract)
   ).ledger(for: usage(months: months)).lines[0]
 }

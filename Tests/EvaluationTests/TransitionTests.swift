@@ -216,7 +216,10 @@ struct TransitionTests {
     #expect(vendor.timedYears == 0..<2)
     let texts = comparison.findings.map(\.text)
     #expect(texts.contains { $0.hasPrefix("The old system is not described") })
-    #expect(texts.contains { $0.contains("the old system costs 50,000 USD") })
+    #expect(
+      texts.contains {
+        $0.contains("the old system is needed up to 2027-06 and costs 50,000 USD")
+      })
   }
 
   /// With both keys the incumbent's queues carry the load, and the sum stands for its prices.
@@ -236,7 +239,8 @@ struct TransitionTests {
     #expect(comparison.vendors[1].oldSystemCost == nil)
     #expect(
       comparison.findings.contains {
-        $0.weight == .caution && $0.text.contains("no file says what the old system costs")
+        $0.weight == .caution
+          && $0.text.contains("is needed up to 2027-06, and no file says what it costs")
       })
   }
 

@@ -222,7 +222,7 @@ struct SpreadsheetRendererTests {
       case .formula(let formula, let value) = sheet.cells[
         CellReference(row, axis.column(period: 1))]?.content
     else { throw CancellationError() }
-    #expect(formula.hasPrefix("=ROUND(("))
+    #expect(formula.hasPrefix("=ROUND(ROUND(("))
     #expect(value == 29_424.20)
   }
 

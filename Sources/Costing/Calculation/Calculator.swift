@@ -136,7 +136,8 @@ struct Calculator {
     case .down(let a): return of(a).rounded(to: Term.guardDigits).rounded(to: 0, .down)
     case .power(let base, let exponent):
       let factor = of(base)
-      return (0..<Int(truncating: of(exponent) as NSDecimalNumber)).reduce(Decimal(1)) { product, _ in
+      return (0..<Int(truncating: of(exponent) as NSDecimalNumber)).reduce(Decimal(1)) {
+        product, _ in
         product * factor
       }
     case .rounded(let a):

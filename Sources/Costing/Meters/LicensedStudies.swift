@@ -15,7 +15,9 @@ public struct LicensedStudiesMeter: Meter {
     "Licences for a number of studies a year: `count` at first, and at the end of each planning year those that its studies needed beyond all before (`high-water: yes`), or each year's studies (`high-water: no`)."
   public static let example =
     "{ id: licences, item: Licensed studies, category: software, kind: capex, meter: licensed-studies, count: 100000, block: 10000, per: plan, price: 21000 }"
-  public static let accepts: Set<MeterOption> = [.count, .highWater, .appliesTo, .counts, .imported]
+  public static let accepts: Set<MeterOption> = [
+    .count, .highWater, .appliesTo, .counts, .imported,
+  ]
 
   public let scope: MeterScope?
   private let count: Decimal

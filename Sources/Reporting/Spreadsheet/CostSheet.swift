@@ -75,6 +75,7 @@ struct CostSheet {
           let row = ledgers[other].row(of: figure)
           return CostLineBlock.place(of: row, in: ledgers[other], at: begins[other])
         }, input: { lines[place][$0] ?? "0" }, digits: inputs.digits,
+        guardDigits: inputs.guardDigits,
         isGuarded: ledger.rows.contains { $0.term?.runsOn ?? false }, axis: axis,
         times: { times[$0] ?? 0 })
       let block = CostLineBlock(

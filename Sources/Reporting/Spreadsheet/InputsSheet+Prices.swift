@@ -76,7 +76,8 @@ extension InputsSheet {
   ) -> Line {
     let line = ledger.line
     let currency =
-      line.bands.isEmpty ? comparison.scenario.currency : listCurrency ?? comparison.scenario.currency
+      line.bands.isEmpty
+      ? comparison.scenario.currency : listCurrency ?? comparison.scenario.currency
     let money = CellStyle.Number.price(digits: currency.digits)
     let first = row
     draft.put(line.item.onOneLine.shortened(to: 200), row, Column.item, Looks.wrapped)

@@ -32,6 +32,8 @@ struct InputsSheet {
   private(set) var monthsPerYear = ""
   private(set) var digits = ""
   private(set) var megabytes = ""
+  /// To how many decimals an amount is rounded before it is rounded to those of the currency.
+  private(set) var guardDigits = ""
   /// To how many decimals volumes must agree: of a terabyte, a megabyte.
   private(set) var checkDigits = ""
   /// Names for the inputs that formulas of a reader's own may want.
@@ -251,9 +253,9 @@ struct InputsSheet {
   }
 
   /// The first row of the table of fixed values: after the finance section's nine rows and their
-  /// heading, one more with a price of electricity, then a gap, a heading and the four constants.
+  /// heading, one more with a price of electricity, then a gap, a heading and the five constants.
   private var tableRow: Int {
-    4 + 2 + 9 + (comparison.scenario.finance.electricity == nil ? 0 : 1) + 2 + 4
+    4 + 2 + 9 + (comparison.scenario.finance.electricity == nil ? 0 : 1) + 2 + 5
   }
 
   private mutating func fixed() {
@@ -263,6 +265,9 @@ struct InputsSheet {
     digits = value(
       "Decimals of \(comparison.scenario.currency.code)", "digits",
       .number(Double(comparison.scenario.currency.digits)), Looks.value(.whole))
+    guardDigits = value(
+      "Decimals before amounts and counts are rounded", "digits",
+      .number(Double(Term.guardDigits)), Looks.value(.whole))
     megabytes = value(
       "Megabytes in a terabyte", "MB", .number(Self.megabytesPerTerabyte), Looks.value(.whole))
     checkDigits = value(

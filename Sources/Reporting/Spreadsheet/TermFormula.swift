@@ -11,6 +11,8 @@ struct TermFormula {
   var input: (BillInput) -> String
   /// The cell that says how many decimals the currency has.
   var digits: String
+  /// The cell that says to how many decimals amounts are rounded before.
+  var guardDigits: String
   /// Whether amounts are made of counts that go on from month to month.
   var isGuarded: Bool
   var axis: TimeAxis
@@ -58,11 +60,11 @@ struct TermFormula {
       return "\(write(base, column, .power))^\(write(exponent, column, .power))"
     case .least(let a, let b): return "MIN(\(own(a)),\(own(b)))"
     case .most(let a, let b): return "MAX(\(own(a)),\(own(b)))"
-    case .up(let a): return "ROUNDUP(ROUND(\(own(a)),\(Term.guardDigits)),0)"
-    case .down(let a): return "ROUNDDOWN(ROUND(\(own(a)),\(Term.guardDigits)),0)"
+    case .up(let a): return "ROUNDUP(ROUND(\(own(a)),\(guardDigits)),0)"
+    case .down(let a): return "ROUNDDOWN(ROUND(\(own(a)),\(guardDigits)),0)"
     case .rounded(let a):
       // The binary sums of counts that go on are off by their last digits.
-      let amount = isGuarded ? "ROUND(\(own(a)),\(Term.guardDigits))" : own(a)
+      let amount = isGuarded ? "ROUND(\(own(a)),\(guardDigits))" : own(a)
       return "ROUND(\(amount),\(digits))"
     case .ifAbove(let a, let b, let then, let otherwise):
       return "IF(\(own(a))>\(own(b)),\(own(then)),\(own(otherwise)))"

@@ -33,11 +33,15 @@ struct MeterCheck: FileCheck {
     let requests: [MeterOption] = [
       .requestsPerStudy, .requestsPerInstance, .requestsPerRead, .requestsPerReadInstance,
     ]
-    if !meter.accepts.isDisjoint(with: requests), !requests.contains(where: { line.has($0.rawValue) }) {
+    if !meter.accepts.isDisjoint(with: requests),
+      !requests.contains(where: { line.has($0.rawValue) })
+    {
       problems.append(
         line.error(
           "missing-key", "the meter '\(name)' has nothing to count", at: "meter",
-          hint: "write 'requests-per-study', 'requests-per-instance', or how many for each that is read"))
+          hint:
+            "write 'requests-per-study', 'requests-per-instance', or how many for each that is read"
+        ))
     }
     problems += tier(of: line, name, tiers)
     return problems

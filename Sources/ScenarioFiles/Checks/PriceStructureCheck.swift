@@ -52,7 +52,9 @@ struct PriceStructureCheck: FileCheck {
 
   private func structure(of line: Section) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    guard let name = line.text("meter"), let type = MeterRegistry.meter(named: name) else { return [] }
+    guard let name = line.text("meter"), let type = MeterRegistry.meter(named: name) else {
+      return []
+    }
     if line.has("block"), line.decimal("block") == 0 {
       problems.append(
         line.error(

@@ -27,7 +27,8 @@ enum ContractFields {
         "Planning years in which no price rises: escalators begin after them.", "3",
         assumption: true),
       .optional(
-        "term", .whole(1...40), "Years from go-live to the contract's first renewal, and between renewals.", "5",
+        "term", .whole(1...40),
+        "Years from go-live to the contract's first renewal, and between renewals.", "5",
         assumption: true),
       .optional(
         "renewal-uplift", .quantity(.share, from: "-50 %", to: "100 %"),

@@ -283,7 +283,8 @@ enum VendorFields {
         "Bytes of one copy after compression (`logical`), or with copies and protection (`physical`).",
         "logical"),
       .optional(
-        "basis", .choice(StoredBasis.allCases.map(\.rawValue) + LineFigure.allCases.map(\.rawValue)),
+        "basis",
+        .choice(StoredBasis.allCases.map(\.rawValue) + LineFigure.allCases.map(\.rawValue)),
         "Of stored bytes: the mean, greatest or last of the month's days (`average` without it). Of a share of other lines: before or after their discounts (`list` without it).",
         "average"),
       .optional(
@@ -387,7 +388,8 @@ enum VendorFields {
         "negotiable", .flag, default: "no", "Whether the vendor lets talk about it.", "yes"),
       .optional(
         "from-year", .whole(2...40),
-        "The first planning year in which it is paid; without it, or a first-month, from the start.", "2"),
+        "The first planning year in which it is paid; without it, or a first-month, from the start.",
+        "2"),
       .optional(
         "first-month", .month("2000-01"..."2140-12"),
         "The first month it is paid in; without it, from the start. One-off lines are paid in this month.",

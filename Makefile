@@ -35,10 +35,15 @@ demo: setup release ## Compare the PACS offers to a community hospital, into Rep
 test: setup-test release ## Run all tests, those of the workbook included
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest --parallel
-	$(MAKE) check-outputs check-reports
+	$(MAKE) rendered studied
+	$(MAKE) -j $(PROCESSORS) --output-sync=target check-all
 
-# Runs a command for each line, as many at a time as there are processors; fails where any does.
-SIDE_BY_SIDE = xargs -P $$(getconf _NPROCESSORS_ONLN) -I {}
+# The checks of what was rendered, in the order of how long they take.
+CHECKS := check-edits check-hostile check-planted check-recalculation check-bills check-charts
+.PHONY: check-all $(CHECKS)
+check-all: $(CHECKS) compare-reports
+
+PROCESSORS = $(shell getconf _NPROCESSORS_ONLN)
 
 # Every shipped scenario once, for all checks of outputs.
 CHECKED := .build/check/reports
@@ -56,20 +61,42 @@ studied:
 	"$(PACSPLAN)" compare $(addprefix $(STUDY)/,$(STEPS)) --markdown > $(STUDY)/changes.md
 
 check-outputs: rendered ## Check workbooks, charts, report and schemas with other programs
-	@printf '%s\n' $(SCENARIOS) | $(SIDE_BY_SIDE) \
+	$(MAKE) -j $(PROCESSORS) --output-sync=target $(CHECKS)
+
+# What a person types there is changed in the files and in the cells, and must come to the same.
+check-edits:
+	@printf '%s\n' $(EDITED:%=Scenarios/%) Tests/Workbook/transition/clinic \
+		Tests/Workbook/transition/maintained | xargs -I {} \
+		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" {}.yaml --together
+
+check-recalculation:
+	@printf '%s\n' $(SCENARIOS) | xargs -I {} \
 		"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/{}/comparison.xlsx
+
+# The checks themselves find planted mistakes.
+check-planted:
 	"$(PYTHON)" Tests/Workbook/test_checks.py $(CHECKED)/$(DEMO)/comparison.xlsx
 	"$(PYTHON)" Tests/Outputs/test_checks.py
-	"$(PYTHON)" Tests/Outputs/charts.py $(CHECKED)/*/charts/*.svg
+
+check-hostile:
 	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
-	@printf '%s\n' $(EDITED:%=Scenarios/%) Tests/Workbook/transition/clinic \
-		Tests/Workbook/transition/maintained | $(SIDE_BY_SIDE) \
-		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" {}.yaml --together
+
+check-charts:
+	"$(PYTHON)" Tests/Outputs/charts.py $(CHECKED)/*/charts/*.svg
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
-check-reports: rendered studied ## Check that Reports/ is what the scenarios make
+# Random offers against a plain program; `make check-bills OFFERS=10 BOOKS=10` takes a quarter of an hour.
+OFFERS = 10
+BOOKS = 1
+check-bills:
+	"$(PYTHON)" Tests/Bills/check_offers.py "$(PACSPLAN)" --scenarios $(OFFERS) --books $(BOOKS)
+
+.PHONY: compare-reports
+compare-reports:
 	@mkdir -p $(CHECKED)/expansion-study && cp $(STUDY)/changes.md $(CHECKED)/expansion-study/
 	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports
+
+check-reports: rendered studied compare-reports ## Check that Reports/ is what the scenarios make
 
 .PHONY: bench bench-instructions bench-reference
 bench: setup-test ## Time the replay of the shipped scenarios, and see how much memory it takes

@@ -1,14 +1,25 @@
-public import Foundation
+import Foundation
 public import PlanModel
 public import Quantities
 
 /// Turns what a system did into what it costs.
 public struct Biller: Sendable {
-  private let prices: [PriceLine]
-  private let finance: Finance
+  private let lines: [Billed]
+  /// The order in which the lines are worked out: those first that others take a share of.
+  private let order: [Int]
+  private let times: BillTimes
   private let digits: Int
-  private let months: Int
-  private let contract: Contract
+
+  /// A line with how it is billed.
+  private struct Billed: Sendable {
+    var line: PriceLine
+    var calculation: LineCalculation
+    var inputs: BillInputs
+    /// By row, the figures that are the same in every future.
+    var fixed: [[Decimal]?]
+    var first: Int
+    var last: Int
+  }
 
   /// Makes a biller for one vendor's price lines.
   ///
@@ -17,16 +28,46 @@ public struct Biller: Sendable {
   ///   - finance: The scenario's salaries.
   ///   - currency: The plan's currency, for its minor unit.
   ///   - months: The planning months.
-  ///   - contract: The vendor's go-live and payments.
+  ///   - offer: What holds for all lines.
   public init(
     prices: [PriceLine], finance: Finance, currency: Currency, months: Int,
-    contract: Contract = .standard
+    offer: OfferTerms = OfferTerms()
   ) {
-    self.prices = prices
-    self.finance = finance
-    self.contract = contract
     digits = currency.digits
-    self.months = months
+    times = BillTimes(offer.contract, months: months)
+    let bases = prices.map { line in
+      line.meter.share.map { share in
+        prices.indices.filter { share.counts(prices[$0], in: line.origin) }
+      } ?? []
+    }
+    let listed = Set(
+      prices.indices.filter { prices[$0].meter.share?.figure == .list }.flatMap { bases[$0] })
+    order = Self.order(bases)
+    lines = prices.indices.map { place in
+      let line = prices[place]
+      let calculation = LineCalculation(
+        line, offer, isListed: listed.contains(place), base: bases[place])
+      return Billed(
+        line: line, calculation: calculation,
+        inputs: BillInputs(line, offer, finance, goLive: offer.contract.goLive),
+        fixed: calculation.rows.map { _ in nil },
+        first: line.firstMonth ?? line.meter.firstPeriod(offer.contract),
+        last: line.lastMonth ?? months)
+    }
+  }
+
+  /// The lines, each after those that it takes a share of. A circle, which no checked file has, is left as it
+  /// stands.
+  private static func order(_ bases: [[Int]]) -> [Int] {
+    var order: [Int] = []
+    var seen = Set<Int>()
+    func visit(_ line: Int) {
+      guard seen.insert(line).inserted else { return }
+      for base in bases[line] { visit(base) }
+      order.append(line)
+    }
+    for line in bases.indices { visit(line) }
+    return order
   }
 
   /// Bills every line in every period.
@@ -36,7 +77,18 @@ public struct Biller: Sendable {
   ///   - old: What the old system did, where its lines are among the prices.
   /// - Returns: Every amount with the steps that lead to it.
   public func ledger(for usage: PlanUsage, old: PlanUsage? = nil) -> Ledger {
-    Ledger(lines: prices.map { bill($0, $0.origin == .own ? usage : old ?? usage) }, months: months)
+    let figures = calculate(usage, old)
+    return Ledger(
+      lines: lines.indices.map { place in
+        let billed = lines[place]
+        var rows = billed.calculation.rows
+        for row in rows.indices { rows[row].values = figures[place][row] }
+        return LineLedger(
+          line: billed.line, rows: rows, inputs: billed.inputs,
+          amounts: figures[place][billed.calculation.amount].map {
+            Money(rounding: $0, digits: digits)
+          }, figures: billed.calculation.figures)
+      }, months: times.months, schedule: times)
   }
 
   /// Bills every line and keeps only each period's sum: what a replication's record needs.
@@ -46,130 +98,109 @@ public struct Biller: Sendable {
   ///   - old: What the old system did, where its lines are among the prices.
   /// - Returns: Amounts by period, period 0 first.
   public func totals(for usage: PlanUsage, old: PlanUsage? = nil) -> [Money] {
-    prices.reduce(into: [Money](repeating: .zero, count: months + 1)) { sums, line in
-      let amounts = bill(line, line.origin == .own ? usage : old ?? usage).amounts
-      for period in amounts.indices { sums[period] += amounts[period] }
+    let figures = calculate(usage, old)
+    return lines.indices.reduce(into: [Money](repeating: .zero, count: times.months + 1)) {
+      sums, place in
+      let amounts = figures[place][lines[place].calculation.amount]
+      for period in amounts.indices {
+        sums[period] += Money(rounding: amounts[period], digits: digits)
+      }
     }
   }
 
-  private func bill(_ line: PriceLine, _ usage: PlanUsage) -> LineLedger {
-    let first = line.firstMonth ?? line.meter.firstPeriod(contract)
-    let last = line.lastMonth ?? months
-    let bands =
-      line.bands.isEmpty
-      ? [PriceBand(upTo: nil, price: line.meter.standardPrice(finance) ?? UnitPrice(0))]
-      : line.bands
-    // A salary from the scenario is a year's.
-    let divisor =
-      line.meter.isStanding && (line.period == .year || line.bands.isEmpty) ? 12 : 1
-    let accumulates = line.period == .year && bands.count > 1 && !line.meter.isStanding
-    let instalments = instalments(of: line, usage)
-    var result = LineLedger(
-      line: line, quantities: [], carried: [], cumulative: [],
-      slices: Array(repeating: [], count: bands.count), prices: bands.map(\.price), factors: [],
-      divisor: divisor, amounts: [])
-    var sinceYearStart = Decimal.zero
-    var dueSinceYearStart = Decimal.zero
-    for period in 0...months {
-      let year = Ledger.year(of: period)
-      let inWindow = period >= first && period <= last
-      var units = inWindow ? line.meter.quantity(usage, period: period, first: first) : 0
-      if !accumulates || period == 0 || (period - 1) % 12 == 0 {
-        sinceYearStart = 0
-        dueSinceYearStart = 0
+  /// The figures of all rows, by line.
+  private func calculate(_ usage: PlanUsage, _ old: PlanUsage?) -> [[[Decimal]]] {
+    var calculator = Calculator(times, digits: digits, figures: lines.map(\.calculation.figures))
+    for place in order {
+      let billed = lines[place]
+      let own = billed.line.origin == .own ? usage : old ?? usage
+      for (number, row) in billed.calculation.rows.enumerated() {
+        if let term = row.term {
+          calculator.add(term, to: place) { billed.inputs[$0] }
+        } else if number == billed.calculation.quantity {
+          var counts = quantities(of: billed, own)
+          if billed.line.payment == .untilReplaced, usage.oldSystemUntil < times.months {
+            for period in (usage.oldSystemUntil + 1)...times.months { counts[period] = 0 }
+          }
+          calculator.add(counts, to: place)
+        } else if number == billed.calculation.isPaid {
+          calculator.add(paid(billed, usage), to: place)
+        } else {
+          calculator.add(dueMonths(of: billed), to: place)
+        }
       }
-      var carried = Decimal.zero
-      if let due = instalments[period] {
-        units = period == 0 ? due.units : units + due.units
-        carried = due.before - dueSinceYearStart
-        dueSinceYearStart += due.units
+    }
+    return calculator.rows
+  }
+
+  /// What a meter counts in each period of its line.
+  private func quantities(of billed: Billed, _ usage: PlanUsage) -> [Decimal] {
+    let (line, first) = (billed.line, billed.first)
+    return (0...times.months).map { period in
+      guard period >= first, period <= billed.last else { return 0 }
+      var units = line.meter.quantity(usage, period: period, first: first)
+      if let refresh = line.refresh {
+        // What was bought up to go-live works from its first month on.
+        let begin = max(first, contractStart)
+        if period > begin, (period - begin) % refresh.months == 0 {
+          units += line.meter.replaced(
+            usage, period: period, first: first, isResized: refresh.isResized)
+        }
       }
-      let before = sinceYearStart + carried
-      sinceYearStart += units
-      let reached = before + units
-      let factor = line.escalator?.factor(inYear: year) ?? 1
-      var gross = Decimal.zero
-      var lower = Decimal.zero
-      for (band, place) in zip(bands, bands.indices) {
-        let slice =
-          Self.part(of: reached, from: lower, to: band.upTo)
-          - Self.part(of: before, from: lower, to: band.upTo)
-        result.slices[place].append(slice)
-        gross += slice * band.price.amount
-        lower = band.upTo ?? lower
-      }
-      result.quantities.append(units)
-      result.carried.append(carried)
-      result.cumulative.append(reached)
-      result.factors.append(factor)
-      result.amounts.append(
-        units == 0
-          ? .zero
-          : Money(
-            rounding: gross * factor * (1 - line.discount) / Decimal(divisor), digits: digits))
+      return units
+    }
+  }
+
+  private var contractStart: Int { times.contractYear.firstIndex { $0 > 0 } ?? times.months + 1 }
+
+  /// 1 in the periods in which a line is paid at all, else 0.
+  private func paid(_ billed: Billed, _ usage: PlanUsage) -> [Decimal] {
+    (0...times.months).map { period in
+      let isInForce =
+        switch billed.line.payment {
+        case .always: true
+        case .untilReplaced: period >= 1 && period <= usage.oldSystemUntil
+        case .never: false
+        }
+      return isInForce && period >= billed.first && period <= billed.last ? 1 : 0
+    }
+  }
+
+  /// From the last month of each period in which a line is paid, the months for which it owes the least:
+  /// twelve of a whole year, one of a month.
+  private func dueMonths(of billed: Billed) -> [Decimal] {
+    let kind = billed.line.period
+    let window = max(1, billed.first)...max(1, billed.first, billed.last)
+    var result = [Decimal](repeating: 0, count: times.months + 1)
+    for period in result.indices where period >= window.lowerBound {
+      let start = times.start(kind, period)
+      let isLast =
+        period >= min(window.upperBound, times.months)
+        || times.start(kind, period + 1) == period + 1
+      guard isLast, start <= window.upperBound else { continue }
+      result[period] =
+        kind == .month || kind == .plan
+        ? 1 : Decimal(min(period, window.upperBound) - max(start, window.lowerBound) + 1)
+      if kind == .month, period > window.upperBound { result[period] = 0 }
     }
     return result
   }
+}
 
-  /// Units that fall due by the contract's payments, with what fell due before.
-  private struct Due {
-    var units: Decimal
-    var before: Decimal
-  }
+extension ShareOfLines {
+  /// What it asks for.
+  var figure: LineFigure { isBeforeDiscounts ? .list : .net }
 
-  /// What a line paid once, without a first month of its own, asks for by period: its units times the
-  /// shares, in steps of a millionth of a unit that add up to all of them. What is bought once moves
-  /// through the bands once, however it is paid.
-  ///
-  ///     due(k) = round(units × (share(1) + … + share(k))) − round(units × (share(1) + … + share(k−1)))
-  private func instalments(of line: PriceLine, _ usage: PlanUsage) -> [Int: Due] {
-    guard line.origin == .own, line.firstMonth == nil, line.meter.firstPeriod == 0 else {
-      return [:]
-    }
-    let units = line.meter.quantity(usage, period: 0, first: 0)
-    var dues: [Int: Due] = [:]
-    var share = Decimal.zero
-    var before = Decimal.zero
-    for instalment in contract.instalments {
-      share += instalment.share
-      let reached = (units * share).rounded(to: 6)
-      dues[instalment.period] = Due(units: reached - before, before: before)
-      before = reached
-    }
-    return dues
-  }
-
-  /// The part of a count that lies between two edges.
-  private static func part(of count: Decimal, from lower: Decimal, to upper: Decimal?) -> Decimal {
-    max(0, min(count, upper ?? count) - lower)
+  /// Whether it is taken of a line, by one of the same price list.
+  func counts(_ line: PriceLine, in list: LineOrigin) -> Bool {
+    line.origin.isOwn == list.isOwn && lines.contains(line.idInList)
   }
 }
 
 extension Meter {
-  /// The first period in which a line without a first month is paid: with the contract's payments, or
-  /// from go-live.
+  /// The first period in which a line without a first month is paid: with the contract's payments, with the
+  /// lines that it takes a share of, or from go-live.
   public func firstPeriod(_ contract: Contract) -> Int {
-    firstPeriod == 0 ? 0 : max(firstPeriod, contract.goLive)
-  }
-}
-
-extension Escalator {
-  /// What a price of year 1 is multiplied with in a planning year; year 0 counts as year 1.
-  ///
-  /// Example: 3 % from year 2 gives 1 in years 0 and 1, 1.03 in year 2, 1.0609 in year 3.
-  public func factor(inYear year: Int) -> Decimal {
-    let rises = max(0, year - fromYear + 1)
-    let step = 1 + min(rate, cap ?? rate)
-    return (0..<rises).reduce(Decimal(1)) { product, _ in product * step }
-  }
-}
-
-extension Decimal {
-  /// Rounded half away from zero.
-  public func rounded(to places: Int) -> Decimal {
-    var exact = self
-    var result = Decimal()
-    NSDecimalRound(&result, &exact, places, .plain)
-    return result
+    rhythm == .running ? contract.goLive : 0
   }
 }

@@ -5,14 +5,20 @@ public import Quantities
 /// Every amount of one vendor in one case, line by line and period by period.
 ///
 /// Period 0 holds what of the one-off prices falls due up to go-live, period m what is paid in the m-th
-/// planning month. Each line of each
-/// period is rounded once to whole minor units, half away from zero; every total is a sum of
-/// rounded lines.
+/// planning month. Each line of each period is rounded once to whole minor units, half away from zero;
+/// every total is a sum of rounded lines.
 public struct Ledger: Sendable {
   /// In the order of the profile.
   public var lines: [LineLedger]
   /// The planning months.
   public var months: Int
+  /// When the contract's years begin and its payments fall due.
+  let schedule: BillTimes
+
+  /// What all lines have, by period.
+  public func times(_ time: BillTime) -> [Decimal] {
+    (0...months).map { schedule.value(time, $0) }
+  }
 
   /// The planning year of a period: 0 up to go-live, 1 for months 1 to 12.
   public static func year(of period: Int) -> Int { (period + 11) / 12 }
@@ -37,28 +43,22 @@ public struct Ledger: Sendable {
 }
 
 /// The amounts of one price line, with the steps that lead to them.
-///
-///     amount = round(Σ slice × price × factor × (1 − discount) ÷ divisor)
 public struct LineLedger: Sendable {
   /// The line.
   public var line: PriceLine
-  /// Units billed, by period.
-  public var quantities: [Decimal]
-  /// Of a line paid in instalments, the units of earlier ones that the count below does not hold
-  /// already, by period; else 0.
-  public var carried: [Decimal]
-  /// Units since the start of the planning year (period `year`) or of the month, and what is carried,
-  /// by period: the count that moves through the bands.
-  public var cumulative: [Decimal]
-  /// Units in each band: `slices[band][period]`.
-  public var slices: [[Decimal]]
-  /// The prices in force before escalation, one a band, with the scenario's where the line has
-  /// none.
-  public var prices: [UnitPrice]
-  /// The escalator's factor, by period.
-  public var factors: [Decimal]
-  /// 12 where a yearly price pays for twelve months of a standing quantity, else 1.
-  public var divisor: Int
+  /// The steps, in the order in which they are worked out; the amount is the last.
+  public var rows: [BillRow]
+  /// What they are worked out with.
+  public var inputs: BillInputs
   /// By period.
   public var amounts: [Money]
+
+  /// Units that the meter counts, by period.
+  public var quantities: [Decimal] { rows.first?.values ?? [] }
+
+  /// The rows that others ask for.
+  let figures: [LineFigure: Int]
+
+  /// The row that others ask for.
+  public func row(of figure: LineFigure) -> Int { figures[figure] ?? rows.count - 1 }
 }

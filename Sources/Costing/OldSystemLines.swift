@@ -2,38 +2,40 @@ import Foundation
 public import PlanModel
 
 extension Scenario {
-  /// The price lines that choosing a vendor brings: its own, and until its go-live those of the old
-  /// system.
+  /// The price lines that choosing a vendor brings: its own, and as long as the old system is needed those
+  /// of the old system.
   ///
-  /// Of an incumbent's list all counts that is not paid once: it takes what falls into the months
-  /// before go-live, with the capacity that has to be bought in them.
+  /// Of an incumbent's list everything counts that is not paid once: it takes what falls into the months in
+  /// which it is needed, with the capacity that has to be bought in them.
   public func priceLines(of vendor: Int) -> [PriceLine] {
-    vendors[vendor].prices + oldSystemLines(until: vendors[vendor].contract.goLive, of: vendor)
+    vendors[vendor].prices + oldSystemLines(of: vendor)
   }
 
-  private func oldSystemLines(until goLive: Int, of vendor: Int) -> [PriceLine] {
-    guard goLive > 1, oldSystem.vendor != vendor else { return [] }
+  private func oldSystemLines(of vendor: Int) -> [PriceLine] {
+    guard isReplacing(vendor) else { return [] }
     switch oldSystem.cost {
     case .unknown: return []
     case .maintenance(let price, let source, let location):
       var line = PriceLine(
-        id: "old-system/maintenance", item: "Old system: maintenance", category: .software,
-        kind: .opex, meter: OldSystemMeter(MeterOptions()),
+        id: PriceLine.oldSystemMark + "maintenance", item: "Old system: maintenance",
+        category: .software, kind: .opex, meter: OldSystemMeter(MeterOptions()),
         bands: [PriceBand(upTo: nil, price: price)], period: .year, discount: 0, escalator: nil,
-        firstMonth: 1, lastMonth: goLive - 1, source: source, dated: nil, location: location)
+        firstMonth: 1, lastMonth: nil, source: source, dated: nil, location: location)
       line.origin = .maintenance
+      line.payment = .untilReplaced
       return [line]
     case .incumbent:
       guard let old = oldSystem.vendor else { return [] }
+      let bases = Set(vendors[old].prices.flatMap { $0.meter.share?.lines ?? [] })
       return vendors[old].prices.enumerated().compactMap { place, line in
-        let first = line.firstMonth ?? 1
-        guard !(line.meter is any OneOffMeter), first < goLive else { return nil }
+        let isPaidOnce = line.meter is any OneOffMeter
+        guard !isPaidOnce || bases.contains(line.id) else { return nil }
         var paid = line
-        paid.id = "old-system/\(line.id)"
+        paid.id = PriceLine.oldSystemMark + line.id
         paid.item = "Old system: \(line.item)"
-        paid.firstMonth = first
-        paid.lastMonth = min(line.lastMonth ?? goLive - 1, goLive - 1)
+        paid.firstMonth = line.firstMonth ?? (line.meter.rhythm == .running ? 1 : nil)
         paid.origin = .incumbent(place)
+        paid.payment = isPaidOnce ? .never : .untilReplaced
         return paid
       }
     }

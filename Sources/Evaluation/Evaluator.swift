@@ -18,7 +18,7 @@ public struct Evaluator: Sendable {
     billers = scenario.vendors.enumerated().map { place, vendor in
       Biller(
         prices: scenario.priceLines(of: place), finance: scenario.finance,
-        currency: scenario.currency, months: scenario.months, contract: vendor.contract)
+        currency: scenario.currency, months: scenario.months, offer: OfferTerms(vendor))
     }
     layout = RecordLayout(scenario)
   }
@@ -203,10 +203,11 @@ public struct Evaluator: Sendable {
     return try records.first(layout.count).map(\.bitPattern) != row(base).map(\.bitPattern)
   }
 
-  /// What the old system did where a vendor's option runs it until go-live: the incumbent did the
-  /// same in these months.
+  /// What the old system did where a vendor's option needs it besides: up to go-live the same as the
+  /// incumbent, and then it is only kept for what it holds.
   private func oldUsage(of vendor: Int, _ outcome: ReplayOutcome) -> PlanUsage? {
-    scenario.oldVendor(of: vendor).map { outcome.vendors[$0].usage }
+    guard scenario.isReplacing(vendor), let old = scenario.oldSystem.vendor else { return nil }
+    return outcome.vendors[old].usage.keptAfter(scenario.vendors[vendor].contract.goLive - 1)
   }
 
   /// Puts the base case and the replications together.

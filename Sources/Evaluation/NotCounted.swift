@@ -25,7 +25,7 @@ enum NotCounted {
 
   private static let moved =
     "What a migration needs besides lines and servers: finding, checking and mending records, and the"
-    + " way of what is moved on to further copies. The old system's price is paid up to go-live only."
+    + " way of what is moved on to further copies."
 
   private static let neverDown =
     "Outages and maintenance windows: the plan names none, so nothing ever stands still."
@@ -33,7 +33,8 @@ enum NotCounted {
   private static let always = [
     "Price changes: futures differ in volumes, growth and sizes; prices, salaries and staffing are"
       + " as given in all of them.",
-    "Data transfer out of a cloud and retrieval fees.",
+    "Data transfer out of a cloud, requests and retrieval fees, unless a price line of the offer names"
+      + " them.",
     "Reasons to keep single studies longer than the rules say: illness, death, research.",
     "What downtime costs.",
     "Waiting for a scanner: studies beyond what the scanners can make are reported and replayed, not"

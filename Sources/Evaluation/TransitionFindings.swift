@@ -2,20 +2,22 @@ import Costing
 public import PlanModel
 public import Quantities
 
-/// What the months between the plan's start and a vendor's go-live mean for the figures.
+/// What the months in which the old system is needed mean for the figures.
 struct TransitionFindings {
   let all: [Finding]
 
   init(_ scenario: Scenario, _ vendors: [VendorResult]) {
-    let later = vendors.filter { $0.profile.contract.goLive > 1 }
-    guard !later.isEmpty else {
+    let replacing = vendors.filter { $0.usage.oldSystemUntil > 0 }
+    guard !replacing.isEmpty else {
       all = []
       return
     }
-    let groups = scenario.takingOverTogether(later)
+    let groups = scenario.takingOverTogether(replacing)
+    let later = replacing.filter { $0.profile.contract.goLive > 1 }
     all =
       [Self.horizon(scenario, vendors)] + groups.map { Self.cost($0, scenario) }
-      + Self.load(scenario, later) + groups.compactMap { Self.lateGoLive($0, scenario) }
+      + (later.isEmpty ? [] : Self.load(scenario, later))
+      + groups.compactMap { Self.lateGoLive($0, scenario) }
   }
 
   /// That offers which take over at different times are compared over the same months.
@@ -26,23 +28,24 @@ struct TransitionFindings {
     return Finding(
       .note,
       "Go-live: \(dates.joined(separator: "; ")). All options are compared over the same months from"
-        + " \(scenario.start.iso); until its go-live an option pays for the old system.")
+        + " \(scenario.start.iso); until its go-live, and until the old archive has moved in, an option"
+        + " pays for the old system.")
   }
 
   private static func cost(_ group: [VendorResult], _ scenario: Scenario) -> Finding {
-    let month = scenario.goLive(of: group[0].profile).iso
     guard let cost = group[0].oldSystemCost else {
       return Finding(
         .caution,
-        "\(names(group)): go-live is \(month), and no file says what the old system costs until then:"
-          + " the months before are without cost. Write 'maintenance' or 'system' under 'legacy'.")
+        "\(names(group)): the old system is needed \(scenario.oldSystemWords(group[0])), and no file says"
+          + " what it costs: these months are without its cost. Write 'maintenance' or 'system' under"
+          + " 'legacy'.")
     }
     let amount = NumberText.rough(
       money: cost.major(digits: scenario.currency.digits), currency: scenario.currency)
     return Finding(
       .note,
-      "\(names(group)): until go-live in \(month) the old system costs \(amount) (base case,"
-        + " undiscounted).")
+      "\(names(group)): the old system is needed \(scenario.oldSystemWords(group[0])) and costs \(amount)"
+        + " (base case, undiscounted).")
   }
 
   private static func names(_ vendors: [VendorResult]) -> String {
@@ -76,11 +79,19 @@ extension Scenario {
     start.adding(vendor.contract.goLive - 1)
   }
 
-  /// Vendors by go-live and what the old system costs until then, in the order of the scenario.
+  /// Until when an option needs the old system in the base case: `up to 2027-09`.
+  public func oldSystemWords(_ vendor: VendorResult) -> String {
+    let months = vendor.usage.oldSystemUntil
+    return months >= self.months
+      ? "to the end of the plan" : "up to \(start.adding(months - 1).iso)"
+  }
+
+  /// Vendors by go-live, how long they need the old system and what it costs, in the order of the scenario.
   public func takingOverTogether(_ vendors: [VendorResult]) -> [[VendorResult]] {
     vendors.reduce(into: []) { groups, vendor in
       let place = groups.firstIndex {
         $0[0].profile.contract.goLive == vendor.profile.contract.goLive
+          && $0[0].usage.oldSystemUntil == vendor.usage.oldSystemUntil
           && $0[0].oldSystemCost == vendor.oldSystemCost
       }
       if let place { groups[place].append(vendor) } else { groups.append([vendor]) }
@@ -89,8 +100,8 @@ extension Scenario {
 }
 
 extension VendorResult {
-  /// What the old system costs until go-live in the base case, undiscounted; nil where the vendor
-  /// goes live with the plan or nobody has stated it.
+  /// What the old system costs as long as it is needed, in the base case, undiscounted; nil where it is
+  /// not needed or nobody has stated it.
   public var oldSystemCost: Money? {
     let lines = ledger.lines.filter { $0.line.origin != .own }
     return lines.isEmpty ? nil : lines.flatMap(\.amounts).reduce(.zero, +)

@@ -10,6 +10,24 @@ public struct Contract: Hashable, Sendable {
   public var goLive: Int
   /// When what is paid once falls due; the shares add to 1.
   public var payments: [ContractPayment]
+  /// Planning years up to and with which prices do not rise; 0 is none.
+  public var heldYears = 0
+  /// What happens at the end of its term; nil is nothing.
+  public var renewal: Renewal?
+
+  /// What a contract's renewal does to prices.
+  public struct Renewal: Hashable, Sendable {
+    /// The years from go-live, and from each renewal, to the next.
+    public var termYears: Int
+    /// By how much prices rise then; 0.03 is 3 %.
+    public var uplift: Decimal
+
+    /// Makes a renewal.
+    public init(termYears: Int, uplift: Decimal) {
+      self.termYears = termYears
+      self.uplift = uplift
+    }
+  }
 
   /// Makes a contract.
   public init(signature: CalendarMonth?, goLive: Int, payments: [ContractPayment]) {
@@ -95,10 +113,13 @@ public struct OldSystem: Hashable, Sendable {
 public enum LineOrigin: Hashable, Sendable {
   /// The vendor's own.
   case own
-  /// The incumbent's, by its place in the incumbent's price list: paid until go-live.
+  /// The incumbent's, by its place in the incumbent's price list: paid as long as it is needed.
   case incumbent(Int)
-  /// The old system's maintenance, paid until go-live.
+  /// The old system's maintenance, paid as long as it is needed.
   case maintenance
+
+  /// Whether it is the vendor's.
+  public var isOwn: Bool { self == .own }
 }
 
 extension Scenario {

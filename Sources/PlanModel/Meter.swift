@@ -25,9 +25,12 @@ public protocol Meter: Sendable {
   /// Whether it counts what stands there in every month (sites, people), so that a yearly price
   /// pays for twelve of them.
   var isStanding: Bool { get }
-  /// The first period that a line without a `first-month` is paid in where the system goes live with
-  /// the plan: 0 is up to go-live, 1 the first planning month.
-  var firstPeriod: Int { get }
+  /// When a line without a `first-month` is paid.
+  var rhythm: BillingRhythm { get }
+  /// What it takes a share of; nil for what counts something else than money.
+  var share: ShareOfLines? { get }
+  /// Which studies it counts; nil is all, or none.
+  var scope: MeterScope? { get }
   /// The price where the line has none of its own; nil where it must have one.
   func standardPrice(_ finance: Finance) -> UnitPrice?
   /// The units billed in a period, an exact decimal number.
@@ -38,6 +41,42 @@ public protocol Meter: Sendable {
   ///   - first: The first period the line is paid in.
   /// - Returns: Units, with at most six decimals.
   func quantity(_ usage: PlanUsage, period: Int, first: Int) -> Decimal
+  /// The units that are bought anew when what was bought has aged.
+  ///
+  /// - Parameters:
+  ///   - usage: What the vendor's system did.
+  ///   - period: When.
+  ///   - first: The first period the line is paid in.
+  ///   - isResized: Whether so many as are then needed; else as many as at first.
+  /// - Returns: Units, with at most six decimals.
+  func replaced(_ usage: PlanUsage, period: Int, first: Int, isResized: Bool) -> Decimal
+}
+
+/// When what a meter counts is paid.
+public enum BillingRhythm: Sendable {
+  /// Once, by the contract's payments.
+  case bought
+  /// In the months from go-live.
+  case running
+  /// Whenever the lines are that it takes a share of.
+  case following
+}
+
+/// What a share is taken of.
+public struct ShareOfLines: Hashable, Sendable {
+  /// The lines, by their id.
+  public var lines: [String]
+  /// Whether before or after discounts.
+  public var isBeforeDiscounts: Bool
+  /// Whether of all that has been bought so far, and so again in every month.
+  public var isOfPurchases: Bool
+
+  /// Makes a share.
+  public init(lines: [String], isBeforeDiscounts: Bool, isOfPurchases: Bool) {
+    self.lines = lines
+    self.isBeforeDiscounts = isBeforeDiscounts
+    self.isOfPurchases = isOfPurchases
+  }
 }
 
 extension Meter {
@@ -47,8 +86,25 @@ extension Meter {
   public static var accepts: Set<MeterOption> { [] }
   /// Counts events.
   public var isStanding: Bool { false }
-  /// Paid from the first planning month.
-  public var firstPeriod: Int { 1 }
+  /// Paid from go-live.
+  public var rhythm: BillingRhythm { .running }
+  /// Of nothing.
+  public var share: ShareOfLines? { nil }
+  /// Of all.
+  public var scope: MeterScope? { nil }
+  /// As many as at first, or in proportion to the studies of the twelve months before and of the first
+  /// twelve.
+  public func replaced(_ usage: PlanUsage, period: Int, first: Int, isResized: Bool) -> Decimal {
+    let units = quantity(usage, period: first, first: first)
+    guard isResized, period > 12 else { return units }
+    func studies(_ months: Range<Int>) -> Int { usage.months[months].reduce(0) { $0 + $1.studies } }
+    let begin = usage.months.firstIndex { $0.studies > 0 } ?? 0
+    let before = studies(begin..<min(begin + 12, usage.months.count))
+    guard before > 0 else { return units }
+    let now = studies(max(0, period - 13)..<period - 1)
+    return Decimal(
+      billed: Double("\(units)").map { $0 * Double(now) / Double(before) } ?? 0)
+  }
   /// The line states its price.
   public func standardPrice(_ finance: Finance) -> UnitPrice? { nil }
 }
@@ -62,6 +118,18 @@ public enum MeterOption: String, CaseIterable, Sendable {
   case count
   case requestsPerStudy = "requests-per-study"
   case requestsPerInstance = "requests-per-instance"
+  case requestsPerRead = "requests-per-read"
+  case requestsPerReadInstance = "requests-per-read-instance"
+  case appliesTo = "applies-to"
+  case counts
+  case imported
+  case hours
+  case refresherHours = "refresher-hours"
+  case turnover
+  case kilowatts
+  case lines
+  case rate
+  case highWater = "high-water"
 }
 
 /// The values of those keys.
@@ -80,9 +148,45 @@ public struct MeterOptions: Hashable, Sendable {
   public var requestsPerStudy: Decimal?
   /// Requests for each instance acquired.
   public var requestsPerInstance: Decimal?
+  /// Requests for each study that is read.
+  public var requestsPerRead: Decimal?
+  /// Requests for each instance that is read.
+  public var requestsPerReadInstance: Decimal?
+  /// Which studies; nil is all.
+  public var scope: MeterScope?
+  /// Hours for each who is trained.
+  public var hours: Decimal?
+  /// Hours a year for each, from the second year on.
+  public var refresherHours: Decimal?
+  /// The share of people that is new each year.
+  public var turnover: Decimal?
+  /// Electric power.
+  public var kilowatts: Decimal?
+  /// What a share is taken of.
+  public var share: ShareOfLines?
+  /// Whether examinations are counted, of which a study may be several.
+  public var countsExaminations = false
+  /// Whether what has once been needed is kept.
+  public var isHighWater = true
+  /// Whether the price is for all of the plan, or else for a month or a year.
+  public var isBought = false
 
   /// No values.
   public init() {}
+}
+
+/// Which studies a line counts, and as how many.
+public struct MeterScope: Hashable, Sendable {
+  /// By stream, how many units one of its studies is; 0 leaves it out.
+  public var weights: [Decimal]
+  /// By ``PatientClass``, whether its studies count; nil is all.
+  public var classes: [Bool]?
+
+  /// Makes a scope.
+  public init(weights: [Decimal], classes: [Bool]? = nil) {
+    self.weights = weights
+    self.classes = classes
+  }
 }
 
 extension Decimal {

@@ -32,3 +32,18 @@ public struct Migration: Hashable, Sendable {
     self.recompression = recompression
   }
 }
+
+extension Scenario {
+  /// Whether the legacy archive is moved into a vendor's, rather than there at once.
+  public func isMigrated(vendor: Int) -> Bool {
+    legacy.map { $0.stored.count > 0 && $0.migration != nil } ?? false
+      && oldSystem.vendor != vendor
+  }
+
+  /// Whether a vendor's option needs the old system besides in any month: until its go-live, and until what
+  /// the old system holds has been moved.
+  public func isReplacing(_ vendor: Int) -> Bool {
+    oldSystem.vendor != vendor
+      && (vendors[vendor].contract.goLive > 1 || isMigrated(vendor: vendor))
+  }
+}

@@ -183,6 +183,8 @@ public struct StudyStream: Sendable {
   public var dispersion = 1.0
   /// Whether they were made elsewhere and are only stored here: nobody reads them.
   public var isImported = false
+  /// How many examinations, as they are billed, one study is.
+  public var examinationsPerStudy: Decimal = 1
   /// The studies themselves, where they are not drawn. Volume, growth, classes and profile then say
   /// nothing, and of the size only what compresses.
   public var trace: StudyTrace?
@@ -353,6 +355,8 @@ public struct Finance: Hashable, Sendable {
   public var administratorSalary: UnitPrice
   /// What comes on top of the salary, as a share of it, exactly as written.
   public var onCost: Decimal
+  /// Of a kilowatt hour; nil where no file says.
+  public var electricity: UnitPrice?
 
   /// Makes the finance section.
   public init(

@@ -37,6 +37,10 @@ public struct VendorProfile: Sendable {
   public var storage: StoragePlan
   /// What it costs.
   public var prices: [PriceLine]
+  /// The share taken off everything that the vendor is paid.
+  public var discount: Decimal = 0
+  /// What its currency is in the plan's; nil where they are the same.
+  public var exchange: ExchangeRate?
   /// How often its core fails; nil is never.
   public var reliability: Reliability?
   /// When it takes over and is paid.
@@ -260,16 +264,6 @@ public struct TierCapacity: Hashable, Sendable {
   }
 }
 
-/// What a line of a price list is for.
-public enum CostCategory: String, CaseIterable, Sendable {
-  case software, hardware, storage, network, services, staff, facilities, exit
-}
-
-/// Whether a payment buys something that lasts.
-public enum CostKind: String, CaseIterable, Sendable {
-  case capex, opex
-}
-
 /// Which bytes of a tier are billed.
 public enum StoredMeasure: String, CaseIterable, Sendable {
   /// After compression, one copy.
@@ -286,98 +280,4 @@ public enum StoredBasis: String, CaseIterable, Sendable {
   case peak
   /// The last day's.
   case end
-}
-
-/// One line of a price list.
-public struct PriceLine: Sendable {
-  /// As other lines refer to it; one of its own in the profile.
-  public var id: String
-  /// As reports show it.
-  public var item: String
-  /// What it is for.
-  public var category: CostCategory
-  /// CapEx or OpEx.
-  public var kind: CostKind
-  /// What it counts.
-  public var meter: any Meter
-  /// Graduated bands, each with the price of the units inside it; a plain price is one band. A
-  /// line for staff without a price of its own has none.
-  public var bands: [PriceBand]
-  /// The period over which units are counted through the bands; for a standing meter, such as
-  /// `site` or `fte`, the period that a price pays for.
-  public var period: PricePeriod
-  /// The share taken off.
-  public var discount: Decimal
-  /// How the price rises.
-  public var escalator: Escalator?
-  /// The first planning month it is paid in, from 1; nil is from the start.
-  public var firstMonth: Int?
-  /// The last planning month it is paid in; nil is to the end.
-  public var lastMonth: Int?
-  /// Where the price comes from; nil is assumed.
-  public var source: String?
-  /// The day the price was read, as ISO 8601.
-  public var dated: String?
-  /// Where the line stands.
-  public var location: SourceLocation
-  /// Whose it is.
-  public var origin = LineOrigin.own
-
-  /// Makes a price line.
-  public init(
-    id: String, item: String, category: CostCategory, kind: CostKind, meter: any Meter,
-    bands: [PriceBand], period: PricePeriod, discount: Decimal, escalator: Escalator?,
-    firstMonth: Int?, lastMonth: Int?, source: String?, dated: String?, location: SourceLocation
-  ) {
-    self.id = id
-    self.item = item
-    self.category = category
-    self.kind = kind
-    self.meter = meter
-    self.bands = bands
-    self.period = period
-    self.discount = discount
-    self.escalator = escalator
-    self.firstMonth = firstMonth
-    self.lastMonth = lastMonth
-    self.source = source
-    self.dated = dated
-    self.location = location
-  }
-}
-
-/// A slice of a quantity with its own price.
-public struct PriceBand: Hashable, Sendable {
-  /// The quantity at which the band ends, in billing units; nil in the last.
-  public var upTo: Decimal?
-  /// The price of one billing unit inside the band.
-  public var price: UnitPrice
-
-  /// Makes a band.
-  public init(upTo: Decimal?, price: UnitPrice) {
-    self.upTo = upTo
-    self.price = price
-  }
-}
-
-/// The period over which a price is understood.
-public enum PricePeriod: String, CaseIterable, Sendable { case month, year }
-
-/// How a price rises from planning year to planning year.
-///
-///     price in year y = price × (1 + min(rate, cap))^max(0, y − from-year + 1)
-public struct Escalator: Hashable, Sendable {
-  /// A year; 0.03 is 3 %.
-  public var rate: Decimal
-  /// The first planning year with a raised price, 2 or later.
-  public var fromYear: Int
-  /// The most the price may rise in a year.
-  public var cap: Decimal?
-
-  /// Makes an escalator.
-  public init(rate: Decimal, fromYear: Int, cap: Decimal?) {
-    self.rate = rate
-    self.fromYear = fromYear
-    self.cap = cap
-  }
 }

@@ -33,9 +33,9 @@ extension Comparison {
 
   private static func months(_ count: Int) -> String { count == 1 ? "1 month" : "\(count) months" }
 
-  /// What the old system costs a vendor's option until go-live: an amount, or why there is none.
+  /// What the old system costs a vendor's option: an amount, or why there is none.
   func oldSystemWords(of vendor: VendorResult) -> String {
-    guard vendor.profile.contract.goLive > 1 else { return NumberText.none }
+    guard vendor.usage.oldSystemUntil > 0 else { return NumberText.none }
     return vendor.oldSystemCost.map { ReportCell.money(major($0), scenario.currency).text }
       ?? "not stated"
   }
@@ -43,8 +43,7 @@ extension Comparison {
   /// Go-live in a sentence for each vendor, or one for all.
   var goLivePoint: ReportText {
     let head = ReportText.strong("Go-live: ")
-    let later = vendors.filter { $0.profile.contract.goLive > 1 }
-    guard !later.isEmpty else {
+    guard vendors.contains(where: { $0.usage.oldSystemUntil > 0 }) else {
       return head
         + ReportText(
           vendors.count == 1
@@ -53,24 +52,20 @@ extension Comparison {
     }
     let parts = scenario.takingOverTogether(vendors).map { group -> String in
       let words = "\(group.map(\.name).joined(separator: ", ")) in \(goLiveWords(of: group[0]))"
-      guard group[0].profile.contract.goLive > 1 else { return words }
+      guard group[0].usage.oldSystemUntil > 0 else { return words }
+      let span = scenario.oldSystemWords(group[0])
       guard let cost = group[0].oldSystemCost else {
-        return words + " (what the old system costs until then is not stated)"
+        return words + " (the old system is needed \(span); what it costs is not stated)"
       }
       let amount = NumberText.rough(money: major(cost), currency: scenario.currency)
-      return words + " (\(amount) \(group.count > 1 ? "each " : "")for the old system until then)"
+      return words
+        + " (\(amount) \(group.count > 1 ? "each " : "")for the old system, needed \(span))"
     }
     return head + ReportText(parts.joined(separator: "; ") + ".")
   }
 
-  /// What the old system costs an option in a month before its go-live, on average.
-  func oldSystemPerMonth(of vendor: VendorResult) -> Double? {
-    let months = vendor.profile.contract.goLive - 1
-    return months > 0 ? vendor.oldSystemCost.map { major($0) / Double(months) } : nil
-  }
-
   /// Until when both systems run: a sentence for all offers into which the old archive moves by the same
-  /// day, then what that costs.
+  /// day.
   var movePoints: [ReportText] {
     let moving = vendors.compactMap { vendor in vendor.migration.map { (vendor, $0) } }
     let groups = moving.reduce(into: [[(VendorResult, MigrationResult)]]()) { groups, move in
@@ -89,16 +84,12 @@ extension Comparison {
       return "with \(names) it is in by \(end.iso) in half of the futures, "
         + "\(move.parallelWords) months after go-live"
     }
-    let monthly = moving.lazy.compactMap { vendor, _ in self.oldSystemPerMonth(of: vendor) }.first
-    let price = monthly.map {
-      " (up to it \(NumberText.rough(money: $0, currency: self.scenario.currency)) a month)"
-    }
+    let isPaid = moving.contains { $0.0.oldSystemCost != nil }
     return [
       .strong("The old archive moves in: ")
         + ReportText(
-          parts.joined(separator: "; ")
-            + ". Until then both systems run; what the old one costs after "
-            + "go-live\(price ?? "") is in no figure unless a price line of the offer names it.")
+          parts.joined(separator: "; ") + ". Until then both systems run"
+            + (isPaid ? " and are paid for." : "; what the old one costs is not stated."))
     ]
   }
 }

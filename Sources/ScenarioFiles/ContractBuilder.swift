@@ -14,12 +14,17 @@ enum ContractBuilder {
         milestone: Milestones.milestone(payment), monthsAfter: known(payment.whole("months-after")),
         month: due)
     }
-    return Contract(
+    var contract = Contract(
       signature: section.month("signature"), goLive: milestones.goLivePeriod,
       payments: payments.isEmpty
         ? [
           ContractPayment(period: 0, share: 1, milestone: .goLive, month: milestones.goLive)
         ] : payments)
+    contract.heldYears = known(section.whole("price-hold"))
+    if let term = section.whole("term"), let uplift = section.exactShare("renewal-uplift") {
+      contract.renewal = Contract.Renewal(termYears: term, uplift: uplift)
+    }
+    return contract
   }
 
   static func oldSystem(_ legacy: Section?, vendors: [VendorProfile]) -> OldSystem {

@@ -30,10 +30,11 @@ struct ScenarioBuilder {
       files.traces[place].map { recorded($0, section, profiles, &retention) }
         ?? stream(section, files.sizes[place], profiles, &retention)
     }
-    let vendors = files.vendors.map(vendor)
+    let currency = known(root.text("currency").flatMap { Currency(code: $0) })
+    let vendors = files.vendors.map { vendor($0, streams, currency) }
     var scenario = Scenario(
       name: known(root.text("name")),
-      currency: known(root.text("currency").flatMap { Currency(code: $0) }),
+      currency: currency,
       start: start, years: known(root.whole("years")),
       replications: known(root.whole("replications")),
       seed: UInt64(known(root.whole("seed"))),
@@ -129,6 +130,7 @@ struct ScenarioBuilder {
       })
     stream.dispersion = known(section.number("dispersion"))
     stream.isImported = known(section.flag("imported"))
+    stream.examinationsPerStudy = known(section.decimal("examinations-per-study"))
     return stream
   }
 
@@ -152,6 +154,7 @@ struct ScenarioBuilder {
       retentionRule: retention.rule(for: code, minorShare: section.number("minor-share")))
     stream.trace = trace
     stream.isImported = known(section.flag("imported"))
+    stream.examinationsPerStudy = known(section.decimal("examinations-per-study"))
     return stream
   }
 
@@ -204,7 +207,7 @@ struct ScenarioBuilder {
   private func finance(_ section: Section) -> Finance {
     let rate = section.section("discount-rate")
     let staff = section.section("pacs-administrator")
-    return Finance(
+    var finance = Finance(
       discountRate: Fraction(
         known(rate.map { known($0.number("rate")) } ?? section.number("discount-rate"))),
       basis: rate.map { known($0.text("basis").flatMap { Finance.Basis(rawValue: $0) }) }
@@ -213,11 +216,15 @@ struct ScenarioBuilder {
       timing: known(section.text("timing").flatMap { Finance.Timing(rawValue: $0) }),
       administratorSalary: UnitPrice(staff.map { known($0.decimal("salary")) } ?? 0),
       onCost: staff.map { known($0.exactShare("on-cost")) } ?? 0)
+    finance.electricity = section.decimal("electricity").map { UnitPrice($0) }
+    return finance
   }
 
   // MARK: - Vendors
 
-  private func vendor(_ vendor: LoadedFiles.Vendor) -> VendorProfile {
+  private func vendor(
+    _ vendor: LoadedFiles.Vendor, _ streams: [StudyStream], _ currency: Currency
+  ) -> VendorProfile {
     let root = known(vendor.profile)
     let storage = known(root.section("storage"))
     let tiers = storage.sections("tiers")
@@ -231,7 +238,14 @@ struct ScenarioBuilder {
       storage: StoragePlan(
         isCompressed: storage.text("compression") == "lossless",
         tiers: tiers.map { tier($0, among: tiers) }),
-      prices: root.sections("prices").map { price($0, tiers.map { known($0.text("id")) }) })
+      prices: root.sections("prices").map(
+        PriceBuilder(
+          tiers: tiers.map { known($0.text("id")) }, streams: streams, sites: sites, start: start,
+          source: root.text("source")
+        ).line))
+    profile.discount = known(root.exactShare("discount"))
+    let own = known(root.text("currency").flatMap { Currency(code: $0) })
+    profile.exchange = own == currency ? nil : exchange(own)
     profile.retrieve = root.sections("retrieve").map { section in
       var stage = stage(section, named: known(section.text("stage")))
       stage.streams = known(section.number("streams"))
@@ -240,6 +254,16 @@ struct ScenarioBuilder {
     profile.reliability = root.section("reliability").map(ReliabilityBuilder.reliability)
     profile.contract = ContractBuilder.contract(files.contract(of: vendor), start: start)
     return profile
+  }
+
+  /// What a currency is in the plan's.
+  private func exchange(_ currency: Currency) -> ExchangeRate? {
+    let rates = files.scenario.section("finance")?.section("exchange-rates")?.named ?? []
+    return rates.first { $0.entry.key == currency.code }?.section.map {
+      ExchangeRate(
+        currency: currency, rate: known($0.decimal("rate")), source: $0.source(of: "rate"),
+        dated: $0.text("dated"))
+    }
   }
 
   private func copy(_ section: Section, of vendor: LoadedFiles.Vendor) -> Copy {
@@ -309,41 +333,6 @@ struct ScenarioBuilder {
     }
     tier.minimumDays = section.number("minimum-duration").map { Int(($0 / 86_400).rounded()) } ?? 0
     return tier
-  }
-
-  private func price(_ section: Section, _ tiers: [String]) -> PriceLine {
-    var options = MeterOptions()
-    options.tier = section.text("tier").flatMap { tiers.firstIndex(of: $0) }
-    options.of =
-      section.has("of") ? section.text("of").flatMap { StoredMeasure(rawValue: $0) } : nil
-    options.basis =
-      section.has("basis") ? section.text("basis").flatMap { StoredBasis(rawValue: $0) } : nil
-    options.unit = section.text("unit").flatMap { DataUnit(rawValue: $0) }
-    options.count = section.decimal("count")
-    options.requestsPerStudy = section.decimal("requests-per-study")
-    options.requestsPerInstance = section.decimal("requests-per-instance")
-    let steps = section.sections("steps").map {
-      PriceBand(upTo: $0.decimal("to"), price: UnitPrice(known($0.decimal("price"))))
-    }
-    let plain = section.decimal("price").map { [PriceBand(upTo: nil, price: UnitPrice($0))] } ?? []
-    let isYear = section.text("per") == PricePeriod.year.rawValue
-    return PriceLine(
-      id: known(section.text("id")), item: known(section.text("item")),
-      category: known(section.text("category").flatMap { CostCategory(rawValue: $0) }),
-      kind: known(section.text("kind").flatMap { CostKind(rawValue: $0) }),
-      meter: known(section.text("meter").flatMap { MeterRegistry.meter(named: $0) }).init(options),
-      bands: steps.isEmpty ? plain : steps, period: isYear ? .year : .month,
-      discount: known(section.exactShare("discount")),
-      escalator: section.section("escalator").map {
-        Escalator(
-          rate: known($0.exactShare("rate")), fromYear: known($0.whole("from-year")),
-          cap: $0.exactShare("cap"))
-      },
-      firstMonth: section.month("first-month").map { $0.index - start.index + 1 },
-      lastMonth: section.month("last-month").map { $0.index - start.index + 1 },
-      source: section.text("source")
-        ?? files.profiles.first { $0.file == section.file }?.text("source"),
-      dated: section.text("dated"), location: section.location())
   }
 
   private func bytes(_ count: Double) -> Bytes { Bytes(count, .B) }

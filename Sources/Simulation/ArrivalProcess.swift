@@ -25,6 +25,7 @@ final class ArrivalProcess {
   private(set) var totals: [StudyTotals]
   /// Who reads them; nil where nobody asks.
   private let reading: ReadingProcess?
+  private let countsClasses: Bool
   private var nextID: UInt32 = 0
 
   init(
@@ -34,6 +35,7 @@ final class ArrivalProcess {
   ) {
     self.calendar = calendar
     self.reading = reading
+    countsClasses = scenario.countsClasses
     self.weights = weights
     streams = scenario.streams
     self.parameters = parameters
@@ -113,6 +115,11 @@ final class ArrivalProcess {
   private func finish(_ stream: Int, from first: Int, day: Int, _ hours: DayHours) {
     let count = totals[stream].studies
     nextID &+= UInt32(truncatingIfNeeded: count)
+    if countsClasses {
+      for study in first..<first + count {
+        totals[stream].byClass[Int(sorter.made.base[study].patientClass)] &+= 1
+      }
+    }
     guard let reading, count > 0, !streams[stream].isImported else { return }
     reading.schedule(
       sorter.made.base + first, count, random.table, sources[stream], random, day: day,

@@ -148,7 +148,8 @@ public struct Replay: Sendable {
       for vendor in storages.indices { storages[vendor].endMonth(firstDay: firstDay) }
     }
     let total = intake.months.reduce(0) { $0 + $1.acquired.studies }
-    let vendors = zip(scenario.vendors, zip(systems, storages)).map { vendor, parts in
+    let vendors = zip(scenario.vendors, zip(systems, storages)).enumerated().map { place, pair in
+      let (vendor, parts) = pair
       let storage = parts.1.finish()
       assert(
         // What is left behind, or shrinks on the move, is neither.
@@ -160,9 +161,11 @@ public struct Replay: Sendable {
       assert(
         queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
         "no study is lost or doubled")
+      var usage = intake.usage(of: vendor, storage: storage, sites: openSites)
+      usage.count(queues.readBack, of: vendor)
+      usage.count(storage, of: place, scenario, calendar)
       return VendorOutcome(
-        usage: intake.usage(of: vendor, storage: storage, sites: openSites),
-        queues: queues, tiers: storage.tiers, purged: storage.purged,
+        usage: usage, queues: queues, tiers: storage.tiers, purged: storage.purged,
         migration: storage.migration, movedIn: storage.movedIn)
     }
     return ReplayOutcome(
@@ -267,16 +270,33 @@ private struct Intake {
   }
 
   func usage(of vendor: VendorProfile, storage: StorageOutcome, sites: [Int]) -> PlanUsage {
-    PlanUsage(
+    func atRest(_ month: Month) -> Double {
+      vendor.storage.isCompressed ? month.compressed : month.acquired.bytes
+    }
+    let hasScopes = vendor.prices.contains { $0.scope != nil }
+    var usage = PlanUsage(
       months: months.indices.map { place in
         // Before go-live the old system takes everything in.
-        let month = place + 1 < vendor.contract.goLive ? Month() : months[place]
-        return MonthlyUsage(
+        let isIdle = place + 1 < vendor.contract.goLive
+        let month = isIdle ? Month() : months[place]
+        var result = MonthlyUsage(
           studies: month.acquired.studies, instances: Int(month.acquired.instances),
-          ingested: vendor.storage.isCompressed ? month.compressed : month.acquired.bytes,
-          tiers: storage.months[place], purchased: storage.purchased[place])
+          ingested: atRest(month), tiers: storage.months[place],
+          purchased: storage.purchased[place])
+        if hasScopes {
+          result.streams = streams.map { stream in
+            let part = isIdle ? Month() : stream[place]
+            return StreamUsage(
+              studies: part.acquired.studies,
+              byClass: (0..<PatientClass.allCases.count).map { part.acquired.byClass[$0] },
+              instances: Int(part.acquired.instances), ingested: atRest(part))
+          }
+        }
+        return result
       },
       initialCapacity: vendor.storage.tiers.map(\.capacity?.usable), sites: sites)
+    usage.goLive = vendor.contract.goLive
+    return usage
   }
 }
 

@@ -8,9 +8,12 @@ struct StudyTotals {
   var instances = 0.0
   /// As acquired.
   var bytes = 0.0
+  /// Studies by ``PatientClass``; only where somebody asks.
+  var byClass = SIMD4<Int>()
 
   static func += (sum: inout StudyTotals, part: StudyTotals) {
     sum.studies += part.studies
+    sum.byClass &+= part.byClass
     sum.instances += part.instances
     sum.bytes += part.bytes
   }

@@ -126,6 +126,7 @@ final class StudyLocator {
       }
       access.tier = UInt8(truncatingIfNeeded: place)
       read[place].studies &+= 1
+      read[place].instances &+= Int(access.instances)
       read[place].bytes += access.bytes * stream.share
       // After the tiers stand the sites' caches.
       let row = tiers[place].isAtSites ? tierCount &+ 1 &+ Int(access.place) : tiers[place].row
@@ -135,6 +136,7 @@ final class StudyLocator {
     }
     for place in 0..<tierCount {
       readBack[month][place].studies += read[place].studies
+      readBack[month][place].instances += read[place].instances
       readBack[month][place].bytes += read[place].bytes
       read[place] = ReadBack()
     }
@@ -161,6 +163,8 @@ final class StudyLocator {
 public struct ReadBack: Sendable, Hashable {
   /// Accesses.
   public var studies = 0
+  /// Instances of what is accessed.
+  public var instances = 0
   /// Bytes as they are at rest, of whole studies.
   public var bytes = 0.0
 }

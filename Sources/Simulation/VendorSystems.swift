@@ -121,12 +121,6 @@ extension Scenario {
     [vendor, oldVendor(of: vendor)].contains { $0.map { !vendors[$0].copies.isEmpty } ?? false }
   }
 
-  /// Whether the legacy archive is moved into a vendor's, rather than there at once.
-  public func isMigrated(vendor: Int) -> Bool {
-    legacy.map { $0.stored.count > 0 && $0.migration != nil } ?? false
-      && oldSystem.vendor != vendor
-  }
-
   /// By queue of a vendor's option, its own, then the old system's: how many dated outages hit it.
   public func outageCounts(of vendor: Int) -> [Int] { outagesByQueue(of: vendor).map(\.count) }
 

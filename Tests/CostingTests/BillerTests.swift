@@ -22,6 +22,10 @@ func usage(months: Int = 24) -> PlanUsage {
     }, initialCapacity: [Bytes(250, .TB)], sites: [Int](repeating: 2, count: months))
 }
 
+let someFinance = Finance(
+  discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
+  administratorSalary: UnitPrice(84_810), onCost: exact("0.25"))
+
 func line(
   _ meter: any Meter.Type, _ options: (inout MeterOptions) -> Void = { _ in },
   price: String? = nil, bands: [(Decimal?, String)] = [], period: PricePeriod = .month,
@@ -45,11 +49,9 @@ func amounts(_ line: PriceLine, months: Int = 24, contract: Contract = .standard
 }
 
 func ledger(_ line: PriceLine, months: Int = 24, contract: Contract = .standard) -> LineLedger {
-  let finance = Finance(
-    discountRate: Fraction(0.06), basis: .nominal, inflation: .zero, timing: .end,
-    administratorSalary: UnitPrice(84_810), onCost: exact("0.25"))
-  return Biller(
-    prices: [line], finance: finance, currency: dollars, months: months, contract: contract
+  Biller(
+    prices: [line], finance: someFinance, currency: dollars, months: months,
+    offer: OfferTerms(contract: contract)
   ).ledger(for: usage(months: months)).lines[0]
 }
 
@@ -188,11 +190,44 @@ struct MeterTests {
 }
 
 struct EscalatorTests {
-  /// 3 % capped at 2 % from year 3: 1, 1, 1.02, 1.0404.
+  /// What 100.00 a month come to in the first month of each year.
+  private func yearly(_ escalator: Escalator, _ contract: Contract = .standard) -> [Int64] {
+    let bill = amounts(
+      line(MonthMeter.self, price: "100", escalator: escalator), months: 48, contract: contract)
+    return [1, 13, 25, 37].map { bill[$0] }
+  }
+
+  /// 3 % capped at 2 % from year 3: 100, 100, 102, 104.04.
   @Test func `an escalator is capped and starts in its year`() {
     let escalator = Escalator(rate: exact("0.03"), fromYear: 3, cap: exact("0.02"))
-    #expect(
-      (0...4).map { escalator.factor(inYear: $0) } == [1, 1, 1, exact("1.02"), exact("1.0404")])
+    #expect(yearly(escalator) == [100_00, 100_00, 102_00, 104_04])
+  }
+
+  /// 3.5 % less a point is 2.5 %: 102.50, 105.0625, 107.6890625.
+  @Test func `an index is followed less what is taken off`() {
+    let escalator = Escalator(rate: exact("0.035"), less: exact("0.01"), fromYear: 2, cap: nil)
+    #expect(yearly(escalator) == [100_00, 102_50, 105_06, 107_69])
+  }
+
+  /// Held to year 2, the first rise is in year 3: 100, 100, 103, 106.09.
+  @Test func `held prices rise after their time`() {
+    var contract = Contract.standard
+    contract.heldYears = 2
+    let escalator = Escalator(rate: exact("0.03"), fromYear: 2, cap: nil)
+    #expect(yearly(escalator, contract) == [100_00, 100_00, 103_00, 106_09])
+  }
+
+  /// A term of 2 years from go-live in month 7: month 31 is the first of the second term, and month 37
+  /// costs 5 % more.
+  @Test func `running prices rise with each renewal`() {
+    var contract = Contract.standard
+    contract.goLive = 7
+    contract.renewal = Contract.Renewal(termYears: 2, uplift: exact("0.05"))
+    var fee = line(MonthMeter.self, price: "100")
+    #expect(amounts(fee, months: 48, contract: contract)[31] == 100_00)
+    fee.takesOfferDiscount = true
+    let bill = amounts(fee, months: 48, contract: contract)
+    #expect(bill[30] == 100_00 && bill[31] == 105_00 && bill[48] == 105_00)
   }
 }
 

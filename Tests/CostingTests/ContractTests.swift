@@ -45,10 +45,13 @@ struct ContractTests {
       paid(amounts(disks, contract: contract)) == [0: 180_000_00, 7: 45_000_00, 10: 45_000_00])
   }
 
-  /// 100 TB at 900 and 150 TB at 700 are 195,000 however they are paid: 200 TB cost
-  /// 90,000 + 70,000, the last 50 TB 35,000. The increment of 50 TB begins with the first band: 45,000.
-  @Test(arguments: [PricePeriod.month, .year])
-  func `what is bought once moves through the bands once`(period: PricePeriod) {
+  /// 100 TB at 900 and 150 TB at 700 are 195,000 however they are paid: 80 % are 156,000, the rest 39,000.
+  /// By the month the increment of 50 TB begins with the first band, 45,000; by the year too, since what is
+  /// bought up to go-live is of year 0; over the plan it goes on with the second, 35,000.
+  @Test(arguments: [
+    (PricePeriod.month, Int64(45_000_00)), (.year, 45_000_00), (.plan, 35_000_00),
+  ])
+  func `what is bought once moves through the bands once`(period: PricePeriod, increment: Int64) {
     let disks = line(
       PurchasedCapacityMeter.self,
       {
@@ -56,27 +59,23 @@ struct ContractTests {
         $0.unit = .TB
       }, bands: [(100, "900"), (nil, "700")], period: period)
     let result = ledger(disks, contract: contract)
-    #expect(result.quantities[0] == 200 && result.quantities[10] == 50)
-    // By the year the increment and the instalment share the count: 50 + 200 is passed by then.
-    #expect(result.cumulative[10] == (period == .year ? 300 : 250))
+    #expect(result.quantities[0] == 250 && result.quantities[7] == 50)
     #expect(
-      paid(result.amounts.map(\.minorUnits)) == [0: 160_000_00, 7: 45_000_00, 10: 35_000_00])
+      paid(result.amounts.map(\.minorUnits)) == [0: 156_000_00, 7: increment, 10: 39_000_00])
   }
 
-  /// 12.34567 % of one interface is 0.123457 (0.1234567 rounded), and the shares up to 58.02458 %
-  /// are 0.580246: 0.456789 is due then, and 0.419754 last.
-  @Test func `shares add up to the whole to the millionth of a unit`() {
+  /// 1,000.01 in shares of a third, a third and the rest: each is what the shares so far come to, rounded, less
+  /// what was paid: 333.34 − 0, 666.67 − 333.34 and 1,000.01 − 666.67.
+  @Test func `shares add up to the cent`() {
     var odd = contract
     odd.payments = [
-      ContractPayment(period: 0, share: exact("0.1234567"), milestone: .signature),
-      ContractPayment(period: 9, share: exact("0.4567891"), milestone: .month),
-      ContractPayment(period: 11, share: exact("0.4197542"), milestone: .month),
+      ContractPayment(period: 0, share: exact("0.333333"), milestone: .signature),
+      ContractPayment(period: 9, share: exact("0.333333"), milestone: .month),
+      ContractPayment(period: 11, share: exact("0.333334"), milestone: .month),
     ]
-    let result = ledger(line(InterfaceMeter.self, { $0.count = 1 }, price: "1000"), contract: odd)
-    #expect(result.quantities[0] == exact("0.123457"))
-    #expect(result.quantities[9] == exact("0.456789"))
-    #expect(result.quantities[11] == exact("0.419754"))
-    #expect(result.quantities.reduce(0, +) == 1)
+    let bill = amounts(
+      line(InterfaceMeter.self, { $0.count = 1 }, price: "1000.01"), contract: odd)
+    #expect(paid(bill) == [0: 333_34, 9: 333_33, 11: 333_34])
   }
 
   @Test func `what is paid again and again begins with go-live`() {

@@ -117,9 +117,9 @@ struct SpreadsheetRendererTests {
     }
     let inputs = sheets[1]
     let unlocked = inputs.cells.filter { $0.value.style.isUnlocked }
-    // 17 lines of four rates each, six finance values; 18 prices and 3 edges, since the two lines for
-    // staff take their price from the salary.
-    #expect(unlocked.count == 17 * 4 + 6 + 18 + 3)
+    // 17 lines of four rates each, six finance values, two discounts on the whole offer; 18 prices and 3
+    // edges, since the two lines for staff take their price from the salary.
+    #expect(unlocked.count == 17 * 4 + 6 + 2 + 18 + 3)
     #expect(
       unlocked.values.allSatisfy {
         if case .formula = $0.content { false } else { $0.style.background == 0xFFF9DB }
@@ -222,7 +222,7 @@ struct SpreadsheetRendererTests {
       case .formula(let formula, let value) = sheet.cells[
         CellReference(row, axis.column(period: 1))]?.content
     else { throw CancellationError() }
-    #expect(formula.hasPrefix("=ROUND(("))
+    #expect(formula.hasPrefix("=ROUND(ROUND(("))
     #expect(value == 29_424.20)
   }
 

@@ -28,6 +28,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
   private static let growth = "growth: { low: 2 %, likely: 4 %, high: 7 % }"
   private static let ct = "modality: CT"
   private static let hot = "tier: hot, unit: GiB, price: 0.105"
+  private static let stored = "meter: stored-month, " + hot
   private static let finance = "finance: { discount-rate: 6 % }"
   private static let vendors = "vendors: [vendors/cloud.yaml]"
 
@@ -409,7 +410,7 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     ),
     contract("payment at an unknown milestone", "{ payments: [{ on: §golive, share: 100 % }] }"),
     contract("payment in a month that is none", "{ payments: [{ on: §2027-13, share: 100 % }] }"),
-    contract("contract of a later issue", "{ go-live: 2027-07, §term: 5 years }"),
+    contract("contract of a later issue", "{ go-live: 2027-07, §notice: 6 months }"),
     BrokenInput(
       "old system that is no vendor", "years: 5",
       "years: 5\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, system: §clod }"
@@ -432,8 +433,8 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "unknown meter", "meter: stored-month, tier: hot", "meter: §stored-mnth, tier: hot"),
     BrokenInput(
-      vendor: "meter of a later issue", "meter: stored-month, tier: hot",
-      "meter: §egress, tier: hot"),
+      vendor: "misspelt meter", "meter: stored-month, tier: hot",
+      "meter: §storedmonth, tier: hot"),
     BrokenInput(vendor: "meter without what it needs", hot, "price: 0.105").marking(
       "meter: stored-month, price", "meter: §§stored-month, price"),
     BrokenInput(
@@ -455,8 +456,8 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "steps without bands", "price: 0.105", "steps: §[{ to: 5, price: 2 }, { price: 1 }]"),
     BrokenInput(
-      vendor: "volume bands", "price: 0.105",
-      "bands: §volume, steps: [{ to: 5, price: 2 }, { price: 1 }]"),
+      vendor: "misspelt bands", "price: 0.105",
+      "bands: §volumes, steps: [{ to: 5, price: 2 }, { price: 1 }]"),
     BrokenInput(
       vendor: "steps that fall", "price: 0.105",
       "bands: graduated, steps: [{ to: 5, price: 2 }, { to: §4, price: 2 }, { price: 1 }]"),
@@ -482,7 +483,39 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     BrokenInput(
       vendor: "discount above the whole", "price: 0.105", "price: 0.105, discount: §101 %"),
     BrokenInput(
-      vendor: "price that can be bargained", "price: 0.105", "price: 0.105, §negotiable: yes"),
+      vendor: "negotiable in other words", "price: 0.105", "price: 0.105, negotiable: §perhaps"),
+    BrokenInput(
+      vendor: "share of an unknown line", stored,
+      "meter: percent, lines: [cold, §clod], rate: 5 %"),
+    BrokenInput(
+      vendor: "share of itself", stored, "meter: percent, lines: §[hot, cold], rate: 5 %"),
+    BrokenInput(
+      vendor: "share without a rate", stored, "meter: §percent, lines: [cold]"),
+    BrokenInput(
+      vendor: "share of units", stored,
+      "meter: percent, lines: [cold], rate: 5 %, free: §7, minimum: §3"),
+    BrokenInput(vendor: "block of nothing", "price: 0.105", "price: 0.105, block: §0"),
+    BrokenInput(
+      vendor: "floor above the cap", "price: 0.105", "price: 0.105, floor: §50, cap: 40"),
+    BrokenInput(
+      vendor: "two beginnings", "price: 0.105",
+      "price: 0.105, first-month: 2028-01, from-year: §2"),
+    BrokenInput(
+      vendor: "refresh of what is rented", "price: 0.105",
+      "price: 0.105, refresh: §{ every: 5 years }"),
+    BrokenInput(
+      vendor: "period without a count", "price: 0.105", "price: 0.105, per: §contract-year"),
+    BrokenInput(
+      vendor: "unknown stream", stored,
+      "meter: study, price: 1, applies-to: { stream: [§main-tc], modality: [§XA] }"),
+    BrokenInput(
+      vendor: "electricity without a price",
+      "{ id: hot, item: Hot storage, category: storage, kind: opex, \(stored) }",
+      "§{ id: hot, item: Hot storage, category: storage, kind: opex, meter: kwh, kilowatts: 5 }"),
+    contract("renewal without a term", "{ go-live: 2027-07, renewal-uplift: §3 % }"),
+    BrokenInput(
+      "rate of the plan's own currency", finance,
+      "finance: { discount-rate: 6 %, exchange-rates: { §USD: { rate: 1, dated: 2026-10-01 } } }"),
   ]
 
   private var marks: [(String, String)] = []

@@ -70,6 +70,7 @@ enum Complete {
         scanners: 3
         minutes-per-study: 15
         open-hours: 72 h
+        examinations-per-study: 1.3
       - { id: annex-ct, site: annex, modality: CT, studies-per-year: 9000, minor-share: 100 % }
       - { id: constant, site: main, modality: CR, studies-per-year: 100, study-size: { constant: 10 MB }, instances: { constant: 2 } }
       - { id: exponential, site: main, modality: XR, studies-per-year: 100, study-size: { exponential: 10 MiB }, instances: { exponential: 4.5 }, profile: flat }
@@ -119,8 +120,10 @@ enum Complete {
       timing: mid
       inflation: 2.5 %
       pacs-administrator: { salary: 84810.50 USD/year, on-cost: 25 %, source: "BLS" }
+      electricity: 0.12
+      exchange-rates: { EUR: { rate: 1.08, dated: 2026-10-01, source: "ECB" } }
     vendors:
-      - { profile: vendors/cloud.yaml, contract: { signature: 2026-10, go-live: 2027-04, payments: [{ on: signature, share: 40 % }, { on: 2027-03, share: 40 % }, { on: go-live, months-after: 3, share: 20 % }], source: "Letter of intent" } }
+      - { profile: vendors/cloud.yaml, contract: { signature: 2026-10, go-live: 2027-04, payments: [{ on: signature, share: 40 % }, { on: 2027-03, share: 40 % }, { on: go-live, months-after: 3, share: 20 % }], price-hold: 2, term: 5, renewal-uplift: 3 %, source: "Letter of intent" } }
       - { profile: vendors/house.yaml, core: dc, copies: { third: dr } }
 
     """
@@ -134,6 +137,7 @@ enum Complete {
     deployment: cloud
     source: "Price list"
     note: "Valid to the end of the year"
+    discount: 5 %
     reliability: { availability: 99.9 %, repair: 2 h, maintenance: [{ days: sunday, window: 03:00-03:30 }] }
     ingest:
       - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, discipline: stat-first, source: "Test" }
@@ -169,6 +173,12 @@ enum Complete {
         note: "Without VAT"
       - { id: calls, item: Calls, category: storage, kind: opex, meter: requests, requests-per-study: 3, requests-per-instance: 1.5, price: 0.005 }
       - { id: staff, item: Administrators, category: staff, kind: opex, meter: fte, count: 1.5 }
+      - { id: reads, item: Reads, category: storage, kind: opex, meter: requests, tier: cold, requests-per-read: 1, requests-per-read-instance: 2, price: 0.05 }
+      - { id: scans, item: Scans, category: software, kind: opex, meter: study, counts: examinations, imported: no, applies-to: { modality: [CT], department: [Emergency radiology], site: [main], stream: [main-ct], class: [inpatient] }, price: 1.2, per: contract-year, free: 100, minimum: 2000, floor: 500, cap: 90000, negotiable: yes, offer-discount: no }
+      - { id: training, item: Training, category: services, kind: capex, meter: training-hour, count: 20, hours: 6, refresher-hours: 1, turnover: 10 %, price: 95 }
+      - { id: licences, item: Licences, category: software, kind: capex, meter: licensed-studies, count: 50000, high-water: yes, block: 10000, per: plan, price: 21000, refresh: { every: 5 years, resize: yes } }
+      - { id: support, item: Support, category: services, kind: opex, meter: percent, lines: [licences], basis: list, rate: 18 %, per: year, from-year: 2, escalator: { index: 3.5 %, minus: 1 % } }
+      - { id: power, item: Power, category: facilities, kind: opex, meter: kwh, kilowatts: 8 }
 
     """
 

@@ -14,7 +14,7 @@ public struct InterfaceMeter: Meter {
 
   private let count: Decimal
   public let unitName = "interface"
-  public let firstPeriod = 0
+  public let rhythm = BillingRhythm.bought
 
   public init(_ options: MeterOptions) { count = options.count ?? 0 }
 

@@ -12,7 +12,7 @@ public struct OnceMeter: Meter {
     "{ id: licence, item: Perpetual licence, category: software, kind: capex, meter: once, price: 380000 }"
 
   public let unitName = "payment"
-  public let firstPeriod = 0
+  public let rhythm = BillingRhythm.bought
 
   public init(_ options: MeterOptions) {}
 

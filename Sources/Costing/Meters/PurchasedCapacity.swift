@@ -18,7 +18,7 @@ public struct PurchasedCapacityMeter: Meter {
   private let tier: Int
   private let unit: DataUnit
   public var unitName: String { unit.rawValue }
-  public let firstPeriod = 0
+  public let rhythm = BillingRhythm.bought
 
   public init(_ options: MeterOptions) {
     tier = options.tier ?? 0
@@ -30,5 +30,14 @@ public struct PurchasedCapacityMeter: Meter {
       period == 0
       ? usage.initialCapacity[tier] ?? .zero : usage.months[period - 1].purchased[tier]
     return Decimal(billed: bytes.number(of: unit))
+  }
+
+  /// What there is at first, or all that there is by then.
+  public func replaced(_ usage: PlanUsage, period: Int, first: Int, isResized: Bool) -> Decimal {
+    let initial = Decimal(billed: (usage.initialCapacity[tier] ?? .zero).number(of: unit))
+    guard isResized else { return initial }
+    return (1..<max(1, period)).reduce(initial) {
+      $0 + Decimal(billed: usage.months[$1 - 1].purchased[tier].number(of: unit))
+    }
   }
 }

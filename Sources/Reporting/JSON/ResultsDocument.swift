@@ -129,7 +129,7 @@ public struct ResultsDocument: Sendable {
       "basis": .string(vendor.profile.basis.rawValue),
       "deployment": .string(vendor.profile.deployment.rawValue),
       "contract": contract(vendor, comparison), "cost": cost(vendor),
-      "ledger": ledger(vendor.ledger),
+      "ledger": ledger(vendor.ledger), "usage_base": usage(vendor.usage),
       "storage": .object([
         "logical_bytes_base": .numbers(vendor.baseLogical),
         "physical_bytes_base": .numbers(vendor.basePhysical),
@@ -255,13 +255,58 @@ public struct ResultsDocument: Sendable {
           "is_old_system": .boolean(line.origin != .own),
           "category": .string(line.category.rawValue), "kind": .string(line.kind.rawValue),
           "meter": .string(type(of: line.meter).name), "unit": .string(line.meter.unitName),
-          "prices_major_units": .numbers(entry.prices.map(\.amount.nearest)),
+          "prices_major_units": .numbers(entry.inputs.prices.map(\.nearest)),
           "quantities": .numbers(entry.quantities.map(\.nearest)),
           "amounts_minor_units": .amounts(entry.amounts), "source": .text(line.source),
           "dated": .text(line.dated), "file": .string(line.location.file),
           "line": .integer(Int64(line.location.line)),
         ])
       })
+  }
+
+  /// What the base case's bills are made of, by planning month.
+  private func usage(_ usage: PlanUsage) -> JSONValue {
+    let months = usage.months
+    func numbers(_ value: (MonthlyUsage) -> Double) -> JSONValue { .numbers(months.map(value)) }
+    var members: [String: JSONValue] = [
+      "studies": numbers { Double($0.studies) }, "instances": numbers { Double($0.instances) },
+      "ingested_bytes": numbers(\.ingested), "egress_bytes": numbers(\.egress),
+      "migrated_bytes": numbers(\.migrated), "migrated_studies": numbers(\.migratedStudies),
+      "sites": .numbers(usage.sites.map(Double.init)),
+      "old_system_until_month": .integer(Int64(usage.oldSystemUntil)),
+      "tiers": .array(
+        usage.initialCapacity.indices.map { tier in
+          .object([
+            "initial_capacity_bytes": usage.initialCapacity[tier].map {
+              .number(Double($0.count))
+            } ?? .null,
+            "average_bytes": numbers { $0.tiers[tier].average },
+            "peak_bytes": numbers { $0.tiers[tier].peak },
+            "end_bytes": numbers { $0.tiers[tier].end },
+            "surcharge_bytes": numbers { $0.tiers[tier].surcharge },
+            "overhead": .number(months.first?.tiers[tier].overhead ?? 1),
+            "purchased_bytes": numbers { Double($0.purchased[tier].count) },
+            "read_studies": numbers { Double($0.reads.at(tier)?.studies ?? 0) },
+            "read_instances": numbers { Double($0.reads.at(tier)?.instances ?? 0) },
+            "read_bytes": numbers { $0.reads.at(tier)?.bytes ?? 0 },
+          ])
+        }),
+    ]
+    if let streams = months.first?.streams, !streams.isEmpty {
+      members["streams"] = .array(
+        streams.indices.map { stream in
+          .object([
+            "studies": numbers { Double($0.streams[stream].studies) },
+            "studies_by_class": .array(
+              PatientClass.allCases.indices.map { one in
+                numbers { Double($0.streams[stream].byClass[one]) }
+              }),
+            "instances": numbers { Double($0.streams[stream].instances) },
+            "ingested_bytes": numbers { $0.streams[stream].ingested },
+          ])
+        })
+    }
+    return .object(members)
   }
 
   private func tier(_ tier: TierResult) -> JSONValue {
@@ -364,4 +409,8 @@ extension JSONValue {
   fileprivate static func amounts(_ amounts: [Money]) -> JSONValue {
     .array(amounts.map { .integer($0.minorUnits) })
   }
+}
+
+extension Array {
+  fileprivate func at(_ place: Int) -> Element? { indices.contains(place) ? self[place] : nil }
 }

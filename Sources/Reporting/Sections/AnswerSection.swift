@@ -81,7 +81,6 @@ public struct AnswerSection: ReportSection {
     }
     let change = [
       closeness(of: difference, to: least),
-      twoSystems(least, next, difference: difference, comparison),
       contrast(least, next, comparison), undiscounted(comparison),
     ].compactMap(\.self)
     return [which, sure]
@@ -123,21 +122,6 @@ public struct AnswerSection: ReportSection {
     let percent = (share * 100).rounded()
     return "The difference is \(percent < 1 ? "less than 1" : NumberText.whole(percent)) % of the "
       + "cost: a small change of a price or of staffing can turn the order."
-  }
-
-  /// Where what nobody counts, the old system while its archive moves into the cheapest offer, is more
-  /// than what this offer is below one that needs no move.
-  private func twoSystems(
-    _ least: VendorResult, _ next: VendorResult, difference: Double, _ comparison: Comparison
-  ) -> String? {
-    guard next.migration == nil, let months = least.migration?.parallelMonths.p50, months.isFinite,
-      let monthly = comparison.oldSystemPerMonth(of: least), monthly * months > difference
-    else { return nil }
-    let currency = comparison.scenario.currency
-    return "Until the old archive has moved in, \(least.name) runs beside the old system for "
-      + "\(NumberText.fixed(months, decimals: 1)) months, which is not counted: at "
-      + "\(NumberText.rough(money: monthly, currency: currency)) a month, as before go-live, that is "
-      + "\(NumberText.rough(money: monthly * months, currency: currency)), more than the difference."
   }
 
   /// Which places change without discounting; nil where none does.

@@ -29,10 +29,10 @@ public struct CostSection: ReportSection {
       .subheading("Go-live and payments"),
       .table(contracts(comparison)),
       .paragraph(
-        "What is paid once and falls due up to go-live is year 0, undiscounted. Until its go-live an "
-          + "option pays what the old system costs in these months, a yearly price for its whole year: "
-          + "such payments stand in their own years and are discounted. Its own running prices begin "
-          + "with go-live."),
+        "What is paid once and falls due up to go-live is year 0, undiscounted. Until its go-live, and "
+          + "until the old archive has moved in, an option pays what the old system costs in these "
+          + "months, a yearly price for its whole year: such payments stand in their own years and are "
+          + "discounted. Its own running prices begin with go-live."),
     ]
   }
 
@@ -41,7 +41,7 @@ public struct CostSection: ReportSection {
       columns: [
         .init("Vendor", isNumeric: false), .init("Signature", isNumeric: false),
         .init("Go-live", isNumeric: false), .init("What is paid once", isNumeric: false),
-        .init("Old system until go-live"),
+        .init("Old system, while needed"),
       ],
       rows: comparison.vendors.map { vendor in
         [

@@ -4,185 +4,108 @@ import PlanModel
 import Quantities
 
 /// One price line on a cost sheet: its amount, and below it the steps that lead there.
-///
-///     amount = ROUND(Σ slice × price × factor × (1 − discount) ÷ months, digits)
 struct CostLineBlock {
   var ledger: LineLedger
-  var inputs: InputsSheet.Line
-  var sheet: InputsSheet
-  var axis: TimeAxis
+  /// The rows as the ledger's terms name them.
+  var formula: TermFormula
   var money: CellStyle.Number
   var currency: Currency
-  var yearRow: Int
+  var monthsPerYear: String
   var volumes: VolumesSheet
 
+  private var axis: TimeAxis { formula.axis }
+
   /// The rows that lines take.
-  static func height(of lines: [LineLedger]) -> Int { lines.reduce(0) { $0 + height(of: $1) } }
+  static func height(of lines: [LineLedger]) -> Int { lines.reduce(0) { $0 + $1.rows.count } }
 
-  /// Amount, quantity, factor; with bands the count that moves through them and a row a band.
-  private static func height(of ledger: LineLedger) -> Int {
-    let carried = isCarried(ledger) ? 1 : 0
-    return ledger.prices.count > 1 ? 4 + ledger.prices.count + carried : 3
-  }
-
-  /// Whether instalments move through bands: then the count goes on where the one before ended.
-  private static func isCarried(_ ledger: LineLedger) -> Bool {
-    ledger.prices.count > 1 && ledger.carried.contains { $0 != 0 }
+  /// Where a row of a line stands whose block begins at some row: the amount first.
+  static func place(of row: Int, in ledger: LineLedger, at first: Int) -> Int {
+    row == ledger.rows.count - 1 ? first : first + 1 + row
   }
 
   /// Puts the block into a sheet.
   ///
   /// - Returns: The row below it.
-  func put(in draft: inout SheetDraft, at row: Int) -> Int {
-    let hasBands = ledger.prices.count > 1
-    let quantityRow = row + 1
-    let carriedRow = Self.isCarried(ledger) ? row + 2 : nil
-    let countRow = (carriedRow ?? quantityRow) + 1
-    let firstBandRow = countRow + 1
-    let factorRow = hasBands ? firstBandRow + ledger.prices.count : row + 2
-    quantities(&draft, quantityRow)
-    if hasBands {
-      if let carriedRow { carried(&draft, carriedRow) }
-      counts(&draft, countRow, quantityRow, carriedRow)
-      for band in ledger.prices.indices {
-        slices(&draft, firstBandRow + band, band, countRow, quantityRow)
-      }
+  func put(in draft: inout SheetDraft, at first: Int) -> Int {
+    for number in ledger.rows.indices {
+      let row = Self.place(of: number, in: ledger, at: first)
+      number == ledger.rows.count - 1
+        ? amount(&draft, row) : step(&draft, row, ledger.rows[number], isQuantity: number == 0)
     }
-    factors(&draft, factorRow)
-    let sliceRows = hasBands ? Array(firstBandRow..<factorRow) : [quantityRow]
-    amounts(&draft, row, sliceRows, factorRow)
-    return factorRow + 1
+    return first + ledger.rows.count
   }
 
-  private func label(
-    _ draft: inout SheetDraft, _ row: Int, _ text: String, unit: String,
-    look: CellStyle = Looks.step
+  private func step(
+    _ draft: inout SheetDraft, _ row: Int, _ step: BillRow, isQuantity: Bool
   ) {
-    draft.put(text, row, TimeAxis.label, look)
-    draft.put(unit, row, TimeAxis.unit, Looks.unit)
-  }
-
-  /// Decimals enough to see what a quantity is; the cell holds all six.
-  private func shownDecimals(_ values: [Decimal]) -> Int {
-    min(3, values.map(\.decimals).max() ?? 0)
-  }
-
-  private func quantities(_ draft: inout SheetDraft, _ row: Int) {
-    let unit = ledger.line.meter.unitName
-    let decimals = shownDecimals(ledger.quantities)
-    label(
-      &draft, row, ledger.line.meter.isStanding ? "Quantity, a year's mean" : "Quantity", unit: unit
-    )
+    draft.put(step.title, row, TimeAxis.label, Looks.step)
+    // The checks add up what is in the currency alone, the rounded amounts.
+    draft.put(step.unit ?? "\(currency.code) unrounded", row, TimeAxis.unit, Looks.unit)
+    let decimals = min(3, step.values.map(\.decimals).max() ?? 0)
+    let isFactor = step.unit == "factor"
+    let number: CellStyle.Number =
+      isFactor ? .factor : step.unit == nil ? money : .quantity(decimals: decimals)
     // What is charged by the study follows from the studies of sheet Volumes.
     let areStudies =
-      ledger.line.meter is StudyMeter && volumes.isTotal(ledger.quantities.map(\.nearest))
-    each(&draft, row) { period in
-      let value = ledger.quantities[period].nearest
-      return areStudies
-        ? (.formula("=\(volumes.studies(period: period))", value), Looks.step(.whole))
-        : (.number(value), Looks.value(.quantity(decimals: decimals)))
-    }
-    // Two sites in each of twelve months are not 24 sites.
-    guard !ledger.line.meter.isStanding else {
-      return means(
-        &draft, row, ledger.quantities, Looks.step(.quantity(decimals: max(2, decimals))))
-    }
-    var values = [Decimal](repeating: 0, count: axis.years + 1)
-    for (period, quantity) in ledger.quantities.enumerated() {
-      values[Ledger.year(of: period)] += quantity
-    }
-    TimeFormulas(axis: axis, yearRow: yearRow).years(
-      of: row, values: values.map(\.nearest), total: values.reduce(0, +).nearest,
-      look: Looks.step(.quantity(decimals: decimals)), in: &draft)
-  }
-
-  /// Instalments of earlier months, on which the next one goes on.
-  private func carried(_ draft: inout SheetDraft, _ row: Int) {
-    let decimals = shownDecimals(ledger.carried)
-    label(&draft, row, "Instalments before", unit: ledger.line.meter.unitName)
-    each(&draft, row) { period in
-      (.number(ledger.carried[period].nearest), Looks.value(.quantity(decimals: decimals)))
-    }
-  }
-
-  /// The count that moves through the bands: since the year's start where the bands are a year's.
-  private func counts(
-    _ draft: inout SheetDraft, _ row: Int, _ quantityRow: Int, _ carriedRow: Int?
-  ) {
-    let decimals = shownDecimals(ledger.cumulative)
-    let isYearly = ledger.line.period == .year && !ledger.line.meter.isStanding
-    label(
-      &draft, row, isYearly ? "Since the start of the year" : "In the month",
-      unit: ledger.line.meter.unitName)
-    each(&draft, row) { period in
+      isQuantity && (ledger.line.meter as? StudyMeter)?.countsAll == true
+      && volumes.isTotal(step.values.map(\.nearest))
+    for period in 0..<axis.periods {
       let column = axis.column(period: period)
-      let own = CellReference(quantityRow, column).text()
-      let first = CellReference(quantityRow, axis.firstPeriod).text(.column)
-      let years =
-        "\(CellReference(yearRow, axis.firstPeriod).text(.both)):"
-        + CellReference(yearRow, column).text(.row)
-      let year = CellReference(yearRow, column).text(.row)
-      let before = carriedRow.map { "+\(CellReference($0, column).text())" } ?? ""
-      let formula =
-        (isYearly ? "=SUMIFS(\(first):\(own),\(years),\(year))" : "=\(own)") + before
-      return (
-        .formula(formula, ledger.cumulative[period].nearest),
-        Looks.step(.quantity(decimals: decimals))
-      )
+      let value = step.values[period].nearest
+      if let term = step.term {
+        draft.put(
+          .formula(formula.text(term, column: column), value), row, column, Looks.step(number))
+      } else if areStudies {
+        draft.put(
+          .formula("=\(volumes.studies(period: period))", value), row, column, Looks.step(.whole))
+      } else {
+        draft.put(.number(value), row, column, Looks.value(number))
+      }
     }
+    years(&draft, row, step, number, decimals)
   }
 
-  /// The units of the month that fall between a band's edges.
-  private func slices(
-    _ draft: inout SheetDraft, _ row: Int, _ band: Int, _ countRow: Int, _ quantityRow: Int
+  private func years(
+    _ draft: inout SheetDraft, _ row: Int, _ step: BillRow, _ number: CellStyle.Number,
+    _ decimals: Int
   ) {
-    let decimals = shownDecimals(ledger.slices[band])
-    label(&draft, row, "In band \(band + 1)", unit: ledger.line.meter.unitName)
-    let lower = band == 0 ? nil : inputs.edges[band - 1]
-    let upper = band < inputs.edges.count ? inputs.edges[band] : nil
-    func part(_ count: String) -> String {
-      let top = upper.map { "MIN(\(count),\($0))" } ?? count
-      return lower.map { "MAX(0,\(top)-\($0))" } ?? top
+    var months = [[Decimal]](repeating: [], count: axis.years + 1)
+    for (period, value) in step.values.enumerated() {
+      months[Ledger.year(of: period)].append(value)
     }
-    each(&draft, row) { period in
-      let column = axis.column(period: period)
-      let count = CellReference(countRow, column).text()
-      let before = "\(count)-\(CellReference(quantityRow, column).text())"
-      let earlier = upper == nil && lower == nil ? "(\(before))" : part(before)
-      return (
-        .formula("=\(part(count))-\(earlier)", ledger.slices[band][period].nearest),
-        Looks.step(.quantity(decimals: decimals))
-      )
+    let formulas = TimeFormulas(axis: axis, yearRow: formula.times(.year))
+    switch step.yearly {
+    case .sum:
+      let sums = months.map { $0.reduce(0, +) }
+      formulas.years(
+        of: row, values: sums.map(\.nearest), total: sums.reduce(0, +).nearest,
+        look: Looks.step(number), in: &draft)
+    case .mean:
+      formulas.years(
+        of: row, values: months.map { $0.reduce(0, +).nearest / Double(max(1, $0.count)) },
+        total: nil,
+        look: step.unit == "factor"
+          ? Looks.step(.factor) : Looks.step(.quantity(decimals: max(2, decimals))), in: &draft,
+        function: "AVERAGEIFS")
+    case .last:
+      let numbers =
+        CellReference(formula.times(.month), axis.firstPeriod).text(.both) + ":"
+        + CellReference(formula.times(.month), axis.lastPeriod).text(.both)
+      let cells =
+        CellReference(row, axis.firstPeriod).text(.column) + ":"
+        + CellReference(row, axis.lastPeriod).text(.column)
+      for year in 0...axis.years {
+        let column = axis.column(year: year)
+        let own = CellReference(formula.times(.year), column).text(.row)
+        draft.put(
+          .formula(
+            "=SUMIFS(\(cells),\(numbers),\(own)*\(monthsPerYear))",
+            months[year].last?.nearest ?? 0), row, column, Looks.step(number))
+      }
     }
   }
 
-  private func factors(_ draft: inout SheetDraft, _ row: Int) {
-    label(&draft, row, "Escalation", unit: "factor")
-    each(&draft, row) { period in
-      let year = CellReference(yearRow, axis.column(period: period)).text(.row)
-      return (
-        .formula(
-          "=(1+MIN(\(inputs.rate),\(inputs.cap)))^MAX(0,\(year)-\(inputs.fromYear)+1)",
-          ledger.factors[period].nearest), Looks.step(.factor)
-      )
-    }
-    means(&draft, row, ledger.factors, Looks.step(.factor))
-  }
-
-  /// Fills a row's years with the means of their months.
-  private func means(
-    _ draft: inout SheetDraft, _ row: Int, _ months: [Decimal], _ look: CellStyle
-  ) {
-    var values = [[Decimal]](repeating: [], count: axis.years + 1)
-    for (period, value) in months.enumerated() { values[Ledger.year(of: period)].append(value) }
-    TimeFormulas(axis: axis, yearRow: yearRow).years(
-      of: row, values: values.map { $0.reduce(0, +).nearest / Double(max(1, $0.count)) },
-      total: nil, look: look, in: &draft, function: "AVERAGEIFS")
-  }
-
-  private func amounts(
-    _ draft: inout SheetDraft, _ row: Int, _ sliceRows: [Int], _ factorRow: Int
-  ) {
+  private func amount(_ draft: inout SheetDraft, _ row: Int) {
     let line = ledger.line
     let look = Looks.bold(money)
     draft.put(
@@ -193,37 +116,20 @@ struct CostLineBlock {
     draft.put(type(of: line.meter).name, row, TimeAxis.detail, Looks.unit.with { $0.wraps = true })
     draft.put(Sign.plus.rawValue, row, TimeAxis.sign, Looks.unit.with { $0.alignment = .centre })
     draft.put(currency.code, row, TimeAxis.unit, Looks.unit)
-    let isShared = ledger.divisor == 12
-    each(&draft, row) { period in
+    guard let term = ledger.rows.last?.term else { return }
+    for period in 0..<axis.periods {
       let column = axis.column(period: period)
-      let products = zip(sliceRows, inputs.prices).map {
-        "\(CellReference($0, column).text())*\($1)"
-      }
-      let gross = products.count == 1 ? products[0] : "(\(products.joined(separator: "+")))"
-      let factor = CellReference(factorRow, column).text()
-      let months = isShared ? "/\(sheet.monthsPerYear)" : ""
-      return (
+      draft.put(
         .formula(
-          "=ROUND(\(gross)*\(factor)*(1-\(inputs.discount))\(months),\(sheet.digits))",
-          ledger.amounts[period].major(digits: currency.digits)), look
-      )
+          formula.text(term, column: column), ledger.amounts[period].major(digits: currency.digits)),
+        row, column, look)
     }
     var values = [Money](repeating: .zero, count: axis.years + 1)
     for (period, amount) in ledger.amounts.enumerated() {
       values[Ledger.year(of: period)] += amount
     }
-    TimeFormulas(axis: axis, yearRow: yearRow).years(
+    TimeFormulas(axis: axis, yearRow: formula.times(.year)).years(
       of: row, values: values.map { $0.major(digits: currency.digits) },
       total: values.reduce(.zero, +).major(digits: currency.digits), look: look, in: &draft)
-  }
-
-  /// Fills a row's months.
-  private func each(
-    _ draft: inout SheetDraft, _ row: Int, _ cell: (Int) -> (CellContent, CellStyle)
-  ) {
-    for period in 0..<axis.periods {
-      let (content, style) = cell(period)
-      draft.put(content, row, axis.column(period: period), style)
-    }
   }
 }

@@ -25,6 +25,7 @@ struct CostSheet {
   private let money: CellStyle.Number
   private let volumes: VolumesSheet
   private var factorRow = 0
+  private var timeRows: [BillTime: Int] = [:]
 
   private static let yearRow = TimeSheet.yearRow
 
@@ -47,22 +48,58 @@ struct CostSheet {
       heads: TimeSheet.Heads(category: "Category", kind: "Kind", detail: "Charged by"),
       scenario: scenario, span: .months, colour: 0x5B7FA3)
     // The lines stand below the totals, which refer to them.
-    let firstLine = row + comparison.categories.count + 21
+    let firstLine = row + comparison.categories.count + 25
     let lastLine = firstLine + CostLineBlock.height(of: vendor.ledger.lines) - 1
     totals(firstLine...lastLine)
     present()
+    terms()
     checks(firstLine...lastLine)
     sheet.heading("Price lines: each month's amount is rounded once")
     precondition(row == firstLine, "the totals know where the lines begin")
-    for (ledger, references) in zip(vendor.ledger.lines, lines) {
+    put(lines)
+    sheet.finish()
+  }
+
+  private mutating func put(_ lines: [InputsSheet.Line]) {
+    let ledgers = vendor.ledger.lines
+    var next = row
+    for ledger in ledgers {
+      lineRows.append(next)
+      next += ledger.rows.count
+    }
+    let (begins, times) = (lineRows, timeRows)
+    for (place, ledger) in ledgers.enumerated() {
+      let formula = TermFormula(
+        row: { CostLineBlock.place(of: $0, in: ledger, at: begins[place]) },
+        line: { other, figure in
+          let row = ledgers[other].row(of: figure)
+          return CostLineBlock.place(of: row, in: ledgers[other], at: begins[other])
+        }, input: { lines[place][$0] ?? "0" }, digits: inputs.digits,
+        guardDigits: inputs.guardDigits,
+        isGuarded: ledger.rows.contains { $0.term?.runsOn ?? false }, axis: axis,
+        times: { times[$0] ?? 0 })
       let block = CostLineBlock(
-        ledger: ledger, inputs: references, sheet: inputs, axis: axis, money: money,
-        currency: comparison.scenario.currency, yearRow: Self.yearRow, volumes: volumes)
-      if !lineRows.isEmpty { sheet.draft.blocks.append(row) }
-      lineRows.append(row)
+        ledger: ledger, formula: formula, money: money, currency: comparison.scenario.currency,
+        monthsPerYear: inputs.monthsPerYear, volumes: volumes)
+      if place > 0 { sheet.draft.blocks.append(row) }
       row = block.put(in: &sheet.draft, at: row)
     }
-    sheet.finish()
+  }
+
+  /// What all lines have by month: the contract's years and payments.
+  private mutating func terms() {
+    sheet.heading("Contract")
+    timeRows = [.year: Self.yearRow, .month: TimeSheet.monthRow]
+    for time in [BillTime.contractYear, .due] {
+      timeRows[time] = row
+      let values = vendor.ledger.times(time).map(\.nearest)
+      let isShare = time == .due
+      sheet.label(
+        isShare ? "Due of what is bought up to go-live" : "Contract year",
+        unit: isShare ? "share" : "1 is from go-live")
+      sheet.months(values.map { .number($0) }, Looks.value(isShare ? .percent : .whole))
+      row += 1
+    }
   }
 
   /// What is written.

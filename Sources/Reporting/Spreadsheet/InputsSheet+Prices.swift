@@ -7,9 +7,46 @@ import Quantities
 extension InputsSheet {
   mutating func prices(of vendor: VendorResult) {
     heading("Prices of \(vendor.name)")
+    let offer = offer(vendor.profile)
     lines.append(
-      vendor.ledger.lines.filter { $0.line.origin == .own }.map { add($0, vendor.profile.contract) }
-    )
+      vendor.ledger.lines.filter { $0.line.origin == .own }.map {
+        add($0, vendor.profile.contract, in: vendor.profile.exchange?.currency).merging(offer) {
+          $1
+        }
+      })
+  }
+
+  /// What holds for all lines of an offer.
+  private mutating func offer(_ profile: VendorProfile) -> Line {
+    var cells: Line = [.monthsPerYear: monthsPerYear]
+    let contract = profile.contract
+    cells[.offerDiscount] = value(
+      "Discount on the whole offer", "of what the vendor is paid",
+      .number(profile.discount.nearest), Looks.input(.percent), rule: .discount)
+    if contract.heldYears > 0 {
+      cells[.heldYear] = value(
+        "Prices are held up to and with", "planning year", .number(Double(contract.heldYears)),
+        Looks.input(.whole), rule: .heldYears)
+    }
+    if let renewal = contract.renewal {
+      cells[.term] = value(
+        "Term of the contract", "years from go-live", .number(Double(renewal.termYears)),
+        Looks.input(.whole), rule: .term)
+      cells[.renewalUplift] = value(
+        "Rise of prices with each renewal", "of running prices", .number(renewal.uplift.nearest),
+        Looks.input(.percent), rule: .uplift)
+    }
+    if let exchange = profile.exchange {
+      cells[.exchangeRate] = value(
+        "Exchange rate", "\(comparison.scenario.currency.code) for one \(exchange.currency.code)",
+        .number(exchange.rate.nearest), Looks.input(.quantity(decimals: exchange.rate.decimals)),
+        rule: .exchangeRate)
+      draft.put(
+        (exchange.source ?? "assumed").onOneLine.shortened(to: 400), row - 1, Column.source,
+        Looks.wrapped)
+      draft.put(exchange.dated ?? "", row - 1, Column.dated)
+    }
+    return cells
   }
 
   /// What options pay until their go-live: the incumbent's own prices, or the old system's maintenance,
@@ -34,9 +71,13 @@ extension InputsSheet {
     }
   }
 
-  private mutating func add(_ ledger: LineLedger, _ contract: Contract) -> Line {
+  private mutating func add(
+    _ ledger: LineLedger, _ contract: Contract, in listCurrency: Currency? = nil
+  ) -> Line {
     let line = ledger.line
-    let currency = comparison.scenario.currency
+    let currency =
+      line.bands.isEmpty
+      ? comparison.scenario.currency : listCurrency ?? comparison.scenario.currency
     let money = CellStyle.Number.price(digits: currency.digits)
     let first = row
     draft.put(line.item.onOneLine.shortened(to: 200), row, Column.item, Looks.wrapped)
@@ -63,26 +104,32 @@ extension InputsSheet {
       (line.source ?? "assumed").onOneLine.shortened(to: 400), row, Column.source, Looks.wrapped)
     draft.put(line.dated ?? "", row, Column.dated)
     draft.put(line.location.inFile, row, Column.file, Looks.note)
-    var result = Line(
-      prices: [], edges: [], discount: draft.address(row, Column.discount),
-      rate: draft.address(row, Column.rate), fromYear: draft.address(row, Column.fromYear),
-      cap: draft.address(row, Column.cap))
-    for (place, price) in ledger.prices.enumerated() {
+    var result: Line = [
+      .discount: draft.address(row, Column.discount), .monthsPerYear: monthsPerYear,
+      .escalation: draft.address(row, Column.rate),
+      .escalationYear: draft.address(row, Column.fromYear),
+      .escalationCap: draft.address(row, Column.cap),
+    ]
+    let prices = ledger.inputs.prices
+    for (place, price) in prices.enumerated() {
       if row > first { draft.put("band \(place + 1)", row, Column.item, Looks.step) }
       draft.put(
-        place == 0 ? unit(of: ledger) : "beyond", row, Column.unit,
+        place == 0 ? unit(of: line, currency) : "beyond", row, Column.unit,
         Looks.unit.with { $0.wraps = true })
       if line.bands.isEmpty {
         draft.put(
-          .formula("=\(administratorPrice)", price.amount.nearest), row, Column.value,
+          .formula("=\(standardPrice(line))", price.nearest), row, Column.value,
           Looks.number(money))
       } else {
-        draft.put(.number(price.amount.nearest), row, Column.value, Looks.input(money))
+        draft.put(
+          .number(price.nearest), row, Column.value,
+          Looks.input(line.meter.share == nil ? money : .percent))
         draft.rules[CellReference(row, Column.value)] =
           line.origin == .maintenance
-          ? .maintenance : ledger.prices.count > 1 ? .bandPrice : .price
+          ? .maintenance
+          : line.meter.share != nil ? .share : prices.count > 1 ? .bandPrice : .price
       }
-      let hasEdge = result.edges.count < ledger.prices.count - 1
+      let hasEdge = place < prices.count - 1
       let isFirst = row == first
       // An empty cap is no cap; one that is no number would count as none, too.
       let cap = CellReference(row, Column.cap).text()
@@ -97,12 +144,65 @@ extension InputsSheet {
         draft.put(
           .number(edge.nearest), row, Column.edge, Looks.input(.quantity(decimals: edge.decimals)))
         draft.rules[CellReference(row, Column.edge)] = .edge
-        result.edges.append(draft.address(row, Column.edge))
+        result[.edge(place)] = draft.address(row, Column.edge)
       }
-      result.prices.append(draft.address(row, Column.value))
+      result[.price(place)] = draft.address(row, Column.value)
       row += 1
     }
+    for structure in structures(of: line, currency) {
+      result[structure.input] = value(
+        structure.title, structure.unit, .number(structure.value.nearest),
+        Looks.input(structure.number), rule: structure.rule, look: Looks.step)
+    }
     return result
+  }
+
+  /// What a line has besides its prices, a row each.
+  private struct Structure {
+    var input: BillInput
+    var title: String
+    var unit: String
+    var value: Decimal
+    var number: CellStyle.Number
+    var rule: InputRule
+  }
+
+  private func structures(of line: PriceLine, _ currency: Currency) -> [Structure] {
+    let each = "each \(line.period.word)"
+    let unit = line.meter.unitName
+    func units(_ input: BillInput, _ title: String, _ value: Decimal?, _ rule: InputRule)
+      -> Structure?
+    {
+      value.map {
+        Structure(
+          input: input, title: title, unit: input == .block ? unit : "\(unit), \(each)", value: $0,
+          number: .quantity(decimals: $0.decimals), rule: rule)
+      }
+    }
+    func amount(_ input: BillInput, _ title: String, _ value: Decimal?) -> Structure? {
+      value.map {
+        Structure(
+          input: input, title: title, unit: "\(currency.code), \(each)", value: $0,
+          number: .price(digits: currency.digits), rule: .limit)
+      }
+    }
+    let less = line.escalator?.less ?? 0
+    return [
+      less == 0
+        ? nil
+        : Structure(
+          input: .indexLess, title: "taken off the index", unit: "a year", value: less,
+          number: .percent, rule: .indexLess),
+      units(.free, "free of charge", line.free, .allowance),
+      units(.minimum, "paid at least", line.minimum, .commitment),
+      units(.block, "sold in blocks of", line.block, .block),
+      amount(.floor, "costs at least", line.floor), amount(.cap, "costs at most", line.cap),
+    ].compactMap(\.self)
+  }
+
+  /// The cell of a price that the scenario has.
+  private func standardPrice(_ line: PriceLine) -> String {
+    line.meter is KilowattHourMeter ? electricityPrice : administratorPrice
   }
 
   /// Terms that are 1 where a cell of the current row holds a number that cannot be typed there, but
@@ -126,21 +226,26 @@ extension InputsSheet {
     return "+IF(ISNUMBER(\(edge)),IF(\(edge)>\(lower),0,1),0)"
   }
 
-  private func unit(of ledger: LineLedger) -> String {
-    let line = ledger.line
-    var text = "\(comparison.scenario.currency.code) for one \(line.meter.unitName)"
-    if line.meter.isStanding { text += ledger.divisor == 12 ? " and year" : " and month" }
-    if ledger.prices.count > 1, !line.meter.isStanding {
-      text += line.period == .year ? ", bands by year" : ", bands by month"
+  private func unit(of line: PriceLine, _ currency: Currency) -> String {
+    var text = "\(currency.code) for one \(line.meter.unitName)"
+    if line.meter.share != nil { text = "of other lines" }
+    if let block = line.block { text += " block of \(block)" }
+    if line.meter.isStanding { text += line.isYearlyPrice ? " and year" : " and month" }
+    if line.bands.count > 1, !line.meter.isStanding {
+      text += ", bands by \(line.period.word)"
+      if line.scheme == .volume { text += ", one price for all" }
     }
     return text
   }
 
   private func paid(_ line: PriceLine, _ contract: Contract) -> String {
     let scenario = comparison.scenario
-    guard line.origin != .maintenance else { return "until go-live" }
     let first = line.firstMonth ?? line.meter.firstPeriod(contract)
-    guard first > 0 else { return "by the payments of the contract" }
+    guard line.payment == .always else {
+      return line.payment == .never ? "never: a share is taken of it" : "as long as it is needed"
+    }
+    guard !line.isByContract else { return "by the payments of the contract" }
+    guard first > 0 else { return "with the lines that it is a share of" }
     let start = "from \(scenario.periodLabel(first).lowercased())"
     return line.lastMonth.map { "\(start) to \(scenario.periodLabel($0))" } ?? start
   }
@@ -149,6 +254,18 @@ extension InputsSheet {
 extension SourceLocation {
   /// As a reader finds it: `vendors/cirrus.yaml:21`.
   var inFile: String { "\(file.onOneLine):\(line)" }
+}
+
+extension PricePeriod {
+  /// As a sentence has it.
+  var word: String {
+    switch self {
+    case .month: "month"
+    case .year: "year"
+    case .contractYear: "contract year"
+    case .plan: "plan"
+    }
+  }
 }
 
 extension CostKind {

@@ -8,16 +8,7 @@ import Quantities
 /// unlocked.
 struct InputsSheet {
   /// Where one price line's inputs stand, as formulas name them.
-  struct Line {
-    /// A price for each band.
-    var prices: [String]
-    /// The upper edge of each band but the last.
-    var edges: [String]
-    var discount: String
-    var rate: String
-    var fromYear: String
-    var cap: String
-  }
+  typealias Line = [BillInput: String]
 
   /// Where one tier's fixed values stand.
   struct Tier {
@@ -41,6 +32,8 @@ struct InputsSheet {
   private(set) var monthsPerYear = ""
   private(set) var digits = ""
   private(set) var megabytes = ""
+  /// To how many decimals an amount is rounded before it is rounded to those of the currency.
+  private(set) var guardDigits = ""
   /// To how many decimals volumes must agree: of a terabyte, a megabyte.
   private(set) var checkDigits = ""
   /// Names for the inputs that formulas of a reader's own may want.
@@ -54,6 +47,7 @@ struct InputsSheet {
   private static let missingRow = 2
 
   var administratorPrice = ""
+  var electricityPrice = ""
   var row = 0
   let comparison: Comparison
 
@@ -163,9 +157,9 @@ struct InputsSheet {
   @discardableResult
   mutating func value(
     _ label: String, _ unit: String, _ content: CellContent, _ style: CellStyle,
-    path: String? = nil, rule: InputRule? = nil
+    path: String? = nil, rule: InputRule? = nil, look: CellStyle = Looks.wrapped
   ) -> String {
-    draft.put(label, row, Column.item, Looks.wrapped)
+    draft.put(label, row, Column.item, look)
     draft.put(unit, row, Column.unit, Looks.unit)
     draft.put(content, row, Column.value, style)
     if let path, assumption(path) == nil {
@@ -224,6 +218,11 @@ struct InputsSheet {
     administratorPrice = value(
       "An administrator with on-cost", "\(currency.code) a year",
       .formula("=\(salary)*(1+\(onCost))", price.nearest), Looks.number(money))
+    if let electricity = finance.electricity {
+      electricityPrice = value(
+        "Electricity", "\(currency.code) a kWh", .number(electricity.amount.nearest),
+        Looks.input(money), path: "electricity", rule: .price)
+    }
     offset = value(
       "Payments come before the year's end by", "years",
       .formula(lookUp(timing, Self.timings.map(\.name)), finance.timing.offset),
@@ -245,7 +244,7 @@ struct InputsSheet {
 
   /// A look-up in the table of fixed values, which begins a known number of rows further down.
   private func lookUp(_ cell: String, _ names: [String], after skipped: Int = 0) -> String {
-    let first = Self.tableRow + skipped
+    let first = tableRow + skipped
     let last = first + names.count - 1
     func range(_ column: Int) -> String {
       draft.address(first, column) + ":" + CellReference(last, column).text(.both)
@@ -254,8 +253,10 @@ struct InputsSheet {
   }
 
   /// The first row of the table of fixed values: after the finance section's nine rows and their
-  /// heading, then a gap, a heading and the four constants.
-  private static let tableRow = 4 + 2 + 9 + 2 + 4
+  /// heading, one more with a price of electricity, then a gap, a heading and the five constants.
+  private var tableRow: Int {
+    4 + 2 + 9 + (comparison.scenario.finance.electricity == nil ? 0 : 1) + 2 + 5
+  }
 
   private mutating func fixed() {
     heading("Fixed")
@@ -264,11 +265,14 @@ struct InputsSheet {
     digits = value(
       "Decimals of \(comparison.scenario.currency.code)", "digits",
       .number(Double(comparison.scenario.currency.digits)), Looks.value(.whole))
+    guardDigits = value(
+      "Decimals before amounts and counts are rounded", "digits",
+      .number(Double(Term.guardDigits)), Looks.value(.whole))
     megabytes = value(
       "Megabytes in a terabyte", "MB", .number(Self.megabytesPerTerabyte), Looks.value(.whole))
     checkDigits = value(
       "Decimals to which volumes are checked", "digits", .number(6), Looks.value(.whole))
-    precondition(row == Self.tableRow, "the look-ups find the table of fixed values")
+    precondition(row == tableRow, "the look-ups find the table of fixed values")
     for timing in Self.timings {
       value(
         "Payments come before the year's end by: \(timing.name)", timing.name,

@@ -203,6 +203,27 @@ package struct InputRule: Hashable, Sendable {
     kind: "First year of an escalator", limits: .wholeFrom(2),
     message: "Prices rise from planning year 2 at the earliest: a whole number.")
 
+  static let share = InputRule(
+    kind: "Share of other lines", limits: .between(0, 10), message: "A share is at least 0 %.")
+  static let allowance = InputRule(
+    kind: "Free allowance", limits: .from(0), message: "An allowance is a number of at least 0.")
+  static let commitment = InputRule(
+    kind: "Commitment", limits: .from(0), message: "A commitment is a number of at least 0.")
+  static let block = InputRule(
+    kind: "Block", limits: .above(0), message: "A block is a number above 0.")
+  static let limit = InputRule(
+    kind: "Limit of an amount", limits: .from(0), message: "A limit is an amount of at least 0.")
+  static let indexLess = InputRule(
+    kind: "Taken off an index", limits: .between(-0.5, 1),
+    message: "What is taken off an index lies between -50 % and 100 % a year.")
+  static let heldYears = InputRule(
+    kind: "Price hold", limits: .wholeFrom(0), message: "A planning year: a whole number.")
+  static let term = InputRule(
+    kind: "Term", limits: .wholeFrom(1), message: "A term is a whole number of years, at least 1.")
+  static let uplift = rate("Renewal uplift")
+  static let exchangeRate = InputRule(
+    kind: "Exchange rate", limits: .above(0), message: "A rate is a number above 0.")
+
   /// One of a few words.
   static func choice(_ kind: String, _ words: [String]) -> InputRule {
     InputRule(

@@ -1,15 +1,28 @@
 import PlanModel
 import Quantities
 
-/// All money is in the plan's currency.
+/// All money is in the plan's currency, or in one whose rate the scenario states.
 struct CurrencyCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     guard let plan = files.scenario.text("currency") else { return [] }
+    let rates = files.scenario.section("finance")?.section("exchange-rates")?.named ?? []
     var problems: [Diagnostic] = files.profiles.compactMap { profile in
-      guard let currency = profile.text("currency"), currency != plan else { return nil }
+      guard let currency = profile.text("currency"), currency != plan,
+        !rates.contains(where: { $0.entry.key == currency })
+      else { return nil }
       return profile.error(
-        "currency-mismatch", "prices in \(currency) in a plan in \(plan) are not yet supported",
-        at: "currency", hint: "convert the prices and write 'currency: \(plan)'")
+        "currency-mismatch",
+        "prices in \(currency) in a plan in \(plan), and no rate between the two", at: "currency",
+        hint:
+          "write 'exchange-rates: { \(currency): { rate: 1.08, dated: 2026-10-01 } }' under 'finance' in the scenario"
+      )
+    }
+    for rate in rates where rate.entry.key == plan {
+      problems.append(
+        Diagnostic(
+          .error, "currency-mismatch", "\(plan) is the plan's own currency",
+          at: rate.entry.place.location(in: files.scenario.file),
+          hint: "delete its rate: it is 1"))
     }
     if let staff = files.scenario.section("finance")?.section("pacs-administrator"),
       let written = staff.plain("salary")?.text,

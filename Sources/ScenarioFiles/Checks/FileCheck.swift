@@ -36,7 +36,7 @@ enum FileChecks {
     TierCheck(),
     MeterCheck(),
     PriceCheck(),
-    PriceWindowCheck(),
+    PriceWindowCheck(), PriceStructureCheck(),
     ContractCheck(),
     OldSystemCheck(),
     CatalogueCheck(),

@@ -30,13 +30,18 @@ struct MeterCheck: FileCheck {
             hint: "delete it, or choose another meter"))
       }
     }
-    if !meter.accepts.isDisjoint(with: [.requestsPerStudy, .requestsPerInstance]),
-      !line.has("requests-per-study"), !line.has("requests-per-instance")
+    let requests: [MeterOption] = [
+      .requestsPerStudy, .requestsPerInstance, .requestsPerRead, .requestsPerReadInstance,
+    ]
+    if !meter.accepts.isDisjoint(with: requests),
+      !requests.contains(where: { line.has($0.rawValue) })
     {
       problems.append(
         line.error(
           "missing-key", "the meter '\(name)' has nothing to count", at: "meter",
-          hint: "write 'requests-per-study' or 'requests-per-instance'"))
+          hint:
+            "write 'requests-per-study', 'requests-per-instance', or how many for each that is read"
+        ))
     }
     problems += tier(of: line, name, tiers)
     return problems

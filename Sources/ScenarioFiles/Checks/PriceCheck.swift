@@ -7,14 +7,17 @@ import Quantities
 struct PriceCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
     let hasSalary = files.scenario.section("finance")?.has("pacs-administrator") ?? true
+    let hasElectricity = files.scenario.section("finance")?.has("electricity") ?? true
     return files.profiles.flatMap { profile in
       profile.sections("prices").flatMap {
-        price(of: $0, hasSalary) + steps(of: $0) + period(of: $0)
+        price(of: $0, hasSalary, hasElectricity) + steps(of: $0) + period(of: $0)
       }
     }
   }
 
-  private func price(of line: Section, _ hasSalary: Bool) -> [Diagnostic] {
+  private func price(
+    of line: Section, _ hasSalary: Bool, _ hasElectricity: Bool
+  ) -> [Diagnostic] {
     let hasSteps = line.has("steps")
     if line.has("price"), hasSteps {
       return [
@@ -26,6 +29,17 @@ struct PriceCheck: FileCheck {
     guard !line.has("price"), !hasSteps, line.value["price"] == nil else { return [] }
     guard let name = line.text("meter"), let type = MeterRegistry.meter(named: name) else {
       return []
+    }
+    if type.name == PercentMeter.name {
+      return []  // its price is the rate, which the meter asks for
+    }
+    if type.name == KilowattHourMeter.name {
+      guard !hasElectricity else { return [] }
+      return [
+        line.error(
+          "missing-key", "the line has no price, and the scenario no price of electricity",
+          hint: "write 'electricity: 0.12' under 'finance' in the scenario, or a 'price' here")
+      ]
     }
     let isStaff = type.name == FullTimeEquivalentMeter.name
     if isStaff, hasSalary { return [] }
@@ -82,13 +96,16 @@ struct PriceCheck: FileCheck {
   }
 
   private func period(of line: Section) -> [Diagnostic] {
-    guard line.has("per"), line.text("per") == PricePeriod.year.rawValue, !line.has("steps"),
-      let name = line.text("meter"), let type = MeterRegistry.meter(named: name),
-      !type.init(MeterOptions()).isStanding
+    let counting = ["steps", "free", "minimum", "block", "floor", "cap"]
+    guard line.has("per"), let period = line.text("per"), period != PricePeriod.month.rawValue,
+      !counting.contains(where: line.has), let name = line.text("meter"),
+      let type = MeterRegistry.meter(named: name), !type.init(MeterOptions()).isStanding,
+      type.name != PercentMeter.name, type.name != LicensedStudiesMeter.name
     else { return [] }
     return [
       line.error(
-        "wrong-key", "'per: year' has no meaning for the meter '\(name)' without 'steps'",
+        "wrong-key",
+        "'per: \(period)' has no meaning for the meter '\(name)' without steps, an allowance, a commitment, blocks or limits",
         at: "per",
         hint: name == "month"
           ? "for a yearly price write 'meter: year'" : "delete it: the price is that of one unit")

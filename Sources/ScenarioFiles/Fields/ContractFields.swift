@@ -22,7 +22,19 @@ enum ContractFields {
         "payments", .list(.mapping(payment), 1...24),
         "When what is paid once falls due; without it, all at go-live. The shares add to 100 %.",
         "[{ on: signature, share: 40 % }, { on: go-live, share: 60 % }]"),
-    ] + Field.later("term", "price-hold", "renewal-uplift", "notice", "exit"))
+      .optional(
+        "price-hold", .whole(0...40), default: "0",
+        "Planning years in which no price rises: escalators begin after them.", "3",
+        assumption: true),
+      .optional(
+        "term", .whole(1...40),
+        "Years from go-live to the contract's first renewal, and between renewals.", "5",
+        assumption: true),
+      .optional(
+        "renewal-uplift", .quantity(.share, from: "-50 %", to: "100 %"),
+        "By how much running prices rise with each renewal, besides their escalators.", "3 %",
+        assumption: true),
+    ] + Field.later("notice", "exit"))
 
   static let payment = FieldTable(
     "payment", "Payment", "A share of what is paid once, and when it falls due.",

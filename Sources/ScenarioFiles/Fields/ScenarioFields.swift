@@ -269,6 +269,23 @@ enum ScenarioFields {
 
   private static let rate = FieldKind.quantity(.share, from: "0 %", to: "50 %")
 
+  static let exchangeRates = FieldTable(
+    "exchange-rates", "Exchange rates", "Each key is a currency other than the plan's.",
+    others: .init(
+      what: "currency", key: .currency, kind: .mapping(exchangeRate),
+      meaning: "What one unit of it is in the plan's currency.",
+      example: ("EUR", "{ rate: 1.08, dated: 2026-10-01 }"), isRequired: false),
+    [])
+
+  static let exchangeRate = FieldTable(
+    "exchange-rate", "Exchange rate", "What one unit of a currency is in the plan's.",
+    [
+      .required(
+        "rate", .decimal(most: "1000000"), "Units of the plan's currency for one of it.", "1.08",
+        assumption: true),
+      .required("dated", .date, "The day of the rate.", "2026-10-01"),
+    ])
+
   static let finance = FieldTable(
     "finance", "Finance", "How money of different years is compared, and what people cost.",
     [
@@ -285,7 +302,15 @@ enum ScenarioFields {
       .optional(
         "pacs-administrator", .mapping(administrator), "What one PACS administrator costs.",
         "{ salary: 84810 USD/year, on-cost: 25 % }"),
-    ] + Field.later("depreciation", "electricity"))
+      .optional(
+        "electricity", .decimal(most: "1000000"),
+        "The price of a kilowatt hour in the plan's currency, for lines of the meter `kwh` without a price.",
+        "0.12", assumption: true),
+      .optional(
+        "exchange-rates", .mapping(exchangeRates),
+        "What other currencies are in the plan's, for profiles that price in them.",
+        "{ EUR: { rate: 1.08, dated: 2026-10-01, source: \"European Central Bank\" } }"),
+    ] + Field.later("depreciation"))
 
   static let discountRate = FieldTable(
     "discount-rate", "Discount rate", "A rate that says whether it includes inflation.",

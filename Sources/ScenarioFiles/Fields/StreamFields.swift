@@ -52,6 +52,10 @@ extension ScenarioFields {
         "The shares of the patient classes.",
         "{ emergency: 35 %, inpatient: 25 %, outpatient: 40 % }", assumption: true
       ).withDefault(beside: "studies-per-year"),
+      .optional(
+        "examinations-per-study", .decimal(most: "1000"), default: "1",
+        "How many examinations, as they are billed, one study is; for price lines that count them.",
+        "1.2", assumption: true),
       .optional("profile", .identifier, default: "default", "When the studies are made.", "flat"),
       .optional(
         "scanners", .whole(1...200),

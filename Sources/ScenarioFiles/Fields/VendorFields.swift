@@ -17,7 +17,9 @@ enum VendorFields {
         "basis", .choice(VendorProfile.Basis.allCases.map(\.rawValue)),
         "Where the prices come from: made up from public ranges (`archetype`), a `list price`, or a `quote` to you.",
         "archetype"),
-      .required("currency", .currency, "The currency of its prices: the scenario's.", "USD"),
+      .required(
+        "currency", .currency,
+        "The currency of its prices: the scenario's, or one of its `exchange-rates`.", "USD"),
       .required(
         "deployment", .choice(VendorProfile.Deployment.allCases.map(\.rawValue)),
         "Where the vendor's core runs.",
@@ -43,9 +45,13 @@ enum VendorFields {
         "prices", .list(.mapping(price), 1...1_000), "What it costs.",
         "[{ id: platform, item: Platform, category: software, kind: opex, meter: study, price: 2.60 }]"
       ),
+      .optional(
+        "discount", .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
+        "The share taken off the whole offer, after the discounts of its lines; see `offer-discount`.",
+        "5 %", assumption: true),
       ContractFields.field,
       ReliabilityFields.field,
-    ] + Field.later("sla", "requirements", "negotiable"))
+    ] + Field.later("sla", "requirements"))
 
   private static let note = Field.optional(
     "note", .text(limit: 1_000), "Anything the reader should know.",
@@ -268,7 +274,7 @@ enum VendorFields {
         "category", .choice(CostCategory.allCases.map(\.rawValue)), "What it is for.", "software"),
       .required("kind", .choice(CostKind.allCases.map(\.rawValue)), "CapEx or OpEx.", "opex"),
       .required(
-        "meter", .choice(MeterRegistry.all.map { $0.name }, later: laterMeters),
+        "meter", .choice(MeterRegistry.all.map { $0.name }),
         "What the line counts; see Meters.",
         "study"),
       .optional("tier", .identifier, "The tier that is counted.", "hot"),
@@ -277,13 +283,15 @@ enum VendorFields {
         "Bytes of one copy after compression (`logical`), or with copies and protection (`physical`).",
         "logical"),
       .optional(
-        "basis", .choice(StoredBasis.allCases.map(\.rawValue)), default: "average",
-        "The mean, greatest or last of the month's days.", "average"),
+        "basis",
+        .choice(StoredBasis.allCases.map(\.rawValue) + LineFigure.allCases.map(\.rawValue)),
+        "Of stored bytes: the mean, greatest or last of the month's days (`average` without it). Of a share of other lines: before or after their discounts (`list` without it).",
+        "average"),
       .optional(
         "unit", .choice(DataUnit.allCases.map(\.rawValue)), "The billing unit of bytes.", "GiB"),
       .optional(
         "count", .decimal(most: "1000000"),
-        "How many people or interfaces. The source of a line with a price is that of its price: a count beside one has a source of its own, `{ value: 5, source: \"List of our systems\" }`, or is assumed.",
+        "How many people, interfaces, scanners or licences. The source of a line with a price is that of its price: a count beside one has a source of its own, `{ value: 5, source: \"List of our systems\" }`, or is assumed.",
         "1.5", assumption: true
       ).withOwnSource(beside: "price", "steps"),
       .optional(
@@ -293,24 +301,95 @@ enum VendorFields {
         "requests-per-instance", .decimal(most: "1000000"), "Requests for each instance acquired.",
         "1"),
       .optional(
+        "requests-per-read", .decimal(most: "1000000"), "Requests for each study that is read.", "1"
+      ),
+      .optional(
+        "requests-per-read-instance", .decimal(most: "1000000"),
+        "Requests for each instance of a study that is read.", "1"),
+      .optional(
+        "applies-to", .mapping(scope), "Which studies count; without it, all.",
+        "{ modality: [CT, MR], class: [outpatient] }"),
+      .optional(
+        "counts", .choice(["studies", "examinations"]), default: "studies",
+        "Whether each study counts once, or as often as its stream's `examinations-per-study` says.",
+        "examinations"),
+      .optional(
+        "imported", .flag, default: "yes",
+        "Whether studies that were made elsewhere count too.", "no"),
+      .optional(
+        "hours", .decimal(most: "10000"), "Hours of training for each person.", "6",
+        assumption: true),
+      .optional(
+        "refresher-hours", .decimal(most: "10000"), default: "0",
+        "Hours of training a year for each person, from the second year on.", "1", assumption: true),
+      .optional(
+        "turnover", .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
+        "The share of people that is new each year and is trained in full.", "10 %",
+        assumption: true),
+      .optional(
+        "kilowatts", .decimal(most: "100000"), "Electric power with that for cooling.", "8",
+        assumption: true),
+      .optional(
+        "lines", .list(.identifier, 1...1_000), "Of which lines of this list a share is taken.",
+        "[licence, servers]"),
+      .optional(
+        "rate", .quantity(.share, from: "0 %", to: "1000 %"), "The share of other lines.", "18 %",
+        assumption: true),
+      .optional(
+        "high-water", .flag, default: "yes",
+        "Whether licences that were once needed are bought and kept; else each year pays for its own studies.",
+        "yes"),
+      .optional(
         "price", amount, "Of one unit of the meter, in the profile's currency.", "2.60",
         assumption: true),
       .optional(
-        "bands", .choice(["graduated"], later: ["volume"]),
-        "Prices by quantity: each slice at its own price (`graduated`).",
+        "bands", .choice(BandScheme.allCases.map(\.rawValue)),
+        "Prices by quantity: each slice at its own price (`graduated`), or all units of the period at the price that is reached (`volume`).",
         "graduated"),
       .optional(
-        "steps", .list(.mapping(step), 1...50), "The slices in rising order; the last has no end.",
+        "steps", .list(.mapping(step), 1...50),
+        "The slices in rising order; the last has no end. Of a line with a `block`, they count blocks.",
         "[{ to: 100000, price: 2.60 }, { price: 2.10 }]"),
       .optional(
         "per", .choice(PricePeriod.allCases.map(\.rawValue)), default: "month",
-        "The period over which units run through the steps; for what stands there every month (`site`, `fte`), the period that the price pays for.",
+        "The period over which units are counted, through steps, allowance, commitment, blocks and limits: a `month`, a planning `year`, a `contract-year` (twelve months from go-live), or all of the `plan`. For what stands there every month (`site`, `fte`, users), the period that the price pays for.",
         "year"),
+      .optional(
+        "free", .decimal(most: "1000000000000"), "Units of each period that cost nothing.", "1000",
+        assumption: true),
+      .optional(
+        "minimum", .decimal(most: "1000000000000"),
+        "Units of each period that are paid at least, in its last month; of a period that the line or the plan cuts short, in proportion to its months.",
+        "80000", assumption: true),
+      .optional(
+        "block", .decimal(most: "1000000000000"),
+        "Units that are sold together: the price is for so many, and what is begun is paid. With `per: year` what is left over lapses.",
+        "10000", assumption: true),
+      .optional(
+        "floor", amount,
+        "What each period costs at least, after discounts, due in its last month; of a period that is cut short, in proportion to its months.",
+        "5000", assumption: true),
+      .optional(
+        "cap", amount, "What each period costs at most, after discounts.", "120000",
+        assumption: true),
       .optional(
         "discount", .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
         "The share taken off.", "12 %", assumption: true),
       .optional(
+        "offer-discount", .flag,
+        "Whether the `discount` on the whole offer and the contract's renewal count for the line; without it, for all but network, staff and facilities.",
+        "no"),
+      .optional(
         "escalator", .mapping(escalator), "How the price rises.", "{ rate: 3 %, from-year: 2 }"),
+      .optional(
+        "refresh", .mapping(refresh), "When what was bought is bought anew.",
+        "{ every: 5 years, resize: yes }"),
+      .optional(
+        "negotiable", .flag, default: "no", "Whether the vendor lets talk about it.", "yes"),
+      .optional(
+        "from-year", .whole(2...40),
+        "The first planning year in which it is paid; without it, or a first-month, from the start.",
+        "2"),
       .optional(
         "first-month", .month("2000-01"..."2140-12"),
         "The first month it is paid in; without it, from the start. One-off lines are paid in this month.",
@@ -320,16 +399,36 @@ enum VendorFields {
         "The last month it is paid in; without it, to the end.", "2036-12"),
       .optional("dated", .date, "The day the price was read.", "2026-10-07"),
       note,
-    ]
-      + Field.later(
-        "negotiable", "refresh", "block", "high-water", "true-up", "rate", "minimum", "free", "cap")
-  )
+    ])
 
-  private static let laterMeters = [
-    "imported-study", "licensed-studies", "instance", "egress", "retrieval", "named-user",
-    "concurrent-user", "scanner", "training-hour", "migrated-bytes", "migrated-study", "kwh",
-    "percent",
-  ]
+  static let scope = FieldTable(
+    "applies-to", "Which studies count",
+    "Studies that fit all of the keys; of each key, one of its values.",
+    [
+      .optional(
+        "modality", .list(.modality, 1...100), "Codes of the catalogue.", "[CT, MR]"),
+      .optional(
+        "department", .list(.text(limit: 100), 1...100), "As the streams name them.",
+        "[Radiology]"),
+      .optional("site", .list(.identifier, 1...500), "The sites where they are made.", "[main]"),
+      .optional("stream", .list(.identifier, 1...5_000), "The streams.", "[main-ct]"),
+      .optional(
+        "class", .list(.choice(PatientClass.allCases.map(\.name)), 1...3), "Patient classes.",
+        "[outpatient]"),
+    ])
+
+  static let refresh = FieldTable(
+    "refresh", "Refresh", "When what was bought is bought anew.",
+    [
+      .required(
+        "every", .quantity(.period, from: "1 month", to: "40 years"),
+        "The time from one purchase to the next, from go-live or the line's first month on.",
+        "5 years", assumption: true),
+      .optional(
+        "resize", .flag, default: "no",
+        "Whether so much is bought as is then there (purchased-capacity), or as the studies have grown; else as much as at first.",
+        "yes"),
+    ])
 
   static let step = FieldTable(
     "step", "Step", "A slice of a quantity with its own price.",
@@ -341,10 +440,19 @@ enum VendorFields {
     ])
 
   static let escalator = FieldTable(
-    "escalator", "Escalator", "How a price rises from planning year to planning year.",
+    "escalator", "Escalator",
+    "How a price rises from planning year to planning year: at a fixed `rate`, or with an `index`.",
+    oneOf: [["rate"], ["index"]],
     [
-      .required(
+      .optional(
         "rate", .quantity(.share, from: "-50 %", to: "100 %"), "A year.", "3 %", assumption: true),
+      .optional(
+        "index", .quantity(.share, from: "-50 %", to: "100 %"),
+        "What the index that the price follows is expected to rise a year.", "3.5 %",
+        assumption: true),
+      .optional(
+        "minus", .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
+        "What is taken off the index.", "1 %", assumption: true),
       .optional(
         "from-year", .whole(2...40), default: "2", "The first planning year with a raised price.",
         "2"),

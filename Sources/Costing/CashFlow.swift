@@ -19,16 +19,33 @@ public struct CashFlow: Sendable {
   public var nominal: Money
   /// The net present cost over the discounted studies, in major units; 0 without studies.
   public var costPerStudy: Double
+  /// What the same amount each year would have to be to come to the net present cost, in major units.
+  public var equivalentAnnualCost: Double
+  /// The net present cost over the discounted terabyte-years at rest, one copy, in major units; 0 where
+  /// nothing is stored.
+  public var costPerStoredTerabyte: Double
+  /// Terabytes at rest in the mean of each planning year, one copy.
+  public var storedTerabytes: [Double]
+  /// The yearly accounts; nil where no life of anything is given.
+  public var depreciation: Depreciation?
+
+  /// The year with the greatest payments, and these; year 0 is up to go-live.
+  public var peak: (year: Int, amount: Money) {
+    let year = total.indices.max { total[$0] < total[$1] } ?? 0
+    return (year, total.isEmpty ? .zero : total[year])
+  }
 
   /// Adds up a ledger.
   ///
   /// - Parameters:
   ///   - ledger: Of one vendor in one case.
   ///   - yearlyStudies: Studies of planning years 1 to the last.
+  ///   - stored: Bytes at rest at the end of each planning month, one copy.
   ///   - finance: How years are discounted.
   ///   - currency: For its minor unit.
   public init(
-    _ ledger: Ledger, yearlyStudies: [Double], finance: Finance, currency: Currency
+    _ ledger: Ledger, yearlyStudies: [Double], stored: [Double] = [], finance: Finance,
+    currency: Currency
   ) {
     byCategory = Dictionary(
       uniqueKeysWithValues: CostCategory.allCases.map { category in
@@ -43,6 +60,19 @@ public struct CashFlow: Sendable {
     discountFactors = present.factors
     netPresentCost = present.net
     costPerStudy = present.perStudy
+    equivalentAnnualCost = present.annual
+    storedTerabytes = yearlyStudies.indices.map { year in
+      let months = stored.dropFirst(year * 12).prefix(12)
+      return months.isEmpty
+        ? 0 : months.reduce(0, +) / Double(months.count) / Double(DataUnit.TB.bytes)
+    }
+    let terabytes = zip(storedTerabytes, present.factors.dropFirst()).reduce(0) {
+      $0 + $1.0 * $1.1
+    }
+    costPerStoredTerabyte = terabytes > 0 ? present.net / terabytes : 0
+    depreciation =
+      finance.lives.isEmpty
+      ? nil : Depreciation(ledger, lives: finance.lives, currency: currency)
   }
 }
 
@@ -64,6 +94,8 @@ public struct PresentCost: Sendable {
   public var net: Double
   /// Net over discounted studies; 0 without studies.
   public var perStudy: Double
+  /// The equal payment of each of the planning years, at the same time of the year, that comes to the net.
+  public var annual: Double
 
   /// Discounts.
   ///
@@ -89,5 +121,7 @@ public struct PresentCost: Sendable {
     net = zip(yearly, factors).reduce(0) { $0 + $1.0.major(digits: currency.digits) * $1.1 }
     let studies = zip(yearlyStudies, factors.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
     perStudy = studies > 0 ? net / studies : 0
+    let annuity = factors.dropFirst().reduce(0, +)
+    annual = annuity > 0 ? net / annuity : 0
   }
 }

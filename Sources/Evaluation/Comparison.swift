@@ -1,4 +1,5 @@
 public import Costing
+public import Foundation
 public import PlanModel
 public import Quantities
 public import Simulation
@@ -119,6 +120,8 @@ public struct PairedDifference: Sendable, Hashable {
   public var firstCheaper: Double
   /// The share of futures in which the second is cheaper; both cost the same in the rest.
   public var secondCheaper: Double
+  /// The discount rates at which both cost the same in the base case; looked for from 0 to 50 %.
+  public var turningRates: [Double] = []
 
   /// What the interval of the mean difference says about which of the two costs less on average.
   public enum Order: String, Sendable {
@@ -276,6 +279,8 @@ public struct VendorResult: Sendable {
   public var ledger: Ledger
   /// The base case's years.
   public var cashFlow: CashFlow
+  /// The base case's fiscal years that have a budget.
+  public var affordability: [Affordability] = []
   /// Bytes at rest at the end of each month, one copy, base case.
   public var baseLogical: [Double]
   /// The same with copies and protection.
@@ -377,5 +382,28 @@ public struct VendorResult: Sendable {
     self.costPerStudy = costPerStudy
     self.differenceToLeast = differenceToLeast
     self.shareLeast = shareLeast
+  }
+}
+
+/// What is paid in a fiscal year, against what may be spent.
+public struct Affordability: Sendable, Hashable {
+  /// The year in which the fiscal year begins.
+  public var year: Int
+  /// What may be spent, in major units.
+  public var amount: Decimal
+  /// What is paid in the base case.
+  public var paid: Money
+}
+
+extension VendorResult {
+  /// Payments of the base case by fiscal year, for those that have a budget.
+  static func affordability(_ ledger: Ledger, _ scenario: Scenario) -> [Affordability] {
+    let amounts = ledger.monthly { _ in true }
+    return scenario.finance.budgets.map { budget in
+      let paid = amounts.indices.reduce(Money.zero) { sum, period in
+        scenario.fiscalYear(of: period) == budget.year ? sum + amounts[period] : sum
+      }
+      return Affordability(year: budget.year, amount: budget.amount, paid: paid)
+    }
   }
 }

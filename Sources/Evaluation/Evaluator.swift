@@ -233,16 +233,18 @@ public struct Evaluator: Sendable {
     let flows = flows(of: ledgers, base)
     let least = Self.order(flows).first ?? 0
     let vendors = scenario.vendors.indices.map { place in
-      vendor(
+      var result = vendor(
         place, base.vendors[place], columns, busy: records.busy[place], ledger: ledgers[place],
         flow: flows[place], costs: costs, least: least)
+      result.affordability = VendorResult.affordability(ledgers[place], scenario)
+      return result
     }
     if let failure = columns.failure { throw failure }
     var comparison = Comparison(
       scenario: scenario, identity: identity, demand: demand, vendors: vendors,
       secondPlays: columns.isUncertain ? again?.indices.count ?? 0 : 0,
       isUncertain: columns.isUncertain,
-      pairs: pairs(costs, order: Self.order(flows)),
+      pairs: pairs(costs, order: Self.order(flows), flows),
       findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences(scenario))
     comparison.caches = CacheAnswer.all(scenario, replay.expectation)
     return comparison
@@ -255,9 +257,10 @@ public struct Evaluator: Sendable {
   }
 
   private func flows(of ledgers: [Ledger], _ base: ReplayOutcome) -> [CashFlow] {
-    ledgers.map {
+    zip(ledgers, base.vendors).map { ledger, outcome in
       CashFlow(
-        $0, yearlyStudies: base.yearlyStudies, finance: scenario.finance,
+        ledger, yearlyStudies: base.yearlyStudies, stored: outcome.logical,
+        finance: scenario.finance,
         currency: scenario.currency)
     }
   }
@@ -284,16 +287,22 @@ public struct Evaluator: Sendable {
   }
 
   /// Every two offers, the cheaper of the base case first, future by future.
-  private func pairs(_ costs: [[Double]], order: [Int]) -> [PairedDifference] {
+  private func pairs(
+    _ costs: [[Double]], order: [Int], _ flows: [CashFlow]
+  ) -> [PairedDifference] {
     let futures = Double(max(1, costs.first?.count ?? 1))
     return order.indices.flatMap { place in
       order[(place + 1)...].map { second in
         let first = order[place]
         let differences = zip(costs[first], costs[second]).map { $1 - $0 }
-        return PairedDifference(
+        var pair = PairedDifference(
           first: first, second: second, difference: Band(of: differences),
           firstCheaper: Double(differences.count { $0 > 0 }) / futures,
           secondCheaper: Double(differences.count { $0 < 0 }) / futures)
+        pair.turningRates = TurningRates.between(
+          flows[first].total, flows[second].total, finance: scenario.finance,
+          currency: scenario.currency)
+        return pair
       }
     }
   }

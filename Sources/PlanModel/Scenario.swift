@@ -357,6 +357,12 @@ public struct Finance: Hashable, Sendable {
   public var onCost: Decimal
   /// Of a kilowatt hour; nil where no file says.
   public var electricity: UnitPrice?
+  /// How many months purchases of a category last in the yearly accounts; empty where no file says.
+  public var lives: [CostCategory: Int] = [:]
+  /// What may be spent, by the year that a fiscal year begins in.
+  public var budgets: [FiscalBudget] = []
+  /// The month in which fiscal years begin, from 1.
+  public var fiscalYearStart = 1
 
   /// Makes the finance section.
   public init(
@@ -369,6 +375,29 @@ public struct Finance: Hashable, Sendable {
     self.timing = timing
     self.administratorSalary = administratorSalary
     self.onCost = onCost
+  }
+}
+
+/// What may be spent in a fiscal year.
+public struct FiscalBudget: Hashable, Sendable {
+  /// The year in which it begins.
+  public var year: Int
+  /// Major units.
+  public var amount: Decimal
+
+  /// Makes a budget.
+  public init(year: Int, amount: Decimal) {
+    self.year = year
+    self.amount = amount
+  }
+}
+
+extension Scenario {
+  /// The year in which the fiscal year of a period begins; what is paid up to go-live belongs to that of the
+  /// first month.
+  public func fiscalYear(of period: Int) -> Int {
+    let month = start.adding(max(1, period) - 1)
+    return month.month >= finance.fiscalYearStart ? month.year : month.year - 1
   }
 }
 

@@ -216,6 +216,19 @@ struct ScenarioBuilder {
       timing: known(section.text("timing").flatMap { Finance.Timing(rawValue: $0) }),
       administratorSalary: UnitPrice(staff.map { known($0.decimal("salary")) } ?? 0),
       onCost: staff.map { known($0.exactShare("on-cost")) } ?? 0)
+    for category in CostCategory.allCases {
+      finance.lives[category] = section.section("depreciation")?.number(category.rawValue).map {
+        Int(($0 * 12).rounded())
+      }
+    }
+    finance.budgets = (section.section("budgets")?.named ?? []).compactMap { entry, _ in
+      guard let year = Int(entry.key), let text = entry.value.withoutSource.text,
+        case .decimal(let amount)? = try? ScenarioFields.budget.read(
+          text, isPlain: true, example: "900000")
+      else { return nil }
+      return FiscalBudget(year: year, amount: amount)
+    }.sorted { $0.year < $1.year }
+    finance.fiscalYearStart = known(section.whole("fiscal-year-starts"))
     finance.electricity = section.decimal("electricity").map { UnitPrice($0) }
     return finance
   }

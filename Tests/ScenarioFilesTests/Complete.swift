@@ -121,6 +121,9 @@ enum Complete {
       inflation: 2.5 %
       pacs-administrator: { salary: 84810.50 USD/year, on-cost: 25 %, source: "BLS" }
       electricity: 0.12
+      depreciation: { software: 5 years, hardware: 5 years, storage: 60 months, network: 3 years, services: 1 year, staff: 1 year, facilities: 10 years, exit: 1 year }
+      budgets: { 2027: 900000, 2028: { value: 700000, source: "Board" } }
+      fiscal-year-starts: 7
       exchange-rates: { EUR: { rate: 1.08, dated: 2026-10-01, source: "ECB" } }
     vendors:
       - { profile: vendors/cloud.yaml, contract: { signature: 2026-10, go-live: 2027-04, payments: [{ on: signature, share: 40 % }, { on: 2027-03, share: 40 % }, { on: go-live, months-after: 3, share: 20 % }], price-hold: 2, term: 5, renewal-uplift: 3 %, source: "Letter of intent" } }

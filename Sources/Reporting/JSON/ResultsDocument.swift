@@ -200,6 +200,7 @@ public struct ResultsDocument: Sendable {
       "first_cheaper_share": .number(pair.firstCheaper),
       "second_cheaper_share": .number(pair.secondCheaper),
       "cheaper_on_average": .text(pair.order == .unknown ? nil : pair.order.rawValue),
+      "order_turns_at_discount_rates": .numbers(pair.turningRates),
     ])
   }
 
@@ -234,6 +235,20 @@ public struct ResultsDocument: Sendable {
       "nominal_major_units": .band(vendor.nominal),
       "cost_per_study_base_major_units": .number(flow.costPerStudy),
       "cost_per_study_major_units": .band(vendor.costPerStudy),
+      "equivalent_annual_cost_base_major_units": .number(flow.equivalentAnnualCost),
+      "cost_per_terabyte_year_base_major_units": .number(flow.costPerStoredTerabyte),
+      "peak_year": .integer(Int64(flow.peak.year)),
+      "accounts_base_minor_units": flow.depreciation.map { accounts in
+        .object([
+          "expense": .amounts(accounts.expense),
+          "book_value_at_end": .integer(accounts.bookValue.minorUnits),
+          "wear_by_category": .object(
+            Dictionary(
+              uniqueKeysWithValues: accounts.byCategory.map {
+                ($0.key.rawValue, .amounts($0.value))
+              })),
+        ])
+      } ?? .null,
       "difference_to_least_major_units": .band(vendor.differenceToLeast),
       "costs_least_share": .number(vendor.shareLeast),
       "yearly_base_minor_units": .amounts(flow.total),

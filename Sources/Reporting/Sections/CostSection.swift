@@ -26,6 +26,10 @@ public struct CostSection: ReportSection {
         ReportText(
           "In \(unit(comparison).name), undiscounted. p10–p90 is what 10 % and 90 % of the futures "
             + "stay below in that year; such values of several years do not add up.")),
+      .subheading("What finance asks"),
+      .table(finance(comparison)),
+      .paragraph(ReportText(financeWords(comparison))),
+    ] + accounts(comparison) + budgets(comparison) + [
       .subheading("Go-live and payments"),
       .table(contracts(comparison)),
       .paragraph(
@@ -33,6 +37,104 @@ public struct CostSection: ReportSection {
           + "until the old archive has moved in, an option pays what the old system costs in these "
           + "months, a yearly price for its whole year: such payments stand in their own years and are "
           + "discounted. Its own running prices begin with go-live."),
+    ]
+  }
+
+  /// Base case: what an offer comes to by year, by study and by terabyte, and its dearest year.
+  private func finance(_ comparison: Comparison) -> ReportTable {
+    let currency = comparison.scenario.currency
+    return ReportTable(
+      columns: [
+        .init("Vendor", isNumeric: false), .init("Equivalent annual cost"), .init("A study"),
+        .init("A terabyte at rest and year"), .init("Dearest year", isNumeric: false),
+        .init("Payments in it"), .init("Order turns at a discount rate of"),
+      ],
+      rows: comparison.byCost.enumerated().map { place, vendor in
+        let flow = vendor.cashFlow
+        return [
+          .text(vendor.name), .money(flow.equivalentAnnualCost, currency),
+          .price(flow.costPerStudy, currency), .money(flow.costPerStoredTerabyte, currency),
+          .text(comparison.scenario.yearLabel(flow.peak.year)),
+          .money(comparison.major(flow.peak.amount), currency),
+          .text(place == 0 ? "" : comparison.turningWords(of: vendor)),
+        ]
+      })
+  }
+
+  private func financeWords(_ comparison: Comparison) -> String {
+    let timing =
+      switch comparison.scenario.finance.timing {
+      case .start: "start"
+      case .mid: "middle"
+      case .end: "end"
+      }
+    return
+      "Base case. The equivalent annual cost is the same payment at the \(timing) of each of the "
+      + "\(comparison.scenario.years) years that comes to the net present cost. The last column compares "
+      + "with the offer of the least net present cost: at these discount rates, from 0 to 50 %, both "
+      + "cost the same."
+  }
+
+  /// What purchases wear off, where the scenario says how long they last.
+  private func accounts(_ comparison: Comparison) -> [ReportBlock] {
+    guard comparison.vendors.allSatisfy({ $0.cashFlow.depreciation != nil }) else { return [] }
+    let size = unit(comparison).size
+    let years = [0] + comparison.scenario.shownYears
+    let table = ReportTable(
+      columns: [.init("Vendor", isNumeric: false)]
+        + years.map { .init(comparison.scenario.yearLabel($0)) }
+        + [.init("Left in the books")],
+      rows: comparison.vendors.compactMap { vendor in
+        vendor.cashFlow.depreciation.map { accounts in
+          [.text(vendor.name)]
+            + years.map { .count(comparison.major(accounts.expense[$0]) / size) }
+            + [.count(comparison.major(accounts.bookValue) / size)]
+        }
+      })
+    let lives = CostCategory.allCases.compactMap { category in
+      comparison.scenario.finance.lives[category].map {
+        "\(category.rawValue) over \($0 % 12 == 0 ? "\($0 / 12) years" : "\($0) months")"
+      }
+    }
+    return [
+      .subheading("Yearly accounts"), .table(table),
+      .paragraph(
+        ReportText(
+          "In \(unit(comparison).name), base case: running payments, and purchases in equal parts from the "
+            + "month after they are paid (\(lives.joined(separator: ", "))). Other purchases are an "
+            + "expense when they are paid. What is left in the books at the end is in no cost above."
+        )),
+    ]
+  }
+
+  /// Payments against what may be spent.
+  private func budgets(_ comparison: Comparison) -> [ReportBlock] {
+    let scenario = comparison.scenario
+    guard !scenario.finance.budgets.isEmpty else { return [] }
+    let size = unit(comparison).size
+    let table = ReportTable(
+      columns: [.init("Vendor", isNumeric: false)]
+        + scenario.finance.budgets.map { .init(scenario.fiscalLabel($0.year)) },
+      rows: [
+        [.text("Budget")]
+          + scenario.finance.budgets.map { .count($0.amount.nearest / size) }
+      ]
+        + comparison.vendors.map { vendor in
+          [.text(vendor.name)]
+            + vendor.affordability.map { budget in
+              let paid = comparison.major(budget.paid)
+              let over = paid - budget.amount.nearest
+              return .text(
+                NumberText.whole(paid / size)
+                  + (over > 0 ? " (\(NumberText.whole(over / size)) too much)" : ""))
+            }
+        })
+    return [
+      .subheading("What may be spent"), .table(table),
+      .paragraph(
+        ReportText(
+          "In \(unit(comparison).name), base case, by fiscal year. What is paid up to go-live counts in "
+            + "the fiscal year of the plan's first month.")),
     ]
   }
 

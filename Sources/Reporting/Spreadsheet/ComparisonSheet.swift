@@ -182,6 +182,27 @@ struct ComparisonSheet {
       comparison.vendors.indices.map {
         .formula("=" + costs[$0].total(costs[$0].perStudyRow), vendors[$0].cashFlow.costPerStudy)
       })
+    vendorRow(
+      "Cost of a terabyte at rest and year", "\(currency.code) a TB", look: Looks.number(money),
+      comparison.vendors.indices.map {
+        .formula(
+          "=" + costs[$0].total(costs[$0].perTerabyteRow),
+          vendors[$0].cashFlow.costPerStoredTerabyte)
+      })
+    vendorRow(
+      "Equivalent annual cost", "\(currency.code) a year", look: Looks.number(money),
+      comparison.vendors.indices.map {
+        .formula(
+          "=" + costs[$0].total(costs[$0].annualRow), vendors[$0].cashFlow.equivalentAnnualCost)
+      })
+    guard vendors.allSatisfy({ $0.cashFlow.depreciation != nil }) else { return }
+    vendorRow(
+      "Left in the books at the end", currency.code, sign: .none, look: Looks.number(money),
+      comparison.vendors.indices.map {
+        .formula(
+          "=" + costs[$0].total(costs[$0].bookRow),
+          comparison.major(vendors[$0].cashFlow.depreciation?.bookValue ?? .zero))
+      })
   }
 
   private mutating func bands() {

@@ -15,6 +15,11 @@ struct CostSheet {
   private(set) var opexRow = 0
   private(set) var presentRow = 0
   private(set) var perStudyRow = 0
+  private(set) var annualRow = 0
+  private(set) var perTerabyteRow = 0
+  /// The rows of the yearly accounts; 0 where there are none.
+  private(set) var expenseRow = 0
+  private(set) var bookRow = 0
   /// The row of each line's amount, in the order of the profile.
   private(set) var lineRows: [Int] = []
 
@@ -48,7 +53,7 @@ struct CostSheet {
       heads: TimeSheet.Heads(category: "Category", kind: "Kind", detail: "Charged by"),
       scenario: scenario, span: .months, colour: 0x5B7FA3)
     // The lines stand below the totals, which refer to them.
-    let firstLine = row + comparison.categories.count + 25
+    let firstLine = row + comparison.categories.count + 29
     let lastLine = firstLine + CostLineBlock.height(of: vendor.ledger.lines) - 1
     totals(firstLine...lastLine)
     present()
@@ -57,7 +62,87 @@ struct CostSheet {
     sheet.heading("Price lines: each month's amount is rounded once")
     precondition(row == firstLine, "the totals know where the lines begin")
     put(lines)
+    if let depreciation = vendor.cashFlow.depreciation {
+      accounts(depreciation, firstLine...lastLine)
+    }
     sheet.finish()
+  }
+
+  /// What purchases wear off by year, beside the payments.
+  private mutating func accounts(_ depreciation: Depreciation, _ lines: ClosedRange<Int>) {
+    let currency = comparison.scenario.currency
+    sheet.heading("Yearly accounts: purchases wear off over their lives")
+    let months = TimeSheet.monthRow
+    let first = CellReference(months, axis.firstPeriod).text(.both)
+    let last = CellReference(months, axis.lastPeriod).text(.both)
+    let labels = sheet.range(rows: lines, TimeAxis.category, .both)
+    let kinds = sheet.range(rows: lines, TimeAxis.kind, .both)
+    var wearRows: [Int] = []
+    var paidRows: [Int] = []
+    for category in CostCategory.allCases {
+      guard let wear = depreciation.byCategory[category],
+        let life = inputs.lives[category]
+      else { continue }
+      let paid = vendor.ledger.monthly { $0.kind == .capex && $0.category == category }
+      let paidRow = row
+      paidRows.append(row)
+      sheet.label(
+        category.title, unit: currency.code, sign: .plus, tags: ["", CostKind.capex.title])
+      let kind = CellReference(capexRow, TimeAxis.label).text(.both)
+      let name = CellReference(row, TimeAxis.label).text(.column)
+      self.months(
+        paid, look: Looks.step(money),
+        axis.periodColumns.map {
+          "=SUMIFS(\(sheet.range(rows: lines, $0, .row)),\(labels),\(name),\(kinds),\(kind))"
+        })
+      years(paid, look: Looks.step(money))
+      row += 1
+      wearRows.append(row)
+      sheet.label("Wears off", unit: currency.code, sign: .plus, look: Looks.plain)
+      let cells = sheet.range(paidRow, axis.firstPeriod, axis.lastPeriod, .both)
+      let amounts = Depreciation.monthly(
+        paid, life: comparison.scenario.finance.lives[category] ?? 1, digits: currency.digits)
+      self.months(
+        amounts, look: Looks.number(money),
+        axis.periodColumns.map { column in
+          let now = CellReference(months, column).text(.row)
+          let criteria =
+            "\(first):\(last),\">=\"&(\(now)-\(life)),\(first):\(last),\"<\"&\(now)"
+          return "=ROUND(SUMIFS(\(cells),\(criteria))/\(life),\(inputs.digits))"
+        })
+      years(amounts, look: Looks.number(money))
+      precondition(wear == Ledger.yearly(amounts), "the sheet shows the accounts of the engine")
+      row += 1
+    }
+    expense(depreciation, paidRows, wearRows)
+  }
+
+  private mutating func expense(
+    _ depreciation: Depreciation, _ paidRows: [Int], _ wearRows: [Int]
+  ) {
+    let code = comparison.scenario.currency.code
+    func sum(_ rows: [Int], _ column: Int) -> String {
+      rows.map { CellReference($0, column).text(.row) }.joined(separator: "+")
+    }
+    expenseRow = row
+    sheet.label("Expense of the year", unit: code, sign: .plus, look: Looks.totalLabel)
+    for (year, amount) in depreciation.expense.enumerated() {
+      let column = axis.column(year: year)
+      let total = CellReference(totalRow, column).text(.row)
+      sheet.draft.put(
+        .formula(
+          "=\(total)-(\(sum(paidRows, column)))+(\(sum(wearRows, column)))",
+          comparison.major(amount)), row, column, Looks.total(money))
+    }
+    total(comparison.major(depreciation.expense.reduce(.zero, +)), Looks.total(money))
+    row += 1
+    bookRow = row
+    sheet.label("Left in the books at the end", unit: code, sign: .none)
+    sheet.draft.put(
+      .formula(
+        "=\(sum(paidRows, TimeAxis.total))-(\(sum(wearRows, TimeAxis.total)))",
+        comparison.major(depreciation.bookValue)), row, TimeAxis.total, Looks.number(money))
+    row += 1
   }
 
   private mutating func put(_ lines: [InputsSheet.Line]) {
@@ -211,7 +296,41 @@ struct CostSheet {
     eachYear(
       Looks.total(money), values: zip(payments, flow.discountFactors).map { $0 * $1 },
       years.map { "=\(cell(totalRow, $0))*\(cell(factorRow, $0))" })
+    annualRow = row
+    sheet.label("Equivalent annual cost", unit: "\(currency.code) a year", sign: .plus)
+    let factors = sheet.range(factorRow, TimeAxis.firstYear + 1, axis.lastYear)
+    let net = CellReference(presentRow, TimeAxis.total).text()
+    sheet.draft.put(
+      .formula("=\(net)/SUM(\(factors))", flow.equivalentAnnualCost), row, TimeAxis.total,
+      Looks.number(money))
+    row += 1
     studies()
+    terabytes()
+  }
+
+  private mutating func terabytes() {
+    let flow = vendor.cashFlow
+    let currency = comparison.scenario.currency
+    let storedRow = row
+    sheet.label("At rest in the year's mean, one copy", unit: "TB")
+    sheet.years(
+      [nil] + flow.storedTerabytes.map { .number($0) }, Looks.value(.quantity(decimals: 1)))
+    row += 1
+    let discounted = zip([0] + flow.storedTerabytes, flow.discountFactors).map { $0 * $1 }
+    sheet.label("Discounted terabyte-years", unit: "TB")
+    total(discounted.reduce(0, +), Looks.step(.oneDecimal))
+    eachYear(
+      Looks.step(.oneDecimal), values: discounted,
+      (0...axis.years).map { "=\(cell(storedRow, $0))*\(cell(factorRow, $0))" })
+    perTerabyteRow = row
+    sheet.label(
+      "Cost of a terabyte at rest and year", unit: "\(currency.code) a TB", sign: .plus)
+    let below = CellReference(row - 1, TimeAxis.total).text()
+    let net = CellReference(presentRow, TimeAxis.total).text()
+    sheet.draft.put(
+      .formula("=IF(\(below)=0,0,\(net)/\(below))", flow.costPerStoredTerabyte), row,
+      TimeAxis.total, Looks.number(money))
+    row += 1
   }
 
   /// By what a year's payment is divided to bring it one year nearer.

@@ -48,6 +48,8 @@ struct InputsSheet {
 
   var administratorPrice = ""
   var electricityPrice = ""
+  /// By category, the months that its purchases last.
+  private(set) var lives: [CostCategory: String] = [:]
   var row = 0
   let comparison: Comparison
 
@@ -223,6 +225,12 @@ struct InputsSheet {
         "Electricity", "\(currency.code) a kWh", .number(electricity.amount.nearest),
         Looks.input(money), path: "electricity", rule: .price)
     }
+    for category in CostCategory.allCases {
+      guard let life = finance.lives[category] else { continue }
+      lives[category] = value(
+        "Purchases last: \(category.rawValue)", "months", .number(Double(life)),
+        Looks.input(.whole), path: "depreciation.\(category.rawValue)", rule: .life)
+    }
     offset = value(
       "Payments come before the year's end by", "years",
       .formula(lookUp(timing, Self.timings.map(\.name)), finance.timing.offset),
@@ -253,9 +261,10 @@ struct InputsSheet {
   }
 
   /// The first row of the table of fixed values: after the finance section's nine rows and their
-  /// heading, one more with a price of electricity, then a gap, a heading and the five constants.
+  /// heading, one more with a price of electricity and one for each life, then a gap, a heading and the five constants.
   private var tableRow: Int {
-    4 + 2 + 9 + (comparison.scenario.finance.electricity == nil ? 0 : 1) + 2 + 5
+    4 + 2 + 9 + (comparison.scenario.finance.electricity == nil ? 0 : 1)
+      + comparison.scenario.finance.lives.count + 2 + 5
   }
 
   private mutating func fixed() {

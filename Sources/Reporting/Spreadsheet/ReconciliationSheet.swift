@@ -49,6 +49,19 @@ struct ReconciliationSheet {
       vendor, "Cost a study", flow.costPerStudy, cost.total(cost.perStudyRow),
       .unitCost(digits: currency.digits), unit: "\(currency.code) a study")
     add(
+      vendor, "Equivalent annual cost", flow.equivalentAnnualCost, cost.total(cost.annualRow),
+      money, unit: "\(currency.code) a year")
+    add(
+      vendor, "Cost of a terabyte at rest and year", flow.costPerStoredTerabyte,
+      cost.total(cost.perTerabyteRow), money, unit: "\(currency.code) a TB")
+    if let accounts = flow.depreciation {
+      add(
+        vendor, "Expense, all years", sum(accounts.expense), cost.total(cost.expenseRow), money)
+      add(
+        vendor, "Left in the books at the end", comparison.major(accounts.bookValue),
+        cost.total(cost.bookRow), money)
+    }
+    add(
       vendor, "Total, undiscounted", comparison.major(flow.nominal), cost.total(cost.totalRow),
       money)
     add(vendor, "CapEx", sum(flow.capex), cost.total(cost.capexRow), money)

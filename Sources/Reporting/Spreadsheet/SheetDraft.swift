@@ -221,6 +221,9 @@ package struct InputRule: Hashable, Sendable {
   static let term = InputRule(
     kind: "Term", limits: .wholeFrom(1), message: "A term is a whole number of years, at least 1.")
   static let uplift = rate("Renewal uplift")
+  static let life = InputRule(
+    kind: "Life of purchases", limits: .wholeFrom(1),
+    message: "A whole number of months, at least 1.")
   static let exchangeRate = InputRule(
     kind: "Exchange rate", limits: .above(0), message: "A rate is a number above 0.")
 

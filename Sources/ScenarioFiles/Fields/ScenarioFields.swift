@@ -310,7 +310,39 @@ enum ScenarioFields {
         "exchange-rates", .mapping(exchangeRates),
         "What other currencies are in the plan's, for profiles that price in them.",
         "{ EUR: { rate: 1.08, dated: 2026-10-01, source: \"European Central Bank\" } }"),
-    ] + Field.later("depreciation"))
+      .optional(
+        "depreciation", .mapping(depreciation),
+        "How long purchases last in the yearly accounts, by category; without it, no such view is shown.",
+        "{ hardware: 5 years, software: 5 years }"),
+      .optional(
+        "budgets", .mapping(budgets), "What may be spent in each fiscal year.",
+        "{ 2027: 900000, 2028: 700000 }"),
+      .optional(
+        "fiscal-year-starts", .whole(1...12), default: "1",
+        "The month in which fiscal years begin: a budget is named by the year in which it does.",
+        "7",
+        assumption: true),
+    ])
+
+  private static let life = FieldKind.quantity(.period, from: "1 month", to: "40 years")
+
+  static let depreciation = FieldTable(
+    "depreciation", "Depreciation",
+    "How long purchases of a category last. Those of a category that is not named are an expense when they are paid.",
+    CostCategory.allCases.map {
+      .optional(
+        $0.rawValue, life, "Of CapEx for \($0.rawValue).", "5 years", assumption: true)
+    })
+
+  static let budget = FieldKind.decimal(most: "1000000000000")
+
+  static let budgets = FieldTable(
+    "budgets", "Budgets", "Each key is the year in which a fiscal year begins.",
+    others: .init(
+      what: "fiscal year", key: .whole(2000...2140), kind: budget,
+      meaning: "What may be spent in it, in the plan's currency.", example: ("2027", "900000"),
+      isAssumption: true, isRequired: false),
+    [])
 
   static let discountRate = FieldTable(
     "discount-rate", "Discount rate", "A rate that says whether it includes inflation.",

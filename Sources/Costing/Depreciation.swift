@@ -46,6 +46,7 @@ public struct Depreciation: Sendable {
   ///   - paid: By period.
   ///   - life: Months.
   ///   - digits: Of the currency.
+  /// - Returns: By period, each rounded.
   public static func monthly(_ paid: [Money], life: Int, digits: Int) -> [Money] {
     paid.indices.map { month in
       guard month > 0 else { return .zero }

@@ -10,13 +10,14 @@ public enum TurningRates {
   public static let greatest = 0.5
   private static let steps = 500
 
-  /// The rates, in rising order.
+  /// Looks for the rates.
   ///
   /// - Parameters:
   ///   - first: Payments of one offer by year, year 0 first.
   ///   - second: Of the other.
   ///   - finance: Basis, inflation and timing.
   ///   - currency: For its minor unit.
+  /// - Returns: In rising order; empty where the order never turns.
   public static func between(
     _ first: [Money], _ second: [Money], finance: Finance, currency: Currency
   ) -> [Double] {

@@ -107,7 +107,8 @@ extension Fixture {
       months: months
     ).ledger(for: usage)
     let flow = CashFlow(
-      ledger, yearlyStudies: yearly(studies.map(Double.init)), stored: stored, finance: scenario.finance,
+      ledger, yearlyStudies: yearly(studies.map(Double.init)), stored: stored,
+      finance: scenario.finance,
       currency: scenario.currency)
     let overhead = profile.storage.tiers.map { Double($0.copies) * $0.protection }.max() ?? 1
     let physical = stored.map { $0 * overhead }

@@ -119,9 +119,8 @@ public struct Biller: Sendable {
           calculator.add(term, to: place) { billed.inputs[$0] }
         } else if number == billed.calculation.quantity {
           var counts = quantities(of: billed, own)
-          if billed.line.payment == .untilReplaced, usage.oldSystemUntil < times.months {
-            for period in (usage.oldSystemUntil + 1)...times.months { counts[period] = 0 }
-          }
+          let last = lastMonth(billed.line, usage)
+          if last < times.months { for period in (last + 1)...times.months { counts[period] = 0 } }
           calculator.add(counts, to: place)
         } else if number == billed.calculation.isPaid {
           calculator.add(paid(billed, usage), to: place)
@@ -153,13 +152,23 @@ public struct Biller: Sendable {
 
   private var contractStart: Int { times.contractYear.firstIndex { $0 > 0 } ?? times.months + 1 }
 
+  /// The last month in which a line counts at all.
+  private func lastMonth(_ line: PriceLine, _ usage: PlanUsage) -> Int {
+    switch line.payment {
+    case .always, .never: times.months
+    case .untilReplaced: usage.oldSystemUntil
+    case .untilGoLive: min(usage.goLive - 1, usage.oldSystemUntil)
+    }
+  }
+
   /// 1 in the periods in which a line is paid at all, else 0.
   private func paid(_ billed: Billed, _ usage: PlanUsage) -> [Decimal] {
     (0...times.months).map { period in
       let isInForce =
         switch billed.line.payment {
         case .always: true
-        case .untilReplaced: period >= 1 && period <= usage.oldSystemUntil
+        case .untilReplaced, .untilGoLive:
+          period >= 1 && period <= lastMonth(billed.line, usage)
         case .never: false
         }
       return isInForce && period >= billed.first && period <= billed.last ? 1 : 0

@@ -6,7 +6,7 @@ extension Scenario {
   /// of the old system.
   ///
   /// Of an incumbent's list everything counts that is not paid once: it takes what falls into the months in
-  /// which it is needed, with the capacity that has to be bought in them.
+  /// which it is needed, with the capacity that has to be bought in them; staff up to go-live.
   public func priceLines(of vendor: Int) -> [PriceLine] {
     vendors[vendor].prices + oldSystemLines(of: vendor)
   }
@@ -29,13 +29,17 @@ extension Scenario {
       let bases = Set(vendors[old].prices.flatMap { $0.meter.share?.lines ?? [] })
       return vendors[old].prices.enumerated().compactMap { place, line in
         let isPaidOnce = line.meter is any OneOffMeter
-        guard !isPaidOnce || bases.contains(line.id) else { return nil }
+        // Whoever runs the old system runs the new one from go-live on, which has its own line for it.
+        let isStaff = line.category == .staff
+        guard !isPaidOnce || bases.contains(line.id),
+          !isStaff || vendors[vendor].contract.goLive > 1
+        else { return nil }
         var paid = line
         paid.id = PriceLine.oldSystemMark + line.id
         paid.item = "Old system: \(line.item)"
         paid.firstMonth = line.firstMonth ?? (line.meter.rhythm == .running ? 1 : nil)
         paid.origin = .incumbent(place)
-        paid.payment = isPaidOnce ? .never : .untilReplaced
+        paid.payment = isPaidOnce ? .never : isStaff ? .untilGoLive : .untilReplaced
         return paid
       }
     }

@@ -45,7 +45,7 @@ enum NotCounted {
     "The receiving end of a WAN: what a site sends over its WAN loads that line, not the line into the"
       + " place it reaches.",
     "Reports, segmentations and other objects besides acquired images.",
-    "Taxes, financing, depreciation and the cost of leaving at the end of the contract.",
+    "Taxes, financing and the cost of leaving at the end of the contract.",
     "Displays, workstations, building work and clinicians' time unless a price line names them.",
   ]
 }

@@ -61,6 +61,8 @@ public struct PriceLine: Sendable {
     case always
     /// As long as the old system is needed.
     case untilReplaced
+    /// As long as studies go into the old system: people go on with the new one.
+    case untilGoLive
     /// Never: it only says what others take their share of.
     case never
   }

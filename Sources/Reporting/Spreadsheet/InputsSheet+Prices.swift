@@ -242,7 +242,11 @@ extension InputsSheet {
     let scenario = comparison.scenario
     let first = line.firstMonth ?? line.meter.firstPeriod(contract)
     guard line.payment == .always else {
-      return line.payment == .never ? "never: a share is taken of it" : "as long as it is needed"
+      return switch line.payment {
+      case .never: "never: a share is taken of it"
+      case .untilGoLive: "until go-live"
+      case .untilReplaced, .always: "as long as it is needed"
+      }
     }
     guard !line.isByContract else { return "by the payments of the contract" }
     guard first > 0 else { return "with the lines that it is a share of" }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import PlanModel
 public import Quantities
 
@@ -6,8 +6,8 @@ public import Quantities
 /// accounts beside that of payments.
 ///
 /// A payment wears off from the month after it on; what is paid up to go-live from the first month of the plan.
-/// Each month of a category is rounded. Purchases of a category without a life are an expense of the
-/// month in which they are paid.
+/// What has worn off by the end of a year is rounded, so that in the end it is what was paid, to the cent. Purchases
+/// of a category without a life are an expense of the month in which they are paid.
 ///
 /// Example: 60,000.00 paid up to go-live with a life of five years wear off by 1,000.00 a month; of 12,000.00
 /// paid in month 49 the last twelve months of five years wear off 200.00 each, and 9,800.00 are left.
@@ -32,7 +32,8 @@ public struct Depreciation: Sendable {
     for category in CostCategory.allCases {
       guard let life = lives[category] else { continue }
       let paid = ledger.monthly { $0.kind == .capex && $0.category == category }
-      let wear = Ledger.yearly(Self.monthly(paid, life: life, digits: currency.digits))
+      let wear = Self.yearly(
+        Self.monthly(paid, life: life, digits: currency.digits), digits: currency.digits)
       byCategory[category] = wear
       for year in expense.indices { expense[year] += wear[year] }
       bookValue += paid.reduce(.zero, +) - wear.reduce(.zero, +)
@@ -40,19 +41,39 @@ public struct Depreciation: Sendable {
     self.expense = expense
   }
 
-  /// What payments wear off by period.
+  /// What payments wear off by period, in major units.
   ///
   /// - Parameters:
   ///   - paid: By period.
   ///   - life: Months.
   ///   - digits: Of the currency.
-  /// - Returns: By period, each rounded.
-  public static func monthly(_ paid: [Money], life: Int, digits: Int) -> [Money] {
+  /// - Returns: By period, not rounded.
+  public static func monthly(_ paid: [Money], life: Int, digits: Int) -> [Decimal] {
     paid.indices.map { month in
-      guard month > 0 else { return .zero }
-      let sum = paid[max(0, month - life)..<month].reduce(Money.zero, +)
-      return Money(rounding: sum.exact(digits: digits) / Decimal(life), digits: digits)
+      guard month > 0 else { return 0 }
+      return paid[max(0, month - life)..<month].reduce(Money.zero, +).exact(digits: digits)
+        / Decimal(life)
     }
+  }
+
+  /// What wears off in each year: what has by its end, rounded, less what had by its beginning.
+  ///
+  /// - Parameters:
+  ///   - months: From ``monthly(_:life:digits:)``.
+  ///   - digits: Of the currency.
+  /// - Returns: Year 0 first.
+  public static func yearly(_ months: [Decimal], digits: Int) -> [Money] {
+    var soFar = Decimal.zero
+    var before = Money.zero
+    var years: [Money] = []
+    for (period, amount) in months.enumerated() {
+      soFar += amount
+      guard period % 12 == 0 else { continue }
+      let worn = Money(rounding: soFar.rounded(to: Term.guardDigits), digits: digits)
+      years.append(worn - before)
+      before = worn
+    }
+    return years
   }
 }
 

@@ -102,19 +102,35 @@ struct CostSheet {
       let cells = sheet.range(paidRow, axis.firstPeriod, axis.lastPeriod, .both)
       let amounts = Depreciation.monthly(
         paid, life: comparison.scenario.finance.lives[category] ?? 1, digits: currency.digits)
-      self.months(
-        amounts, look: Looks.number(money),
-        axis.periodColumns.map { column in
+      sheet.months(
+        zip(axis.periodColumns, amounts).map { column, amount in
           let now = CellReference(months, column).text(.row)
           let criteria =
             "\(first):\(last),\">=\"&(\(now)-\(life)),\(first):\(last),\"<\"&\(now)"
-          return "=ROUND(SUMIFS(\(cells),\(criteria))/\(life),\(inputs.digits))"
-        })
-      years(amounts, look: Looks.number(money))
-      precondition(wear == Ledger.yearly(amounts), "the sheet shows the accounts of the engine")
+          return .formula("=SUMIFS(\(cells),\(criteria))/\(life)", amount.nearest)
+        }, Looks.step(money))
+      wornOff(wear)
       row += 1
     }
     expense(depreciation, paidRows, wearRows)
+  }
+
+  /// Fills the years of the current row: what has worn off by a year's end, rounded, less what had before.
+  private mutating func wornOff(_ wear: [Money]) {
+    let cells = sheet.range(row, axis.firstPeriod, axis.lastPeriod, .column)
+    let numbers = sheet.range(Self.yearRow, axis.firstPeriod, axis.lastPeriod, .both)
+    for (year, amount) in wear.enumerated() {
+      let column = axis.column(year: year)
+      let own = CellReference(Self.yearRow, column).text(.row)
+      func worn(_ criterion: String) -> String {
+        "ROUND(ROUND(SUMIFS(\(cells),\(numbers),\"\(criterion)\"&\(own)),\(inputs.guardDigits)),"
+          + "\(inputs.digits))"
+      }
+      sheet.draft.put(
+        .formula("=\(worn("<="))-\(worn("<"))", comparison.major(amount)), row, column,
+        Looks.number(money))
+    }
+    total(comparison.major(wear.reduce(.zero, +)), Looks.number(money))
   }
 
   private mutating func expense(

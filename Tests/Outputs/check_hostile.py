@@ -57,6 +57,12 @@ def prepare(folder, schemas, first):
         filler.fill(filler.schema, value, file, count)
         written.update(filler.written)
         filler.written = before
+        if kind == "scenario" and "streams" in value:
+            department = value["streams"][0]["department"]
+        # A price line names departments as the streams do.
+        for line in value.get("prices", []):
+            if "department" in line.get("applies-to", {}):
+                line["applies-to"]["department"] = [department]
         with open(path, "w", encoding="utf-8") as out:
             out.write(hostile_files.write(value))
     for kind, filler in fillers.items():

@@ -263,6 +263,11 @@ EDITS = [
         [[(r"(salary:\s*)[0-9.]+", r"\g<1>91234.56")]],
         {"PACS administrator's salary": 91234.56},
     ),
+    FinanceEdit(
+        "life of purchases",
+        [[(r"(depreciation:[^\n]*hardware: )\d+ years", r"\g<1>7 years")]],
+        {"Purchases last: hardware": 84},
+    ),
     FinanceEdit("on-cost", [[(r"(on-cost:\s*)[0-9.]+ ?%", r"\g<1>31.5 %")]], {"On-cost": 0.315}),
     LineEdit("single price", single_price),
     LineEdit("small price", small_price),

@@ -49,7 +49,7 @@ public struct Biller: Sendable {
         line, offer, isListed: listed.contains(place), base: bases[place])
       return Billed(
         line: line, calculation: calculation,
-        inputs: BillInputs(line, offer, finance, goLive: offer.contract.goLive),
+        inputs: BillInputs(line, offer, finance),
         fixed: calculation.rows.map { _ in nil },
         first: line.firstMonth ?? line.meter.firstPeriod(offer.contract),
         last: line.lastMonth ?? months)

@@ -206,7 +206,10 @@ public struct Evaluator: Sendable {
   /// What the old system did where a vendor's option needs it besides: up to go-live the same as the
   /// incumbent, and then it is only kept for what it holds.
   private func oldUsage(of vendor: Int, _ outcome: ReplayOutcome) -> PlanUsage? {
-    guard scenario.isReplacing(vendor), let old = scenario.oldSystem.vendor else { return nil }
+    // A sum a year in place of the incumbent's prices asks for nothing of what it does.
+    guard scenario.isReplacing(vendor), scenario.oldSystem.cost == .incumbent,
+      let old = scenario.oldSystem.vendor
+    else { return nil }
     return outcome.vendors[old].usage.keptAfter(scenario.vendors[vendor].contract.goLive - 1)
   }
 

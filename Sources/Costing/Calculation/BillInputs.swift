@@ -9,7 +9,7 @@ public struct BillInputs: Sendable {
   /// What stands for no limit: no rise of a price and no amount comes near it.
   public static let unlimited = Decimal(1_000_000_000_000)
 
-  init(_ line: PriceLine, _ offer: OfferTerms, _ finance: Finance, goLive: Int) {
+  init(_ line: PriceLine, _ offer: OfferTerms, _ finance: Finance) {
     let bands =
       line.bands.isEmpty
       ? [PriceBand(upTo: nil, price: line.meter.standardPrice(finance) ?? UnitPrice(0))]

@@ -4,26 +4,19 @@ public import PlanModel
 /// People with a name of their own in the system (count), in every month or once.
 ///
 /// Example: 60 at 240.00 `per: year` cost 1,200.00 each month; `per: plan` buys them once.
-public struct NamedUserMeter: Meter {
+public struct NamedUserMeter: RentedOrBoughtMeter {
   public static let name = "named-user"
   public static let meaning =
     "People with a name of their own in the system (count): in every month from go-live (`per: month`, `per: year`), or bought once (`per: plan`)."
   public static let example =
     "{ id: readers, item: Named users, category: software, kind: opex, meter: named-user, count: 60, per: year, price: 240 }"
-  public static let needs: Set<MeterOption> = [.count]
 
-  private let count: Decimal
+  public let count: Decimal
+  public let isBought: Bool
   public let unitName = "named user"
-  public let isStanding: Bool
-  public let rhythm: BillingRhythm
 
   public init(_ options: MeterOptions) {
     count = options.count ?? 0
-    isStanding = !options.isBought
-    rhythm = options.isBought ? .bought : .running
-  }
-
-  public func quantity(_ usage: PlanUsage, period: Int, first: Int) -> Decimal {
-    isStanding ? (period >= 1 ? count : 0) : period == first ? count : 0
+    isBought = options.isBought
   }
 }

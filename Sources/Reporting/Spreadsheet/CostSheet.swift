@@ -332,20 +332,31 @@ struct CostSheet {
     sheet.years(
       [nil] + flow.storedTerabytes.map { .number($0) }, Looks.value(.quantity(decimals: 1)))
     row += 1
-    let discounted = zip([0] + flow.storedTerabytes, flow.discountFactors).map { $0 * $1 }
-    sheet.label("Discounted terabyte-years", unit: "TB")
-    total(discounted.reduce(0, +), Looks.step(.oneDecimal))
-    eachYear(
-      Looks.step(.oneDecimal), values: discounted,
-      (0...axis.years).map { "=\(cell(storedRow, $0))*\(cell(factorRow, $0))" })
+    discounted([0] + flow.storedTerabytes, of: storedRow, "Discounted terabyte-years", unit: "TB")
     perTerabyteRow = row
     sheet.label(
       "Cost of a terabyte at rest and year", unit: "\(currency.code) a TB", sign: .plus)
-    let below = CellReference(row - 1, TimeAxis.total).text()
+    perUnit(flow.costPerStoredTerabyte, Looks.number(money))
+  }
+
+  /// Adds a row of a row's years times their factors.
+  private mutating func discounted(
+    _ values: [Double], of sourceRow: Int, _ title: String, unit: String
+  ) {
+    let discounted = zip(values, vendor.cashFlow.discountFactors).map { $0 * $1 }
+    sheet.label(title, unit: unit)
+    total(discounted.reduce(0, +), Looks.step(.oneDecimal))
+    eachYear(
+      Looks.step(.oneDecimal), values: discounted,
+      (0...axis.years).map { "=\(cell(sourceRow, $0))*\(cell(factorRow, $0))" })
+  }
+
+  /// Puts the net present cost over the total of the row above into the current row.
+  private mutating func perUnit(_ value: Double, _ look: CellStyle) {
+    let above = CellReference(row - 1, TimeAxis.total).text()
     let net = CellReference(presentRow, TimeAxis.total).text()
     sheet.draft.put(
-      .formula("=IF(\(below)=0,0,\(net)/\(below))", flow.costPerStoredTerabyte), row,
-      TimeAxis.total, Looks.number(money))
+      .formula("=IF(\(above)=0,0,\(net)/\(above))", value), row, TimeAxis.total, look)
     row += 1
   }
 
@@ -368,21 +379,12 @@ struct CostSheet {
     sheet.sumYears(
       yearly.map(Double.init), total: Double(yearly.reduce(0, +)), Looks.step(.whole))
     row += 1
-    let discounted = zip(yearly, flow.discountFactors).map { Double($0) * $1 }
-    sheet.label("Discounted studies", unit: "studies")
-    total(discounted.reduce(0, +), Looks.step(.oneDecimal))
-    eachYear(
-      Looks.step(.oneDecimal), values: discounted,
-      (0...axis.years).map { "=\(cell(studyRow, $0))*\(cell(factorRow, $0))" })
+    discounted(
+      yearly.map(Double.init), of: studyRow, "Discounted studies", unit: "studies")
     perStudyRow = row
     sheet.label(
       "Cost a study", unit: "\(currency.code) a study", sign: .plus, look: Looks.bold)
-    let below = CellReference(row - 1, TimeAxis.total).text()
-    let net = CellReference(presentRow, TimeAxis.total).text()
-    sheet.draft.put(
-      .formula("=IF(\(below)=0,0,\(net)/\(below))", flow.costPerStudy), row, TimeAxis.total,
-      Looks.bold(.unitCost(digits: currency.digits)))
-    row += 1
+    perUnit(flow.costPerStudy, Looks.bold(.unitCost(digits: currency.digits)))
   }
 
   /// Years from go-live to the payment, as the discounting counts them.

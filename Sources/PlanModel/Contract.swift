@@ -2,7 +2,7 @@ public import Foundation
 public import Quantities
 
 /// When an offer is signed, when its system takes over, and when its one-off prices are paid.
-public struct Contract: Hashable, Sendable {
+public struct Contract: Sendable {
   /// The month in which it is signed; nil where nobody says.
   public var signature: CalendarMonth?
   /// The planning month whose first day the vendor's system takes over, from 1; a system that runs
@@ -14,6 +14,9 @@ public struct Contract: Hashable, Sendable {
   public var heldYears = 0
   /// What happens at the end of its term; nil is nothing.
   public var renewal: Renewal?
+
+  /// What leaving costs.
+  public var exit = ExitTerms()
 
   /// What a contract's renewal does to prices.
   public struct Renewal: Hashable, Sendable {
@@ -46,6 +49,28 @@ public struct Contract: Hashable, Sendable {
     return periods.map { period in
       (period, payments.reduce(0) { $1.period == period ? $0 + $1.share : $0 })
     }
+  }
+}
+
+/// What who leaves pays besides.
+public struct ExitTerms: Sendable {
+  /// From notice to the contract's end.
+  public var noticeMonths = 0
+  /// The share of the running payments up to the end of the term; nil where nobody says.
+  public var early: Decimal?
+  /// The years of the term; nil where nobody says.
+  public var termYears: Int?
+  /// Bytes a second at which studies are given back; nil where nobody says.
+  public var returnRate: Double?
+  /// Prices of leaving, whenever that is.
+  public var prices: [PriceLine] = []
+
+  /// Makes terms of which nothing is known.
+  public init() {}
+
+  /// Whether anything is known.
+  public var isStated: Bool {
+    noticeMonths > 0 || early != nil || returnRate != nil || !prices.isEmpty
   }
 }
 

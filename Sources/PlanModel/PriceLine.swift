@@ -39,6 +39,10 @@ public struct PriceLine: Sendable {
   public var escalator: Escalator?
   /// When what was bought is bought anew.
   public var refresh: Refresh?
+  /// Which item of a complete offer it is; nil is none of the list.
+  public var part: CostPart?
+  /// The items that its price holds besides.
+  public var includes: [CostPart] = []
   /// Whether it can be talked about.
   public var isNegotiable = false
   /// The first planning month it is paid in, from 1; nil is from the start.

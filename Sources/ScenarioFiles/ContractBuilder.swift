@@ -24,7 +24,18 @@ enum ContractBuilder {
     if let term = section.whole("term"), let uplift = section.exactShare("renewal-uplift") {
       contract.renewal = Contract.Renewal(termYears: term, uplift: uplift)
     }
+    contract.exit = exit(section)
     return contract
+  }
+
+  private static func exit(_ section: Section) -> ExitTerms {
+    var exit = ExitTerms()
+    exit.noticeMonths = section.number("notice").map { Int(($0 * 12).rounded(.up)) } ?? 0
+    exit.early = section.exactShare("early-exit")
+    exit.termYears = section.whole("term")
+    exit.returnRate = section.number("return-rate")
+    exit.prices = section.sections("exit").map(PriceBuilder.exitLine)
+    return exit
   }
 
   static func oldSystem(_ legacy: Section?, vendors: [VendorProfile]) -> OldSystem {

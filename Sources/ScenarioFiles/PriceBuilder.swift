@@ -22,7 +22,7 @@ struct PriceBuilder {
       id: known(section.text("id")), item: known(section.text("item")), category: category,
       kind: known(section.text("kind").flatMap { CostKind(rawValue: $0) }),
       meter: meter.init(options(section, meter, period)),
-      bands: bands(section), period: period, discount: known(section.exactShare("discount")),
+      bands: Self.bands(section), period: period, discount: known(section.exactShare("discount")),
       escalator: section.section("escalator").map(Self.escalator),
       firstMonth: section.month("first-month").map { $0.index - start.index + 1 }
         ?? section.whole("from-year").map { $0 * 12 - 11 },
@@ -42,16 +42,36 @@ struct PriceBuilder {
         months: Int((known($0.number("every")) * 12).rounded()), isResized: known($0.flag("resize"))
       )
     }
+    line.part = section.text("part").flatMap { CostPart(rawValue: $0) }
+    line.includes = section.texts("includes").compactMap { CostPart(rawValue: $0) }
     line.isNegotiable = known(section.flag("negotiable"))
     return line
   }
 
-  private func bands(_ section: Section) -> [PriceBand] {
+  /// A line of what leaving costs: whenever that is, it is billed for that month.
+  static func exitLine(_ section: Section) -> PriceLine {
+    var options = MeterOptions()
+    options.unit = section.text("unit").flatMap { DataUnit(rawValue: $0) }
+    let name = known(section.text("meter"))
+    let meter = known(
+      MeterRegistry.meter(named: name == OnceMeter.name ? MonthMeter.name : name))
+    var line = PriceLine(
+      id: known(section.text("id")), item: known(section.text("item")), category: .exit,
+      kind: .opex, meter: meter.init(options), bands: bands(section), period: .month, discount: 0,
+      escalator: section.section("escalator").map(escalator), firstMonth: 1, lastMonth: nil,
+      source: section.source(of: "price"), dated: section.text("dated"),
+      location: section.location())
+    line.scheme = section.text("bands").flatMap { BandScheme(rawValue: $0) } ?? .graduated
+    return line
+  }
+
+  private static func bands(_ section: Section) -> [PriceBand] {
     let steps = section.sections("steps").map {
       PriceBand(upTo: $0.decimal("to"), price: UnitPrice(known($0.decimal("price"))))
     }
     guard steps.isEmpty else { return steps }
-    let single = section.decimal("price") ?? section.exactShare("rate")
+    let single =
+      section.decimal("price") ?? (section.table["rate"] == nil ? nil : section.exactShare("rate"))
     return single.map { [PriceBand(upTo: nil, price: UnitPrice($0))] } ?? []
   }
 

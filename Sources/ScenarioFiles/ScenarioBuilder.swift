@@ -256,6 +256,7 @@ struct ScenarioBuilder {
           tiers: tiers.map { known($0.text("id")) }, streams: streams, sites: sites, start: start,
           source: root.text("source")
         ).line))
+    profile.notNeeded = root.texts("not-needed").compactMap { CostPart(rawValue: $0) }
     profile.discount = known(root.exactShare("discount"))
     let own = known(root.text("currency").flatMap { Currency(code: $0) })
     profile.exchange = own == currency ? nil : exchange(own)

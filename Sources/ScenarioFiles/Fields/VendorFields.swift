@@ -49,9 +49,15 @@ enum VendorFields {
         "discount", .quantity(.share, from: "0 %", to: "100 %"), default: "0 %",
         "The share taken off the whole offer, after the discounts of its lines; see `offer-discount`.",
         "5 %", assumption: true),
+      .optional(
+        "not-needed", .list(part, 1...20),
+        "Items of a complete offer that this one does without, so that they are not missed.",
+        "[gateways, archive]"),
       ContractFields.field,
       ReliabilityFields.field,
     ] + Field.later("sla", "requirements"))
+
+  private static let part = FieldKind.choice(CostPart.allCases.map(\.rawValue))
 
   private static let note = Field.optional(
     "note", .text(limit: 1_000), "Anything the reader should know.",
@@ -273,6 +279,13 @@ enum VendorFields {
       .required(
         "category", .choice(CostCategory.allCases.map(\.rawValue)), "What it is for.", "software"),
       .required("kind", .choice(CostKind.allCases.map(\.rawValue)), "CapEx or OpEx.", "opex"),
+      .optional(
+        "part", part,
+        "Which item of a complete offer it is: offers are compared item by item, and what others quote and this one does not reads “not quoted”.",
+        "maintenance"),
+      .optional(
+        "includes", .list(part, 1...20), "Items that its price holds besides.",
+        "[storage, migration]"),
       .required(
         "meter", .choice(MeterRegistry.all.map { $0.name }),
         "What the line counts; see Meters.",

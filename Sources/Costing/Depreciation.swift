@@ -79,7 +79,7 @@ public struct Depreciation: Sendable {
 
 extension Money {
   /// The amount in major units, exactly.
-  fileprivate func exact(digits: Int) -> Decimal {
+  func exact(digits: Int) -> Decimal {
     Decimal(
       sign: minorUnits < 0 ? .minus : .plus, exponent: -digits,
       significand: Decimal(abs(minorUnits)))

@@ -24,6 +24,10 @@ public struct Comparison: Sendable {
   public var findings: [Finding]
   /// Which cache serves which share of what readers ask for; empty where nobody asks for priors.
   public var caches: [CacheAnswer] = []
+  /// The offers item by item.
+  public var likeForLike: LikeForLike?
+  /// What each uncertain input does to costs; nil where that was not asked for.
+  public var sensitivity: Sensitivity?
   /// What no figure here includes, a sentence each.
   public var notCounted: [String]
 
@@ -281,6 +285,8 @@ public struct VendorResult: Sendable {
   public var cashFlow: CashFlow
   /// The base case's fiscal years that have a budget.
   public var affordability: [Affordability] = []
+  /// What leaving costs, base case.
+  public var exit: ExitCost?
   /// Bytes at rest at the end of each month, one copy, base case.
   public var baseLogical: [Double]
   /// The same with copies and protection.

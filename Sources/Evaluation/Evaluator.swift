@@ -15,11 +15,7 @@ public struct Evaluator: Sendable {
   public init(_ scenario: Scenario) {
     self.scenario = scenario
     replay = Replay(scenario)
-    billers = scenario.vendors.enumerated().map { place, vendor in
-      Biller(
-        prices: scenario.priceLines(of: place), finance: scenario.finance,
-        currency: scenario.currency, months: scenario.months, offer: OfferTerms(vendor))
-    }
+    billers = scenario.vendors.indices.map { CostCase.biller(of: $0, in: scenario) }
     layout = RecordLayout(scenario)
   }
 
@@ -113,6 +109,7 @@ public struct Evaluator: Sendable {
     }
     fill(layout.studies, outcome.studies.map(Double.init))
     fill(layout.bytes, outcome.bytes)
+    let costs = CostCase(outcome.billed)
     for (vendor, place) in zip(outcome.vendors, layout.vendors.indices) {
       let blocks = layout.vendors[place]
       fill(blocks.logical, vendor.logical)
@@ -175,7 +172,7 @@ public struct Evaluator: Sendable {
         fill(blocks.levels[level], shares)
       }
       let yearly = Ledger.yearly(
-        billers[place].totals(for: vendor.usage, old: oldUsage(of: place, outcome)))
+        billers[place].totals(for: vendor.usage, old: costs.oldUsage(of: place, in: scenario)))
       let present = PresentCost(
         yearly: yearly, yearlyStudies: outcome.yearlyStudies, finance: scenario.finance,
         currency: scenario.currency)
@@ -201,16 +198,6 @@ public struct Evaluator: Sendable {
   ) throws(RecordFileError) -> Bool {
     guard records.indices.first == 0 else { return true }
     return try records.first(layout.count).map(\.bitPattern) != row(base).map(\.bitPattern)
-  }
-
-  /// What the old system did where a vendor's option needs it besides: up to go-live the same as the
-  /// incumbent, and then it is only kept for what it holds.
-  private func oldUsage(of vendor: Int, _ outcome: ReplayOutcome) -> PlanUsage? {
-    // A sum a year in place of the incumbent's prices asks for nothing of what it does.
-    guard scenario.isReplacing(vendor), scenario.oldSystem.cost == .incumbent,
-      let old = scenario.oldSystem.vendor
-    else { return nil }
-    return outcome.vendors[old].usage.keptAfter(scenario.vendors[vendor].contract.goLive - 1)
   }
 
   /// Puts the base case and the replications together.
@@ -240,6 +227,9 @@ public struct Evaluator: Sendable {
         place, base.vendors[place], columns, busy: records.busy[place], ledger: ledgers[place],
         flow: flows[place], costs: costs, least: least)
       result.affordability = VendorResult.affordability(ledgers[place], scenario)
+      result.exit = ExitCost(
+        scenario.vendors[place], ledger: ledgers[place], usage: base.vendors[place].usage,
+        finance: scenario.finance, currency: scenario.currency)
       return result
     }
     if let failure = columns.failure { throw failure }
@@ -249,14 +239,14 @@ public struct Evaluator: Sendable {
       isUncertain: columns.isUncertain,
       pairs: pairs(costs, order: Self.order(flows), flows),
       findings: Findings(scenario, vendors).all, notCounted: NotCounted.sentences(scenario))
+    comparison.likeForLike = LikeForLike(scenario.vendors, ledgers)
     comparison.caches = CacheAnswer.all(scenario, replay.expectation)
     return comparison
   }
 
   private func ledgers(of base: ReplayOutcome) -> [Ledger] {
-    billers.indices.map {
-      billers[$0].ledger(for: base.vendors[$0].usage, old: oldUsage(of: $0, base))
-    }
+    let costs = CostCase(base.billed)
+    return billers.indices.map { costs.ledger(of: $0, in: scenario) }
   }
 
   private func flows(of ledgers: [Ledger], _ base: ReplayOutcome) -> [CashFlow] {

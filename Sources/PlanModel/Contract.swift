@@ -64,6 +64,8 @@ public struct ExitTerms: Sendable {
   public var returnRate: Double?
   /// Prices of leaving, whenever that is.
   public var prices: [PriceLine] = []
+  /// Where the contract stands that says so.
+  public var location: SourceLocation?
 
   /// Makes terms of which nothing is known.
   public init() {}

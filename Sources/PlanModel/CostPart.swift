@@ -8,7 +8,9 @@ public enum CostPart: String, CaseIterable, Sendable {
   case servers, gateways
   case testSystem = "test-system"
   case workstations
-  case storage, archive, backup, retrieval
+  case storage, archive
+  case secondCopy = "second-copy"
+  case backup, retrieval
   case lines, egress
   case rooms
   case installation, interfaces, acceptance, migration, training, support, contingency
@@ -29,7 +31,8 @@ public enum CostPart: String, CaseIterable, Sendable {
     case .testSystem: "Test system"
     case .workstations: "Workstations and displays"
     case .storage: "Storage"
-    case .archive: "Archive and further copies"
+    case .archive: "Archive storage"
+    case .secondCopy: "Second copy"
     case .backup: "Backup"
     case .retrieval: "Requests and retrieval"
     case .lines: "Lines and ports"
@@ -52,7 +55,7 @@ public enum CostPart: String, CaseIterable, Sendable {
     switch self {
     case .licence, .subscription, .modules, .maintenance, .upgrade, .systemSoftware: .software
     case .servers, .gateways, .testSystem, .workstations: .hardware
-    case .storage, .archive, .backup, .retrieval: .storage
+    case .storage, .archive, .secondCopy, .backup, .retrieval: .storage
     case .lines, .egress: .network
     case .rooms: .facilities
     case .installation, .interfaces, .acceptance, .migration, .training, .support, .contingency:

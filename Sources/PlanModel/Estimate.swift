@@ -38,6 +38,22 @@ public struct Estimate: Hashable, Sendable {
     if case .pert(let distribution) = shape { distribution.high > distribution.low } else { false }
   }
 
+  /// Multiplies every possible value.
+  public mutating func scale(by factor: Double) { map { $0 * factor } }
+
+  /// Adds to every possible value.
+  public mutating func shift(by step: Double) { map { $0 + step } }
+
+  private mutating func map(_ value: (Double) -> Double) {
+    switch shape {
+    case .known(let known): shape = .known(value(known))
+    case .pert(let pert):
+      shape = .pert(
+        PertDistribution(
+          low: value(pert.low), likely: value(pert.likely), high: value(pert.high)))
+    }
+  }
+
   /// The value below which a share of the possibilities lies.
   public func quantile(_ share: Double) -> Double {
     switch shape {

@@ -31,6 +31,10 @@ public protocol Meter: Sendable {
   var share: ShareOfLines? { get }
   /// Which studies it counts; nil is all, or none.
   var scope: MeterScope? { get }
+  /// Whether it counts what readers ask for.
+  var countsReads: Bool { get }
+  /// The tier whose bytes it counts with all their copies; nil for what counts something else.
+  var physicalTier: Int? { get }
   /// The price where the line has none of its own; nil where it must have one.
   func standardPrice(_ finance: Finance) -> UnitPrice?
   /// The units billed in a period, an exact decimal number.
@@ -92,6 +96,10 @@ extension Meter {
   public var share: ShareOfLines? { nil }
   /// Of all.
   public var scope: MeterScope? { nil }
+  /// Of none.
+  public var physicalTier: Int? { nil }
+  /// Of no reader.
+  public var countsReads: Bool { false }
   /// As many as at first, or in proportion to the studies of the twelve months before and of the first
   /// twelve.
   public func replaced(_ usage: PlanUsage, period: Int, first: Int, isResized: Bool) -> Decimal {

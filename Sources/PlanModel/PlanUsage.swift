@@ -136,6 +136,13 @@ extension PlanUsage {
   }
 }
 
+extension PlanUsage {
+  /// Bytes at rest at each month's end, one copy: without what caches hold besides.
+  public var logical: [Double] {
+    months.map { $0.tiers.reduce(0) { $0 + ($1.isCache ? 0 : $1.end) } }
+  }
+}
+
 /// The bytes of one tier over one month, after compression, one copy.
 public struct TierUsage: Sendable {
   /// The mean of the days' ends.

@@ -83,6 +83,8 @@ public struct Scenario: Sendable {
 
   /// The number of planning months.
   public var months: Int { years * 12 }
+  /// How many planning years there may be.
+  public static let possibleYears = 1...40
 }
 
 /// A place where images are made, with its network.

@@ -25,13 +25,14 @@ public struct ReportWriter: Sendable {
     for chart in ChartRegistry.files(for: comparison) {
       try OutputFile.write(chart.svg, to: "\(folder)/charts/\(chart.name)")
     }
+    let cells: [[String]]
     do {
-      try SpreadsheetRenderer().write(comparison, to: "\(folder)/comparison.xlsx")
+      cells = try SpreadsheetRenderer().write(comparison, to: "\(folder)/comparison.xlsx")
     } catch .output(let error) {
       throw error
     } catch {
       throw OutputError(path: "\(folder)/comparison.xlsx", reason: error.description)
     }
-    try OutputFile.write(ResultsDocument().render(comparison), to: "\(folder)/results.json")
+    try OutputFile.write(ResultsDocument().render(comparison, cells: cells), to: "\(folder)/results.json")
   }
 }

@@ -34,6 +34,7 @@ enum ContractBuilder {
     exit.early = section.exactShare("early-exit")
     exit.termYears = section.whole("term")
     exit.returnRate = section.number("return-rate")
+    exit.location = section.location()
     exit.prices = section.sections("exit").map(PriceBuilder.exitLine)
     return exit
   }

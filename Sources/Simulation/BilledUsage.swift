@@ -43,6 +43,11 @@ extension PlanUsage {
   }
 }
 
+extension VendorProfile {
+  /// Whether any price counts what readers ask for.
+  var countsReads: Bool { prices.contains { $0.meter.countsReads } }
+}
+
 extension Scenario {
   /// Whether any line counts the studies of some patient classes alone.
   var countsClasses: Bool {

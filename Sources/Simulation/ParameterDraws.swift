@@ -4,6 +4,8 @@ public import PlanModel
 public enum ParameterDraws: Sendable {
   /// The base case: every value at its mean.
   case means
+  /// One group of values at a quantile, every other value at its mean.
+  case one(group: String, quantile: Double)
   /// A replication: every group of values at a quantile of its own.
   case replication(UInt32, seed: UInt64)
 
@@ -11,6 +13,9 @@ public enum ParameterDraws: Sendable {
   public func value(_ estimate: Estimate) -> Double {
     switch self {
     case .means: estimate.mean
+    case .one(let group, let quantile):
+      estimate.isUncertain && estimate.group == group
+        ? estimate.quantile(quantile) : estimate.mean
     case .replication(let index, let seed):
       estimate.isUncertain
         ? estimate.quantile(Self.quantile(of: estimate.group, replication: index, seed: seed))

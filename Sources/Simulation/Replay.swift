@@ -72,12 +72,83 @@ public struct Replay: Sendable {
     run(draws, seed: seed, replication: replication, observer: nil)
   }
 
+  /// Replays one future as far as bills ask for it: what comes in, what is stored, moved in and bought.
+  ///
+  /// Studies pass through queues only as long as these say how much may be moved in, or where a price counts
+  /// what is read: most of the time of a whole replay is saved, and every figure is the same.
+  public func bills(
+    _ draws: ParameterDraws, seed: UInt64, replication: UInt32
+  ) -> BilledOutcome {
+    let course = play(
+      draws, seed: seed, replication: replication, observer: nil, isForBills: true)
+    return BilledOutcome(
+      studies: course.intake.months.map(\.acquired.studies),
+      usages: scenario.vendors.indices.map { vendor in
+        usage(
+          of: vendor, course.intake, course.storages[vendor].finish(),
+          readBack: scenario.vendors[vendor].countsReads ? course.systems[vendor].readBack : [])
+      })
+  }
+
   /// Replays one future before an observer.
   func run(
     _ draws: ParameterDraws, seed: UInt64, replication: UInt32, observer: ReplayObserver?
   ) -> ReplayOutcome {
+    let course = play(
+      draws, seed: seed, replication: replication, observer: observer, isForBills: false)
+    let intake = course.intake
+    let total = intake.months.reduce(0) { $0 + $1.acquired.studies }
+    let vendors = scenario.vendors.indices.map { place in
+      let vendor = scenario.vendors[place]
+      let storage = course.storages[place].finish()
+      assert(
+        // What is left behind, or shrinks on the move, is neither.
+        storage.migration != nil
+          || intake.isKept(
+            in: storage, of: vendor, besides: Double(scenario.legacy?.stored.count ?? 0)),
+        "what came is stored or purged")
+      let queues = course.systems[place].finish()
+      assert(
+        queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
+        "no study is lost or doubled")
+      return VendorOutcome(
+        usage: usage(of: place, intake, storage, readBack: queues.readBack), queues: queues,
+        tiers: storage.tiers, purged: storage.purged, migration: storage.migration,
+        movedIn: storage.movedIn)
+    }
+    return ReplayOutcome(
+      studies: intake.months.map(\.acquired.studies), bytes: intake.months.map(\.acquired.bytes),
+      streams: intake.streams.map { months in
+        StreamOutcome(studies: months.map(\.acquired.studies), bytes: months.map(\.acquired.bytes))
+      }, vendors: vendors)
+  }
+
+  /// What a vendor's system does that is billed.
+  private func usage(
+    of vendor: Int, _ intake: Intake, _ storage: StorageOutcome, readBack: [[ReadBack]]
+  ) -> PlanUsage {
+    let profile = scenario.vendors[vendor]
+    var usage = intake.usage(of: profile, storage: storage, sites: openSites)
+    usage.count(readBack, of: profile)
+    usage.count(storage, of: vendor, scenario, calendar)
+    return usage
+  }
+
+  /// One future as it has been played.
+  private struct Course {
+    var intake: Intake
+    var systems: [VendorSystems]
+    var storages: [VendorStorage]
+  }
+
+  /// Plays one future, for bills only as far as these need it.
+  private func play(
+    _ draws: ParameterDraws, seed: UInt64, replication: UInt32, observer: ReplayObserver?,
+    isForBills: Bool
+  ) -> Course {
     let parameters = StreamParameters.all(scenario, draws)
-    let reading = scenario.reading.map {
+    let areReadsCounted = scenario.vendors.map { !isForBills || $0.countsReads }
+    let reading = (areReadsCounted.contains(true) ? scenario.reading : nil).map {
       ReadingProcess($0, parameters, seed: seed, replication: replication)
     }
     let arrivals = ArrivalProcess(
@@ -127,7 +198,10 @@ public struct Replay: Sendable {
           batch.empty(through: watermark) { piece in
             accesses.count = 0
             reading?.take(through: piece.watermark, into: accesses)
-            for system in systems { system.pass(piece, accesses) }
+            for (vendor, system) in systems.enumerated()
+            where areReadsCounted[vendor]
+              || (storages[vendor].isMoving && migrations[vendor] != nil && day >= goLiveDays[vendor])
+            { system.pass(piece, accesses) }
           }
         }
         let end = calendar.hours(of: day).upperBound
@@ -147,32 +221,7 @@ public struct Replay: Sendable {
       intake.endMonth()
       for vendor in storages.indices { storages[vendor].endMonth(firstDay: firstDay) }
     }
-    let total = intake.months.reduce(0) { $0 + $1.acquired.studies }
-    let vendors = zip(scenario.vendors, zip(systems, storages)).enumerated().map { place, pair in
-      let (vendor, parts) = pair
-      let storage = parts.1.finish()
-      assert(
-        // What is left behind, or shrinks on the move, is neither.
-        storage.migration != nil
-          || intake.isKept(
-            in: storage, of: vendor, besides: Double(scenario.legacy?.stored.count ?? 0)),
-        "what came is stored or purged")
-      let queues = parts.0.finish()
-      assert(
-        queues.archived + queues.unseen == total && queues.protected + queues.unseen == total,
-        "no study is lost or doubled")
-      var usage = intake.usage(of: vendor, storage: storage, sites: openSites)
-      usage.count(queues.readBack, of: vendor)
-      usage.count(storage, of: place, scenario, calendar)
-      return VendorOutcome(
-        usage: usage, queues: queues, tiers: storage.tiers, purged: storage.purged,
-        migration: storage.migration, movedIn: storage.movedIn)
-    }
-    return ReplayOutcome(
-      studies: intake.months.map(\.acquired.studies), bytes: intake.months.map(\.acquired.bytes),
-      streams: intake.streams.map { months in
-        StreamOutcome(studies: months.map(\.acquired.studies), bytes: months.map(\.acquired.bytes))
-      }, vendors: vendors)
+    return Course(intake: intake, systems: systems, storages: storages)
   }
 
   /// A vendor's storage in one future.
@@ -312,6 +361,29 @@ public struct ReplayOutcome: Sendable {
   public var vendors: [VendorOutcome]
 }
 
+/// What bills ask of one future.
+public struct BilledOutcome: Sendable {
+  /// By month.
+  public var studies: [Int]
+  /// What each vendor's system did, in the order of the scenario.
+  public var usages: [PlanUsage]
+
+  /// Makes an outcome.
+  public init(studies: [Int], usages: [PlanUsage]) {
+    self.studies = studies
+    self.usages = usages
+  }
+
+  /// Studies by planning year.
+  public var yearlyStudies: [Double] { Self.yearly(studies) }
+
+  static func yearly(_ studies: [Int]) -> [Double] {
+    stride(from: 0, to: studies.count, by: 12).map {
+      Double(studies[$0..<min($0 + 12, studies.count)].reduce(0, +))
+    }
+  }
+}
+
 /// What one stream brings in one future.
 public struct StreamOutcome: Sendable {
   /// By month.
@@ -338,18 +410,17 @@ public struct VendorOutcome: Sendable {
 
 extension ReplayOutcome {
   /// Studies by planning year.
-  public var yearlyStudies: [Double] {
-    (0..<studies.count / 12).map { year in
-      Double(studies[(year * 12)..<(year * 12 + 12)].reduce(0, +))
-    }
+  public var yearlyStudies: [Double] { BilledOutcome.yearly(studies) }
+
+  /// What of it bills ask for.
+  public var billed: BilledOutcome {
+    BilledOutcome(studies: studies, usages: vendors.map(\.usage))
   }
 }
 
 extension VendorOutcome {
   /// Bytes at rest at each month's end, one copy: without what caches hold besides.
-  public var logical: [Double] {
-    usage.months.map { $0.tiers.reduce(0) { $0 + ($1.isCache ? 0 : $1.end) } }
-  }
+  public var logical: [Double] { usage.logical }
 
   /// Bytes at rest at each month's end, with caches, copies and protection.
   public var physical: [Double] {

@@ -75,6 +75,9 @@ final class VendorSystems {
   /// Keeps no account of what could be moved any more.
   func endMigration() { own.endMigration() }
 
+  /// What was read of each tier so far, by month.
+  var readBack: [[ReadBack]] { own.readBack }
+
   private func stopOld() {
     guard oldStages == nil else { return }
     oldStages = (old?.finish() ?? []).map { stage in

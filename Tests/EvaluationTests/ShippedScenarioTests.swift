@@ -14,7 +14,7 @@ struct ShippedScenarioTests {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()
 
-  private func load(_ name: String) throws -> Scenario {
+  func load(_ name: String) throws -> Scenario {
     let loaded = ScenarioLoader.load(path: "\(Self.folder)/\(name)")
     #expect(loaded.diagnostics.isEmpty, "\(name)")
     return try #require(loaded.scenario)

@@ -117,10 +117,10 @@ enum Fixture {
     _ id: String, _ item: String, _ category: CostCategory, _ kind: CostKind,
     _ meter: any PlanModel.Meter, _ bands: [(String?, String)], period: PricePeriod = .month,
     discount: String = "0", escalator: (String, Int, String?)? = nil, first: Int? = nil,
-    last: Int? = nil, source: String? = nil, dated: String? = nil, at line: Int = 1,
+    last: Int? = nil, source: String? = nil, dated: String? = nil, at row: Int = 1,
     file: String = "vendors/northlake-onprem.yaml"
   ) -> PriceLine {
-    PriceLine(
+    var line = PriceLine(
       id: id, item: item, category: category, kind: kind, meter: meter,
       bands: bands.map { PriceBand(upTo: $0.0.map(decimal), price: price($0.1)) }, period: period,
       discount: decimal(discount),
@@ -128,8 +128,18 @@ enum Fixture {
         Escalator(rate: decimal($0.0), fromYear: $0.1, cap: $0.2.map(decimal))
       },
       firstMonth: first, lastMonth: last, source: source, dated: dated,
-      location: location(file, line))
+      location: location(file, row))
+    line.part = parts[id]
+    line.includes = id == "platform" ? [.licence, .maintenance] : []
+    return line
   }
+
+  /// Items of a complete offer, by the line that is for them.
+  static let parts: [String: CostPart] = [
+    "licence": .licence, "support": .maintenance, "servers": .servers, "disks": .storage,
+    "hot": .storage, "archive": .archive, "platform": .subscription, "interfaces": .interfaces,
+    "admins": .administrators,
+  ]
 
   static func options(_ change: (inout MeterOptions) -> Void) -> MeterOptions {
     var options = MeterOptions()
@@ -188,7 +198,24 @@ enum Fixture {
         period: .year, at: 39),
     ])
 
-  static let cirrus = VendorProfile(
+  static let cirrus: VendorProfile = {
+    var profile = plainCirrus
+    profile.notNeeded = [.servers]
+    profile.contract.exit.noticeMonths = 6
+    profile.contract.exit.termYears = 5
+    profile.contract.exit.early = decimal("0.5")
+    profile.contract.exit.returnRate = 9.6e6
+    profile.contract.exit.location = location("vendors/cirrus-cloud.yaml", 12)
+    var out = line(
+      "data-out", "Data transfer out", .exit, .opex, EgressMeter(options { $0.unit = .GiB }),
+      [("10240", "0.09"), (nil, "0.05")], first: 1, source: "AWS price list", dated: "2024-07-01",
+      at: 14, file: "vendors/cirrus-cloud.yaml")
+    out.scheme = .graduated
+    profile.contract.exit.prices = [out]
+    return profile
+  }()
+
+  private static let plainCirrus = VendorProfile(
     id: "cirrus-cloud", name: "Cirrus Imaging Cloud (archetype)", basis: .listPrice,
     deployment: .cloud, core: nil, ingest: [stage("uplink")], copies: [],
     storage: StoragePlan(

@@ -97,6 +97,8 @@ extension Fixture {
         "The cost of leaving the vendor at the end.",
       ])
     comparison.caches = caches
+    comparison.likeForLike = LikeForLike(vendors.map(\.profile), vendors.map(\.ledger))
+    comparison.sensitivity = sensitivity(vendors)
     return comparison
   }
 
@@ -157,6 +159,8 @@ extension Fixture {
       usedVariance: VarianceSplit(chance: 0.012, standardError: nil),
       costPerStudy: band(flow.costPerStudy, 0.04), differenceToLeast: band(0, 0), shareLeast: 0)
     addReading(to: &result)
+    result.exit = ExitCost(
+      profile, ledger: ledger, usage: usage, finance: scenario.finance, currency: scenario.currency)
     return result
   }
 
@@ -215,5 +219,41 @@ extension Fixture {
       }, hourOfWeek: week.map { $0 * busy * 0.95 },
       lastBusyHourVariance: VarianceSplit(chance: 0.31, standardError: 0.11),
       saturated: DateBand(p10: nil, p50: nil, p90: nil))
+  }
+}
+
+extension Fixture {
+  /// Two inputs, of which one turns the order.
+  static func sensitivity(_ vendors: [VendorResult]) -> Sensitivity {
+    let base = vendors.map(\.cashFlow.netPresentCost)
+    func moved(_ first: Double, _ second: Double) -> Sensitivity.Case {
+      Sensitivity.Case([base[0] + first, base[1] + second])
+    }
+    func input(_ group: String, _ field: UncertainInput.Field, _ low: Double, _ high: Double)
+      -> UncertainInput
+    {
+      let pert = PertDistribution(low: low, likely: (low + high) / 2, high: high)
+      return UncertainInput(
+        group: group,
+        parts: [UncertainInput.Part(field: field, estimate: Estimate(.pert(pert), group: group))])
+    }
+    return Sensitivity(
+      base: Sensitivity.Case(base),
+      effects: [
+        Sensitivity.Effect(
+          input: input("CT growth", .growth, 0.02, 0.07), low: moved(-30_000, -90_000),
+          high: moved(40_000, 120_000)),
+        Sensitivity.Effect(
+          input: input("catalogue US size", .sizeFactor, 0.4, 1.8), low: moved(-400_000, 900_000),
+          high: moved(900_000, -400_000)),
+      ],
+      rates: [
+        Sensitivity.RateCase(rate: 0.04, costs: moved(300_000, 420_000)),
+        Sensitivity.RateCase(rate: 0.08, costs: moved(-250_000, -330_000)),
+      ],
+      horizons: [
+        Sensitivity.HorizonCase(years: 8, costs: moved(-500_000, -700_000)),
+        Sensitivity.HorizonCase(years: 12, costs: moved(900_000, -900_000)),
+      ])
   }
 }

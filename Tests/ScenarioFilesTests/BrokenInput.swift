@@ -410,7 +410,26 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
     ),
     contract("payment at an unknown milestone", "{ payments: [{ on: §golive, share: 100 % }] }"),
     contract("payment in a month that is none", "{ payments: [{ on: §2027-13, share: 100 % }] }"),
-    contract("contract of a later issue", "{ go-live: 2027-07, §notice: 6 months }"),
+    contract("early exit without a term", "{ go-live: 2027-07, early-exit: §50 % }"),
+    contract(
+      "exit line without a price", "{ exit: [§{ id: out, item: Out, meter: once }] }"),
+    contract(
+      "exit line with a price and steps",
+      "{ exit: [{ id: out, item: Out, meter: once, price: 5, bands: graduated, steps: §[{ price: 4 }] }] }"
+    ),
+    contract(
+      "exit line without a unit",
+      "{ exit: [{ id: out, item: Out, meter: §egress, price: 5 }] }"),
+    contract(
+      "exit line with a unit that it does not use",
+      "{ exit: [{ id: out, item: Out, meter: once, unit: §TB, price: 5 }] }"),
+    contract(
+      "two exit lines of one name",
+      "{ exit: [{ id: out, item: Out, meter: once, price: 5 }, { id: §out, item: Out, meter: once, price: 5 }] }"
+    ),
+    contract(
+      "exit line with a meter that counts nothing then",
+      "{ exit: [{ id: out, item: Out, meter: §study, price: 5 }] }"),
     BrokenInput(
       "old system that is no vendor", "years: 5",
       "years: 5\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, system: §clod }"

@@ -126,7 +126,7 @@ enum Complete {
       fiscal-year-starts: 7
       exchange-rates: { EUR: { rate: 1.08, dated: 2026-10-01, source: "ECB" } }
     vendors:
-      - { profile: vendors/cloud.yaml, contract: { signature: 2026-10, go-live: 2027-04, payments: [{ on: signature, share: 40 % }, { on: 2027-03, share: 40 % }, { on: go-live, months-after: 3, share: 20 % }], price-hold: 2, term: 5, renewal-uplift: 3 %, source: "Letter of intent" } }
+      - { profile: vendors/cloud.yaml, contract: { signature: 2026-10, go-live: 2027-04, payments: [{ on: signature, share: 40 % }, { on: 2027-03, share: 40 % }, { on: go-live, months-after: 3, share: 20 % }], price-hold: 2, term: 5, renewal-uplift: 3 %, notice: 12 months, early-exit: 50 %, return-rate: 40 MB/s, exit: [{ id: data-return, item: Return, meter: egress, unit: TB, bands: graduated, steps: [{ to: 100, price: 90 }, { price: 70 }], escalator: { rate: 2 % }, dated: 2026-10-07, note: "In DICOM", source: "Draft" }, { id: fee, item: Fee, meter: once, price: 500 }], source: "Letter of intent" } }
       - { profile: vendors/house.yaml, core: dc, copies: { third: dr } }
 
     """
@@ -180,7 +180,7 @@ enum Complete {
       - { id: scans, item: Scans, category: software, kind: opex, meter: study, counts: examinations, imported: no, applies-to: { modality: [CT], department: [Emergency radiology], site: [main], stream: [main-ct], class: [inpatient] }, price: 1.2, per: contract-year, free: 100, minimum: 2000, floor: 500, cap: 90000, negotiable: yes, offer-discount: no }
       - { id: training, item: Training, category: services, kind: capex, meter: training-hour, count: 20, hours: 6, refresher-hours: 1, turnover: 10 %, price: 95 }
       - { id: licences, item: Licences, category: software, kind: capex, meter: licensed-studies, count: 50000, high-water: yes, block: 10000, per: plan, price: 21000, refresh: { every: 5 years, resize: yes } }
-      - { id: support, item: Support, category: services, kind: opex, meter: percent, lines: [licences], basis: list, rate: 18 %, per: year, from-year: 2, escalator: { index: 3.5 %, minus: 1 % } }
+      - { id: support, item: Support, category: services, kind: opex, part: support, includes: [maintenance, upgrade], meter: percent, lines: [licences], basis: list, rate: 18 %, per: year, from-year: 2, escalator: { index: 3.5 %, minus: 1 % } }
       - { id: power, item: Power, category: facilities, kind: opex, meter: kwh, kilowatts: 8 }
 
     """
@@ -191,6 +191,7 @@ enum Complete {
     name: House
     basis: quote
     contract: { go-live: 2026-03, payments: [{ on: go-live, share: 100 % }] }
+    not-needed: [gateways, archive]
     currency: USD
     deployment: on-premises
     ingest:

@@ -17,6 +17,8 @@ public struct EgressMeter: Meter {
   private let unit: DataUnit
   public var unitName: String { unit.rawValue }
 
+  public var countsReads: Bool { true }
+
   public init(_ options: MeterOptions) { unit = options.unit ?? .TB }
 
   public func quantity(_ usage: PlanUsage, period: Int, first: Int) -> Decimal {

@@ -22,6 +22,8 @@ public struct RequestsMeter: Meter {
   private let tier: Int?
   public let unitName = "1,000 requests"
 
+  public var countsReads: Bool { perRead > 0 || perReadInstance > 0 }
+
   public init(_ options: MeterOptions) {
     perStudy = options.requestsPerStudy ?? 0
     perInstance = options.requestsPerInstance ?? 0

@@ -17,6 +17,8 @@ public struct RetrievalMeter: Meter {
   private let unit: DataUnit
   public var unitName: String { unit.rawValue }
 
+  public var countsReads: Bool { true }
+
   public init(_ options: MeterOptions) {
     tier = options.tier ?? 0
     unit = options.unit ?? .TB

@@ -20,6 +20,7 @@ public struct StoredMonthMeter: Meter {
   private let basis: StoredBasis
   private let unit: DataUnit
   public var unitName: String { "\(unit.rawValue)-month" }
+  public var physicalTier: Int? { measure == .physical ? tier : nil }
 
   public init(_ options: MeterOptions) {
     tier = options.tier ?? 0

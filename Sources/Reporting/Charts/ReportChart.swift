@@ -10,7 +10,7 @@ public protocol ReportChart: Sendable {
 }
 
 /// What a chart is about.
-public enum ChartTopic: Sendable { case storage, network, cost }
+public enum ChartTopic: Sendable { case storage, network, cost, sensitivity }
 
 /// A chart as it is written.
 public struct ChartFile: Hashable, Sendable {
@@ -33,7 +33,7 @@ public struct ChartFile: Hashable, Sendable {
 public enum ChartRegistry {
   /// The registered charts.
   public static let all: [any ReportChart] = [
-    YearlyCostChart(), CumulativeCostChart(), StorageChart(), CapacityChart(), BusyHourChart(),
+    YearlyCostChart(), CumulativeCostChart(), TornadoChart(), StorageChart(), CapacityChart(), BusyHourChart(),
     LoadChart(),
   ]
 

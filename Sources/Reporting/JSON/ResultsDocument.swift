@@ -20,6 +20,9 @@ import Simulation
 ///   `…_variance` says of a figure: the share of its variance that is chance;
 /// - `pairs`: how any two vendors' net present costs differ in the same futures, the cheaper of the
 ///   base case first; `cheaper_on_average` is `open` where the interval of the mean holds 0;
+/// - `like_for_like`: item by item what each vendor quotes, in the order of the vendors;
+/// - `sensitivity`: net present costs of all vendors with one uncertain input at a time at its p10 and p90,
+///   and at other discount rates and horizons; null where that was not asked for;
 /// - `findings`, `not_counted`, `assumptions`: the words around the figures.
 ///
 /// A key ends with its unit: `_bytes`, `_bits_per_second`, `_seconds`, `_share` (1 is the whole),
@@ -38,7 +41,16 @@ public struct ResultsDocument: Sendable {
   /// The document as text.
   public func render(_ comparison: Comparison) -> String { value(of: comparison).render() }
 
-  package func value(of comparison: Comparison) -> JSONValue {
+  /// The document as text.
+  ///
+  /// - Parameters:
+  ///   - comparison: What to write.
+  ///   - cells: By vendor and price line, where its amount stands in the workbook.
+  package func render(_ comparison: Comparison, cells: [[String]]) -> String {
+    value(of: comparison, cells: cells).render()
+  }
+
+  package func value(of comparison: Comparison, cells: [[String]] = []) -> JSONValue {
     .object([
       "format": .string("pacsplan-results"), "format_version": .integer(1),
       "pacsplan": .string(comparison.identity.version),
@@ -47,7 +59,10 @@ public struct ResultsDocument: Sendable {
       "precision": comparison.identity.precision.map(precision) ?? .null,
       "is_quick": .boolean(comparison.identity.isQuick),
       "scenario": scenario(comparison.scenario), "demand": demand(comparison.demand),
-      "vendors": .array(comparison.vendors.map { vendor($0, comparison) }),
+      "vendors": .array(
+        comparison.vendors.enumerated().map { vendor($1, comparison, cells.at($0) ?? []) }),
+      "like_for_like": comparison.likeForLike.map { likeForLike($0, comparison) } ?? .null,
+      "sensitivity": comparison.sensitivity.map(sensitivity) ?? .null,
       "second_plays": .integer(Int64(comparison.secondPlays)),
       "pairs": .array(comparison.pairs.map { pair($0, comparison) }),
       "findings": .array(
@@ -123,13 +138,16 @@ public struct ResultsDocument: Sendable {
     ])
   }
 
-  private func vendor(_ vendor: VendorResult, _ comparison: Comparison) -> JSONValue {
+  private func vendor(
+    _ vendor: VendorResult, _ comparison: Comparison, _ cells: [String]
+  ) -> JSONValue {
     .object([
       "id": .string(vendor.profile.id), "name": .string(vendor.profile.name),
       "basis": .string(vendor.profile.basis.rawValue),
       "deployment": .string(vendor.profile.deployment.rawValue),
       "contract": contract(vendor, comparison), "cost": cost(vendor),
-      "ledger": ledger(vendor.ledger), "usage_base": usage(vendor.usage),
+      "exit": vendor.exit.map(exit) ?? .null,
+      "ledger": ledger(vendor.ledger, cells), "usage_base": usage(vendor.usage),
       "storage": .object([
         "logical_bytes_base": .numbers(vendor.baseLogical),
         "physical_bytes_base": .numbers(vendor.basePhysical),
@@ -261,9 +279,9 @@ public struct ResultsDocument: Sendable {
     ])
   }
 
-  private func ledger(_ ledger: Ledger) -> JSONValue {
+  private func ledger(_ ledger: Ledger, _ cells: [String]) -> JSONValue {
     .array(
-      ledger.lines.map { entry in
+      ledger.lines.enumerated().map { place, entry in
         let line = entry.line
         return .object([
           "id": .string(line.id), "item": .string(line.item),
@@ -275,8 +293,115 @@ public struct ResultsDocument: Sendable {
           "amounts_minor_units": .amounts(entry.amounts), "source": .text(line.source),
           "dated": .text(line.dated), "file": .string(line.location.file),
           "line": .integer(Int64(line.location.line)),
+          "steps": .array(steps(entry)), "inputs": .array(inputs(entry)),
+          "workbook": .text(cells.at(place)),
         ])
       })
+  }
+
+  /// What leaving costs at the end of each contract year.
+  private func exit(_ exit: ExitCost) -> JSONValue {
+    let amounts = exit.yearEnds.map { exit.amounts[$0] }
+    return .object([
+      "is_stated": .boolean(exit.terms.isStated),
+      "months": .numbers(exit.yearEnds.map(Double.init)),
+      "notice_months": .integer(Int64(exit.terms.noticeMonths)),
+      "return_months": .numbers(exit.yearEnds.map { Double(exit.returnMonths[$0]) }),
+      "term_months_left": .numbers(exit.yearEnds.map { Double(exit.termMonths[$0]) }),
+      "return_minor_units": .amounts(amounts.map(\.returned)),
+      "running_on_minor_units": .amounts(amounts.map(\.runningOn)),
+      "early_minor_units": .amounts(amounts.map(\.early)),
+      "total_minor_units": .amounts(amounts.map(\.total)),
+    ])
+  }
+
+  private func likeForLike(_ compared: LikeForLike, _ comparison: Comparison) -> JSONValue {
+    .array(
+      compared.rows.map { row in
+        let item: String =
+          switch row.item {
+          case .part(let part): part.rawValue
+          case .other(let category): "other-\(category.rawValue)"
+          case .oldSystem: "old-system"
+          }
+        return .object([
+          "item": .string(item),
+          "answers": .array(
+            row.answers.map { answer in
+              switch answer {
+              case .amount(let amount, _):
+                .object([
+                  "is": .string("amount"), "amount_minor_units": .integer(amount.minorUnits),
+                ])
+              case .included(let items):
+                .object([
+                  "is": .string("included"), "in": .array(items.map { .string($0) }),
+                ])
+              case .notNeeded: .object(["is": .string("not needed")])
+              case .notQuoted: .object(["is": .string("not quoted")])
+              case .nothing: .object(["is": .string("nothing")])
+              }
+            }),
+        ])
+      })
+  }
+
+  private func sensitivity(_ sensitivity: Sensitivity) -> JSONValue {
+    func costs(_ one: Sensitivity.Case) -> JSONValue { .numbers(one.netPresentCosts) }
+    return .object([
+      "base_major_units": costs(sensitivity.base),
+      "inputs": .array(
+        sensitivity.effects.map { effect in
+          .object([
+            "group": .string(effect.input.group), "title": .string(effect.input.title),
+            "p10_major_units": costs(effect.low), "p90_major_units": costs(effect.high),
+          ])
+        }),
+      "discount_rates": .array(
+        sensitivity.rates.map {
+          .object(["rate_share": .number($0.rate), "major_units": costs($0.costs)])
+        }),
+      "horizons": .array(
+        sensitivity.horizons.map {
+          .object(["years": .integer(Int64($0.years)), "major_units": costs($0.costs)])
+        }),
+    ])
+  }
+
+  /// How a line's amount comes about, by planning year.
+  private func steps(_ entry: LineLedger) -> [JSONValue] {
+    let words = TermWords(rows: entry.rows)
+    return entry.rows.map { row in
+      var years = [[Decimal]](repeating: [], count: Ledger.year(of: row.values.count - 1) + 1)
+      for (period, value) in row.values.enumerated() {
+        years[Ledger.year(of: period)].append(value)
+      }
+      let yearly = years.map { months -> Double in
+        switch row.yearly {
+        case .sum: months.reduce(0, +).nearest
+        case .mean: months.reduce(0, +).nearest / Double(max(1, months.count))
+        case .last: (months.last ?? 0).nearest
+        }
+      }
+      return .object([
+        "title": .string(row.title), "unit": .text(row.unit), "how": .text(row.term.map(words.text)),
+        "yearly": .numbers(yearly), "yearly_is": .string("\(row.yearly)"),
+      ])
+    }
+  }
+
+  /// The values that a line's steps name, each once.
+  private func inputs(_ entry: LineLedger) -> [JSONValue] {
+    var seen = Set<BillInput>()
+    return entry.rows.flatMap { $0.term?.inputs ?? [] }.filter {
+      $0 != .monthsPerYear && seen.insert($0).inserted
+        && entry.inputs[$0] != BillInputs.unlimited
+    }.map {
+      .object([
+        "name": .string($0.title), "value": .number(entry.inputs[$0].nearest),
+        "is_share": .boolean($0.isShare),
+      ])
+    }
   }
 
   /// What the base case's bills are made of, by planning month.

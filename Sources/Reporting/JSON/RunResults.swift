@@ -164,25 +164,35 @@ extension RunResults {
   /// - Throws: ``RunResultsError`` where they are no results, of another version of the format, or
   ///   not whole.
   package init(json data: Data) throws(RunResultsError) {
-    struct Head: Decodable {
-      var format: String
-      var formatVersion: Int
-    }
-    guard data.count <= Self.limit else { throw RunResultsError(message: "is bigger than 500 MB") }
-    let head = try Self.decode(Head.self, data)
+    self = try Self.decoded(RunResults.self, from: data)
+    if let problem { throw RunResultsError(message: problem, hint: Self.again) }
+  }
+
+  private struct Head: Decodable {
+    var format: String
+    var formatVersion: Int
+  }
+
+  /// Reads some of the results from a file's bytes.
+  ///
+  /// - Throws: ``RunResultsError`` where they are no results, or of another version of the format.
+  static func decoded<Value: Decodable>(
+    _ type: Value.Type, from data: Data
+  ) throws(RunResultsError) -> Value {
+    guard data.count <= limit else { throw RunResultsError(message: "is bigger than 500 MB") }
+    let head = try decode(Head.self, data)
     guard head.format == "pacsplan-results" else {
       throw RunResultsError(
         message: "is not of the format 'pacsplan-results'",
         hint: "name a folder that 'pacsplan run' wrote")
     }
-    guard head.formatVersion == Self.formatVersion else {
+    guard head.formatVersion == formatVersion else {
       throw RunResultsError(
         message:
-          "has version \(head.formatVersion) of the format, and this program reads version \(Self.formatVersion)",
+          "has version \(head.formatVersion) of the format, and this program reads version \(formatVersion)",
         hint: "run the scenario again with this program")
     }
-    self = try Self.decode(RunResults.self, data)
-    if let problem { throw RunResultsError(message: problem, hint: Self.again) }
+    return try decode(type, data)
   }
 
   private static let again = "run the scenario again"

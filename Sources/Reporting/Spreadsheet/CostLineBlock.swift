@@ -12,6 +12,8 @@ struct CostLineBlock {
   var currency: Currency
   var monthsPerYear: String
   var volumes: VolumesSheet
+  /// Whether each month stands for itself, so that a year shows its last one and no sum.
+  var isAsOf = false
 
   private var axis: TimeAxis { formula.axis }
 
@@ -74,7 +76,7 @@ struct CostLineBlock {
       months[Ledger.year(of: period)].append(value)
     }
     let formulas = TimeFormulas(axis: axis, yearRow: formula.times(.year))
-    switch step.yearly {
+    switch isAsOf ? .last : step.yearly {
     case .sum:
       let sums = months.map { $0.reduce(0, +) }
       formulas.years(
@@ -87,22 +89,27 @@ struct CostLineBlock {
         look: step.unit == "factor"
           ? Looks.step(.factor) : Looks.step(.quantity(decimals: max(2, decimals))), in: &draft,
         function: "AVERAGEIFS")
-    case .last:
+    case .last: closeYears(&draft, row, months.map { $0.last?.nearest ?? 0 }, Looks.step(number))
+    }
+  }
+
+  /// Fills the years of a row with what stands in each year's last month.
+  private func closeYears(
+    _ draft: inout SheetDraft, _ row: Int, _ values: [Double], _ look: CellStyle
+  ) {
       let numbers =
         CellReference(formula.times(.month), axis.firstPeriod).text(.both) + ":"
         + CellReference(formula.times(.month), axis.lastPeriod).text(.both)
       let cells =
         CellReference(row, axis.firstPeriod).text(.column) + ":"
         + CellReference(row, axis.lastPeriod).text(.column)
-      for year in 0...axis.years {
+      for (year, value) in values.enumerated() {
         let column = axis.column(year: year)
         let own = CellReference(formula.times(.year), column).text(.row)
         draft.put(
-          .formula(
-            "=SUMIFS(\(cells),\(numbers),\(own)*\(monthsPerYear))",
-            months[year].last?.nearest ?? 0), row, column, Looks.step(number))
+          .formula("=SUMIFS(\(cells),\(numbers),\(own)*\(monthsPerYear))", value), row, column,
+          look)
       }
-    }
   }
 
   private func amount(_ draft: inout SheetDraft, _ row: Int) {
@@ -111,8 +118,10 @@ struct CostLineBlock {
     draft.put(
       line.item.onOneLine.shortened(to: 200), row, TimeAxis.label,
       Looks.bold.with { $0.wraps = true })
-    draft.put(line.category.title, row, TimeAxis.category, Looks.unit)
-    draft.put(line.kind.title, row, TimeAxis.kind, Looks.unit)
+    if !isAsOf {
+      draft.put(line.category.title, row, TimeAxis.category, Looks.unit)
+      draft.put(line.kind.title, row, TimeAxis.kind, Looks.unit)
+    }
     draft.put(type(of: line.meter).name, row, TimeAxis.detail, Looks.unit.with { $0.wraps = true })
     draft.put(Sign.plus.rawValue, row, TimeAxis.sign, Looks.unit.with { $0.alignment = .centre })
     draft.put(currency.code, row, TimeAxis.unit, Looks.unit)
@@ -123,6 +132,12 @@ struct CostLineBlock {
         .formula(
           formula.text(term, column: column), ledger.amounts[period].major(digits: currency.digits)),
         row, column, look)
+    }
+    guard !isAsOf else {
+      closeYears(
+        &draft, row,
+        (0...axis.years).map { ledger.amounts[$0 * 12].major(digits: currency.digits) }, look)
+      return
     }
     var values = [Money](repeating: .zero, count: axis.years + 1)
     for (period, amount) in ledger.amounts.enumerated() {

@@ -20,6 +20,8 @@ struct CostSheet {
   /// The rows of the yearly accounts; 0 where there are none.
   private(set) var expenseRow = 0
   private(set) var bookRow = 0
+  /// The row of what leaving costs; nil where nobody says.
+  private(set) var exitRow: Int?
   /// The row of each line's amount, in the order of the profile.
   private(set) var lineRows: [Int] = []
 
@@ -36,7 +38,8 @@ struct CostSheet {
 
   init(
     _ vendor: VendorResult, of comparison: Comparison, inputs: InputsSheet,
-    volumes: VolumesSheet, lines: [InputsSheet.Line], axis: TimeAxis, name: String
+    volumes: VolumesSheet, lines: [InputsSheet.Line], leaving: InputsSheet.Exit?, axis: TimeAxis,
+    name: String
   ) {
     self.volumes = volumes
     self.vendor = vendor
@@ -65,6 +68,7 @@ struct CostSheet {
     if let depreciation = vendor.cashFlow.depreciation {
       accounts(depreciation, firstLine...lastLine)
     }
+    if let exit = vendor.exit, let cells = leaving { self.leaving(exit, cells) }
     sheet.finish()
   }
 
@@ -168,23 +172,131 @@ struct CostSheet {
       lineRows.append(next)
       next += ledger.rows.count
     }
-    let (begins, times) = (lineRows, timeRows)
-    for (place, ledger) in ledgers.enumerated() {
-      let formula = TermFormula(
-        row: { CostLineBlock.place(of: $0, in: ledger, at: begins[place]) },
-        line: { other, figure in
-          let row = ledgers[other].row(of: figure)
-          return CostLineBlock.place(of: row, in: ledgers[other], at: begins[other])
-        }, input: { lines[place][$0] ?? "0" }, digits: inputs.digits,
-        guardDigits: inputs.guardDigits,
-        isGuarded: ledger.rows.contains { $0.term?.runsOn ?? false }, axis: axis,
-        times: { times[$0] ?? 0 })
-      let block = CostLineBlock(
-        ledger: ledger, formula: formula, money: money, currency: comparison.scenario.currency,
-        monthsPerYear: inputs.monthsPerYear, volumes: volumes)
+    for place in ledgers.indices {
       if place > 0 { sheet.draft.blocks.append(row) }
-      row = block.put(in: &sheet.draft, at: row)
+      put(ledgers[place], of: ledgers, at: lineRows, lines[place])
     }
+  }
+
+  /// Puts one line's block into the current row.
+  ///
+  /// - Parameters:
+  ///   - ledger: The line.
+  ///   - ledgers: All that it may take a share of.
+  ///   - begins: Where theirs begin.
+  ///   - cells: Its inputs.
+  ///   - isAsOf: Whether each month stands for itself.
+  private mutating func put(
+    _ ledger: LineLedger, of ledgers: [LineLedger], at begins: [Int], _ cells: InputsSheet.Line,
+    isAsOf: Bool = false
+  ) {
+    let (first, times) = (row, timeRows)
+    let formula = TermFormula(
+      row: { CostLineBlock.place(of: $0, in: ledger, at: first) },
+      line: { other, figure in
+        let row = ledgers[other].row(of: figure)
+        return CostLineBlock.place(of: row, in: ledgers[other], at: begins[other])
+      }, input: { cells[$0] ?? "0" }, digits: inputs.digits, guardDigits: inputs.guardDigits,
+      isGuarded: ledger.rows.contains { $0.term?.runsOn ?? false }, axis: axis,
+      times: { times[$0] ?? 0 })
+    let block = CostLineBlock(
+      ledger: ledger, formula: formula, money: money, currency: comparison.scenario.currency,
+      monthsPerYear: inputs.monthsPerYear, volumes: volumes, isAsOf: isAsOf)
+    row = block.put(in: &sheet.draft, at: row)
+  }
+
+  // MARK: Leaving
+
+  /// What leaving costs by the month at whose end it is decided.
+  private mutating func leaving(_ exit: ExitCost, _ cells: InputsSheet.Exit) {
+    sheet.heading("Leaving at the end of each month: in no total above")
+    sheet.note("Each month as if it were decided then; a year shows its last month.")
+    let payments = leaving(
+      "Running payments, without staff", exit.monthsPayments, Looks.step(money),
+      axis.periodColumns.map { column in
+        "=" + exit.running.map { CellReference(lineRows[$0], column).text(.row) }.joined(separator: "+")
+      })
+    let months = TimeSheet.monthRow
+    let numbers =
+      CellReference(months, axis.firstPeriod).text(.both) + ":"
+      + CellReference(months, axis.lastPeriod).text(.both)
+    let amounts = sheet.range(payments, axis.firstPeriod, axis.lastPeriod, .both)
+    let years = leaving(
+      "Those of twelve months", exit.yearsPayments, Looks.step(money),
+      axis.periodColumns.map { column in
+        let now = CellReference(months, column).text(.row)
+        return "=SUMIFS(\(amounts),\(numbers),\">\"&(\(now)-\(inputs.monthsPerYear)),\(numbers),\"<=\"&\(now))"
+      })
+    let returned = row
+    values("Months until the studies are given back", exit.returnMonths)
+    let left = row
+    values("Months of the term that are left", exit.termMonths)
+    let runs = row
+    sheet.label("Months in which the system runs on", unit: "months")
+    let running = exit.returnMonths.map { max(exit.terms.noticeMonths, $0) }
+    sheet.months(
+      zip(axis.periodColumns, running).map { column, count in
+        .formula(
+          "=MAX(\(cells.notice),\(CellReference(returned, column).text()))", Double(count))
+      }, Looks.step(.whole))
+    closeYears(running.map(Double.init), Looks.step(.whole))
+    row += 1
+    var lines: [Int] = []
+    for (place, ledger) in exit.lines.enumerated() {
+      lines.append(row)
+      put(ledger, of: exit.lines, at: [], cells.lines[place], isAsOf: true)
+    }
+    func monthly(_ factor: String, _ column: Int) -> String {
+      let year = CellReference(years, column).text()
+      return
+        "=ROUND(ROUND(\(year)*\(factor)/\(inputs.monthsPerYear),\(inputs.guardDigits)),\(inputs.digits))"
+    }
+    let runningOn = leaving(
+      "Paid while the system runs on", exit.amounts.map(\.runningOn), Looks.number(money),
+      axis.periodColumns.map { monthly(CellReference(runs, $0).text(), $0) })
+    let early = leaving(
+      "Paid for the rest of the term", exit.amounts.map(\.early), Looks.number(money),
+      axis.periodColumns.map { column in
+        let rest =
+          "MAX(0,\(CellReference(left, column).text())-\(CellReference(runs, column).text()))"
+        return monthly("\(cells.early)*\(rest)", column)
+      })
+    exitRow = leaving(
+      "Cost of leaving", exit.amounts.map(\.total), Looks.total(money),
+      axis.periodColumns.map { column in
+        "=" + (lines + [runningOn, early]).map { CellReference($0, column).text() }.joined(separator: "+")
+      }, label: Looks.totalLabel)
+  }
+
+  /// A row of amounts that each stand for their month; gives back where it is.
+  private mutating func leaving(
+    _ title: String, _ amounts: [Money], _ look: CellStyle, _ formulas: [String],
+    label: CellStyle = Looks.plain
+  ) -> Int {
+    sheet.label(title, unit: comparison.scenario.currency.code, sign: .plus, look: label)
+    months(amounts, look: look, formulas)
+    closeYears(amounts.map(comparison.major), look)
+    row += 1
+    return row - 1
+  }
+
+  /// A row of counts that only a new run changes.
+  private mutating func values(_ title: String, _ counts: [Int]) {
+    sheet.label(title, unit: "months")
+    sheet.months(counts.map { .number(Double($0)) }, Looks.value(.whole))
+    closeYears(counts.map(Double.init), Looks.step(.whole))
+    row += 1
+  }
+
+  /// Fills the years of the current row with what stands in each year's last month.
+  private mutating func closeYears(_ months: [Double], _ look: CellStyle) {
+    sheet.closeYears(
+      (0...axis.years).map { months[$0 * 12] }, monthsPerYear: inputs.monthsPerYear, look)
+  }
+
+  /// What leaving costs at a month's end, as other sheets name it; nil where nobody says.
+  func exit(period: Int) -> String? {
+    exitRow.map { draft.address($0, axis.column(period: period)) }
   }
 
   /// What all lines have by month: the contract's years and payments.

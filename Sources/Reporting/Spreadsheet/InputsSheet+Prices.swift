@@ -14,6 +14,63 @@ extension InputsSheet {
           $1
         }
       })
+    exits.append(leaving(vendor, offer))
+  }
+
+  /// What who leaves pays.
+  private mutating func leaving(_ vendor: VendorResult, _ offer: Line) -> Exit? {
+    guard let exit = vendor.exit, exit.terms.isStated else { return nil }
+    let place = exit.terms.location?.inFile ?? ""
+    let notice = value(
+      "Leaving: notice", "months", .number(Double(exit.terms.noticeMonths)), Looks.input(.whole),
+      rule: .notice)
+    draft.put(place, row - 1, Column.file, Looks.note)
+    let early = value(
+      "Leaving: due of the payments up to the term's end", "share",
+      .number((exit.terms.early ?? 0).nearest), Looks.input(.percent), rule: .earlyExit)
+    draft.put(place, row - 1, Column.file, Looks.note)
+    return Exit(
+      notice: notice, early: early,
+      lines: exit.lines.map { leaving($0, vendor.profile).merging(offer) { own, _ in own } })
+  }
+
+  /// A price of leaving: a row a band.
+  private mutating func leaving(_ ledger: LineLedger, _ profile: VendorProfile) -> Line {
+    let line = ledger.line
+    let currency = profile.exchange?.currency ?? comparison.scenario.currency
+    let first = row
+    var cells: Line = [:]
+    for (band, price) in ledger.inputs.prices.enumerated() {
+      cells[.price(band)] = value(
+        band == 0 ? "Leaving: \(line.item.onOneLine)".shortened(to: 200) : "next band of leaving",
+        "\(currency.code) for one \(line.meter.unitName)", .number(price.nearest),
+        Looks.input(.price(digits: currency.digits)), rule: .exitPrice,
+        look: band == 0 ? Looks.wrapped : Looks.step)
+      if let edge = line.bands[band].upTo {
+        draft.put(
+          .number(edge.nearest), row - 1, Column.edge,
+          Looks.value(.quantity(decimals: edge.decimals)))
+        cells[.edge(band)] = draft.address(row - 1, Column.edge)
+      }
+    }
+    // What it is worth to talk about is the price: how it rises is shown, not asked for.
+    let escalator = line.escalator
+    draft.put(
+      .number(escalator?.rate.nearest ?? 0), first, Column.rate, Looks.value(.percent))
+    draft.put(
+      .number(Double(escalator?.fromYear ?? 2)), first, Column.fromYear, Looks.value(.whole))
+    // An empty cap is no cap.
+    draft.put(
+      escalator?.cap.map { .number($0.nearest) } ?? .blank, first, Column.cap,
+      Looks.value(.percent))
+    draft.put(
+      (line.source ?? "assumed").onOneLine.shortened(to: 400), first, Column.source, Looks.wrapped)
+    draft.put(line.dated ?? "", first, Column.dated)
+    draft.put(line.location.inFile, first, Column.file, Looks.note)
+    cells[.escalation] = draft.address(first, Column.rate)
+    cells[.escalationYear] = draft.address(first, Column.fromYear)
+    cells[.escalationCap] = draft.address(first, Column.cap)
+    return cells
   }
 
   /// What holds for all lines of an offer.

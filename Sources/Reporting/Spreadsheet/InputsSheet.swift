@@ -10,6 +10,13 @@ struct InputsSheet {
   /// Where one price line's inputs stand, as formulas name them.
   typealias Line = [BillInput: String]
 
+  /// Where what leaving costs stands.
+  struct Exit {
+    var notice: String
+    var early: String
+    var lines: [Line]
+  }
+
   /// Where one tier's fixed values stand.
   struct Tier {
     var copies: String
@@ -21,6 +28,8 @@ struct InputsSheet {
   var draft = SheetDraft(name: "Inputs")
   /// By vendor and price line.
   var lines: [[Line]] = []
+  /// By vendor: what leaving costs; nil where nobody says.
+  var exits: [Exit?] = []
   /// By vendor and tier.
   var tiers: [[Tier]] = []
   private(set) var discountRate = ""

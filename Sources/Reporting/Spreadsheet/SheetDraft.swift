@@ -221,6 +221,12 @@ package struct InputRule: Hashable, Sendable {
   static let term = InputRule(
     kind: "Term", limits: .wholeFrom(1), message: "A term is a whole number of years, at least 1.")
   static let uplift = rate("Renewal uplift")
+  static let exitPrice = InputRule(
+    kind: "Price of leaving", limits: .from(0), message: "A price is a number of at least 0.")
+  static let notice = InputRule(
+    kind: "Notice", limits: .wholeFrom(0), message: "A whole number of months, at least 0.")
+  static let earlyExit = InputRule(
+    kind: "Early exit", limits: .between(0, 1), message: "A share lies between 0 % and 100 %.")
   static let life = InputRule(
     kind: "Life of purchases", limits: .wholeFrom(1),
     message: "A whole number of months, at least 1.")

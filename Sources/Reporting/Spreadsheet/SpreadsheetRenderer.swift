@@ -18,8 +18,10 @@ public struct SpreadsheetRenderer: Sendable {
   /// - Parameters:
   ///   - comparison: What to show.
   ///   - path: The file, in an existing folder.
+  /// - Returns: By vendor and price line, where the total of its amounts stands.
   /// - Throws: ``WorkbookError/output(_:)`` where it cannot be written, with the reason.
-  public func write(_ comparison: Comparison, to path: String) throws(WorkbookError) {
+  @discardableResult
+  public func write(_ comparison: Comparison, to path: String) throws(WorkbookError) -> [[String]] {
     let book = Book(comparison)
     var workbook = try Workbook(
       path: path, title: "\(comparison.scenario.name): comparison of PACS offers",
@@ -27,6 +29,7 @@ public struct SpreadsheetRenderer: Sendable {
     for sheet in book.sheets { try workbook.add(sheet) }
     for (name, address) in book.inputs.names { try workbook.define(name, as: address) }
     try workbook.close()
+    return book.lineCells
   }
 
   /// The sheets before they are written.
@@ -37,11 +40,13 @@ public struct SpreadsheetRenderer: Sendable {
 private struct Book {
   var sheets: [SheetDraft]
   var inputs: InputsSheet
+  /// By vendor and price line, where the total of its amounts stands.
+  var lineCells: [[String]]
 
   init(_ comparison: Comparison) {
     var taken = [
-      "Summary", "Inputs", "Volumes", "Storage", "Network", "Comparison", "Reconciliation",
-      "Assumptions", "Not counted",
+      "Summary", "Inputs", "Volumes", "Storage", "Network", "Comparison", "Item by item", "Leaving",
+      "Sensitivity", "Reconciliation", "Assumptions", "Not counted",
     ]
     let axis = TimeAxis(years: comparison.scenario.years)
     inputs = InputsSheet(comparison)
@@ -55,8 +60,9 @@ private struct Book {
       costs.append(
         CostSheet(
           vendor, of: comparison, inputs: inputs, volumes: volumes, lines: inputs.lines[place],
-          axis: axis, name: name))
+          leaving: inputs.exits[place], axis: axis, name: name))
     }
+    lineCells = costs.map { cost in cost.lineRows.map { cost.total($0) } }
     let side = ComparisonSheet(comparison, costs: costs, inputs: inputs, axis: axis)
     let reconciliation = ReconciliationSheet(comparison, costs: costs, inputs: inputs)
     let summary = SummarySheet(
@@ -69,8 +75,13 @@ private struct Book {
     sheets =
       [summary.draft, inputs.draft, volumes.draft, storage.draft, network.draft]
       + costs.map(\.draft)
+      + [side.draft]
       + [
-        side.draft, reconciliation.draft, AssumptionsSheet(comparison).draft,
+        LikeForLikeSheet(comparison, costs: costs)?.draft,
+        ExitSheet(comparison, costs: costs)?.draft, SensitivitySheet(comparison)?.draft,
+      ].compactMap(\.self)
+      + [
+        reconciliation.draft, AssumptionsSheet(comparison).draft,
         NotCountedSheet(comparison).draft,
       ]
     // A page is Letter where money is American.

@@ -37,7 +37,7 @@ enum FileChecks {
     MeterCheck(),
     PriceCheck(),
     PriceWindowCheck(), PriceStructureCheck(),
-    ContractCheck(),
+    ContractCheck(), ExitCheck(),
     OldSystemCheck(),
     CatalogueCheck(),
     ReachCheck(),

@@ -10,7 +10,7 @@ struct PriceCheck: FileCheck {
     let hasElectricity = files.scenario.section("finance")?.has("electricity") ?? true
     return files.profiles.flatMap { profile in
       profile.sections("prices").flatMap {
-        price(of: $0, hasSalary, hasElectricity) + steps(of: $0) + period(of: $0)
+        price(of: $0, hasSalary, hasElectricity) + Self.steps(of: $0) + period(of: $0)
       }
     }
   }
@@ -53,7 +53,8 @@ struct PriceCheck: FileCheck {
     ]
   }
 
-  private func steps(of line: Section) -> [Diagnostic] {
+  /// What is wrong with the steps of a line.
+  static func steps(of line: Section) -> [Diagnostic] {
     if line.has("steps"), line.value["bands"] == nil {
       return [
         line.error(

@@ -3,14 +3,14 @@ import PlanModel
 /// Names that other values or reports refer to are there once.
 struct UniqueNameCheck: FileCheck {
   func problems(in files: LoadedFiles) -> [Diagnostic] {
-    var problems = repeated(files.scenario.sections("streams"), "id", "stream")
-    problems += repeated(files.scenario.sections("service-levels"), "id", "service level")
-    problems += repeated(files.scenario.sections("links"), "id", "link")
+    var problems = Self.repeated(files.scenario.sections("streams"), "id", "stream")
+    problems += Self.repeated(files.scenario.sections("service-levels"), "id", "service level")
+    problems += Self.repeated(files.scenario.sections("links"), "id", "link")
     problems += repeatedVendors(files)
     for profile in files.profiles {
-      problems += repeated(profile.sections("ingest"), "stage", "stage")
-      problems += repeated(profile.sections("prices"), "id", "price line")
-      problems += repeated(profile.section("storage")?.sections("tiers") ?? [], "id", "tier")
+      problems += Self.repeated(profile.sections("ingest"), "stage", "stage")
+      problems += Self.repeated(profile.sections("prices"), "id", "price line")
+      problems += Self.repeated(profile.section("storage")?.sections("tiers") ?? [], "id", "tier")
     }
     return problems
   }
@@ -29,7 +29,7 @@ struct UniqueNameCheck: FileCheck {
     }
   }
 
-  private func repeated(_ sections: [Section], _ key: String, _ what: String) -> [Diagnostic] {
+  static func repeated(_ sections: [Section], _ key: String, _ what: String) -> [Diagnostic] {
     var places: [String: SourceLocation] = [:]
     return sections.compactMap { section in
       guard let name = section.text(key) else { return nil }

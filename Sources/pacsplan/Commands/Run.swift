@@ -5,7 +5,6 @@ import PlanModel
 import Reporting
 import ScenarioFiles
 import Simulation
-import Synchronization
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -121,9 +120,14 @@ struct Run: AsyncParsableCommand {
       let identity = RunIdentity(
         version: PacsplanCommand.version, seed: seed ?? plan.seed,
         replications: records.indices.count, precision: outcome, isQuick: quick)
+      let sensitivity = await moveInputs(
+        evaluator, base, progress: progress, isStopped: isStopped)
+      guard !isStopped.isRaised else { return nil }
+      clock.end("single inputs")
       progress.begin("evaluation")
-      let comparison = try evaluator.comparison(
+      var comparison = try evaluator.comparison(
         base: base, records: records, again: again, identity: identity)
+      comparison.sensitivity = sensitivity
       clock.end("evaluation")
       return comparison
     } catch {
@@ -163,6 +167,17 @@ struct Run: AsyncParsableCommand {
       progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
   }
 
+  /// What each uncertain input does by itself; nil where that was not asked for.
+  private func moveInputs(
+    _ evaluator: Evaluator, _ base: ReplayOutcome, progress: ProgressLine, isStopped: StopFlag
+  ) async -> Sensitivity? {
+    guard !quick else { return nil }
+    progress.begin("single inputs", of: "\(evaluator.sensitivityCases)")
+    return await evaluator.sensitivity(
+      base: base, seed: seed ?? evaluator.scenario.seed, threads: threads,
+      progress: { progress.show($0) }, isCancelled: { isStopped.isRaised })
+  }
+
   private func write(_ comparison: Comparison, into folder: OutputFolder) throws {
     do {
       try ReportWriter().write(comparison, into: folder.staging)
@@ -191,30 +206,6 @@ struct Run: AsyncParsableCommand {
       for file in OutputPlace.files(in: folder.target) ?? [] { print(OutputPlace.join(out, file)) }
     }
   }
-
-  /// Turns what the output folder refuses into words and an exit status.
-  private func reported<Value>(
-    _ work: () throws(OutputFolderError) -> Value
-  ) throws -> Value {
-    do {
-      return try work()
-    } catch .cannotCreate(let message, let hint) {
-      Console.problem(message, hint: hint)
-      throw ExitStatus.cannotCreate
-    } catch .cannotWrite(let message) {
-      Console.problem(message, hint: "the earlier output, if any, is as it was")
-      throw ExitStatus.writeFailed
-    }
-  }
-}
-
-/// Raised once, from any thread.
-final class StopFlag: Sendable {
-  private let flag = Atomic<Bool>(false)
-
-  var isRaised: Bool { flag.load(ordering: .relaxed) }
-
-  func raise() { flag.store(true, ordering: .relaxed) }
 }
 
 /// Reads `--precision`.

@@ -1,0 +1,16 @@
+public import PlanModel
+
+/// The studies are given back for nothing.
+public struct ExitHelpConcession: Concession {
+  public let title = "Return of the studies free of charge"
+  public let request =
+    "At the contract's end all studies are given back in DICOM with current patient data, free of charge."
+
+  public init() {}
+
+  public func grant(_ profile: inout VendorProfile) -> Bool {
+    guard !profile.contract.exit.prices.isEmpty else { return false }
+    profile.contract.exit.prices = []
+    return true
+  }
+}

@@ -33,6 +33,7 @@ public struct ReportWriter: Sendable {
     } catch {
       throw OutputError(path: "\(folder)/comparison.xlsx", reason: error.description)
     }
-    try OutputFile.write(ResultsDocument().render(comparison, cells: cells), to: "\(folder)/results.json")
+    try OutputFile.write(
+      ResultsDocument().render(comparison, cells: cells), to: "\(folder)/results.json")
   }
 }

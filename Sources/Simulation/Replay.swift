@@ -200,7 +200,8 @@ public struct Replay: Sendable {
             reading?.take(through: piece.watermark, into: accesses)
             for (vendor, system) in systems.enumerated()
             where areReadsCounted[vendor]
-              || (storages[vendor].isMoving && migrations[vendor] != nil && day >= goLiveDays[vendor])
+              || (storages[vendor].isMoving && migrations[vendor] != nil
+                && day >= goLiveDays[vendor])
             { system.pass(piece, accesses) }
           }
         }

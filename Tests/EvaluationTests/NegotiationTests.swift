@@ -13,12 +13,12 @@ import Testing
 struct NegotiationTests {
   private func plan(
     first: String = """
-          - { id: licence, item: Licence, category: software, kind: capex, meter: once, price: 50000, negotiable: yes }
-          - { id: fee, item: Fee, category: software, kind: opex, meter: month, price: 1000, negotiable: yes }
-      """,
+        - { id: licence, item: Licence, category: software, kind: capex, meter: once, price: 50000, negotiable: yes }
+        - { id: fee, item: Fee, category: software, kind: opex, meter: month, price: 1000, negotiable: yes }
+    """,
     second: String = """
-          - { id: fee, item: Fee, category: software, kind: opex, meter: month, price: 1500, negotiable: yes }
-      """, rate: String = "0 %", streams: String = Self.stream, contract: String = ""
+        - { id: fee, item: Fee, category: software, kind: opex, meter: month, price: 1500, negotiable: yes }
+    """, rate: String = "0 %", streams: String = Self.stream, contract: String = ""
   ) throws -> Plan {
     let storage =
       "ingest: [{ stage: in, at: core, rate: 100 MB/s }]\nstorage: { tiers: [{ id: all, leaves: at end of retention }] }"
@@ -309,7 +309,8 @@ struct SensitivityTests {
       certain.streams[0].growth = .known(pert.quantile(share))
       let usage = CostCase(Evaluator(certain).baseCase(seed: 5).billed)
       #expect(
-        end.netPresentCosts == certain.vendors.indices.map { usage.netPresentCost(of: $0, in: certain) })
+        end.netPresentCosts
+          == certain.vendors.indices.map { usage.netPresentCost(of: $0, in: certain) })
     }
     #expect(effect.low.netPresentCosts[1] == effect.high.netPresentCosts[1])
     #expect(effect.low.netPresentCosts[0] < effect.high.netPresentCosts[0])

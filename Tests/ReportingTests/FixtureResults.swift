@@ -227,7 +227,10 @@ extension Fixture {
   static func sensitivity(_ vendors: [VendorResult]) -> Sensitivity {
     let base = vendors.map(\.cashFlow.netPresentCost)
     func moved(_ first: Double, _ second: Double) -> Sensitivity.Case {
-      Sensitivity.Case([base[0] + first, base[1] + second])
+      var costs = base
+      costs[0] += first
+      if costs.count > 1 { costs[1] += second }
+      return Sensitivity.Case(costs)
     }
     func input(_ group: String, _ field: UncertainInput.Field, _ low: Double, _ high: Double)
       -> UncertainInput

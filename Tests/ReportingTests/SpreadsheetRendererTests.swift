@@ -17,7 +17,8 @@ struct SpreadsheetRendererTests {
     #expect(
       sheets.map(\.name) == [
         "Summary", "Inputs", "Volumes", "Storage", "Network", "Northlake PACS on premises",
-        "Cirrus Imaging Cloud", "Comparison", "Reconciliation", "Assumptions", "Not counted",
+        "Cirrus Imaging Cloud", "Comparison", "Item by item", "Leaving", "Sensitivity",
+        "Reconciliation", "Assumptions", "Not counted",
       ])
   }
 
@@ -61,13 +62,15 @@ struct SpreadsheetRendererTests {
     #expect(months == months.sorted())
   }
 
-  /// 0, 1 and the exponent's sign belong to the formulas of rates; everything else stands in cells.
+  /// 0, 1 and the exponent's sign belong to the formulas of rates, and the sign of a comparison to its
+  /// criterion; everything else stands in cells.
   @Test func `formulas hold no constants`() {
     for sheet in sheets {
       for (place, cell) in sheet.cells {
         guard case .formula(let formula, _) = cell.content else { continue }
         let bare = formula.replacing(/'(?:[^']|'')*'!/, with: "").replacing(
-          /\$?[A-Z]{1,3}\$?[0-9]+/, with: "R")
+          /\$?[A-Z]{1,3}\$?[0-9]+/, with: "R"
+        ).replacing(/"[<>]=?"/, with: "")
         let numbers = bare.matches(of: /[0-9]+(?:\.[0-9]+)?/).map { String($0.output) }
         #expect(
           numbers.allSatisfy { $0 == "0" || $0 == "1" }, "\(sheet.name)!\(place.text()) \(formula)")
@@ -118,8 +121,9 @@ struct SpreadsheetRendererTests {
     let inputs = sheets[1]
     let unlocked = inputs.cells.filter { $0.value.style.isUnlocked }
     // 17 lines of four rates each, six finance values, two discounts on the whole offer; 18 prices and 3
-    // edges, since the two lines for staff take their price from the salary.
-    #expect(unlocked.count == 17 * 4 + 6 + 2 + 18 + 3)
+    // edges, since the two lines for staff take their price from the salary. Leaving has notice, early exit
+    // and two prices.
+    #expect(unlocked.count == 17 * 4 + 6 + 2 + 18 + 3 + 4)
     #expect(
       unlocked.values.allSatisfy {
         if case .formula = $0.content { false } else { $0.style.background == 0xFFF9DB }

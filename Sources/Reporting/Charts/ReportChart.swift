@@ -33,7 +33,8 @@ public struct ChartFile: Hashable, Sendable {
 public enum ChartRegistry {
   /// The registered charts.
   public static let all: [any ReportChart] = [
-    YearlyCostChart(), CumulativeCostChart(), TornadoChart(), StorageChart(), CapacityChart(), BusyHourChart(),
+    YearlyCostChart(), CumulativeCostChart(), TornadoChart(), StorageChart(), CapacityChart(),
+    BusyHourChart(),
     LoadChart(),
   ]
 

@@ -38,7 +38,8 @@ public struct TornadoChart: ReportChart {
       }.joined(separator: "; ") + "."
     var grid = PanelGrid(
       title: "One input at a time",
-      note: "Each bar goes from the input's p10 to its p90, all else as in the base case, which is the line.",
+      note:
+        "Each bar goes from the input's p10 to its p90, all else as in the base case, which is the line.",
       description: description,
       key: [
         .init(mark: .fill("fill0"), name: "input at its p10"),
@@ -73,7 +74,8 @@ public struct TornadoChart: ReportChart {
       for: max(abs(least), abs(most)), currency: comparison.scenario.currency.code)
     for (place, end) in panel.ends.enumerated() {
       let top = plot.top + Double(place) * Self.rowHeight
-      drawing.text(names[place].fitted(to: plot.right - left, size: 11), x: left, y: top + 11, class: "small")
+      drawing.text(
+        names[place].fitted(to: plot.right - left, size: 11), x: left, y: top + 11, class: "small")
       for (value, style) in [(end.low, 0), (end.high, 1)] {
         let (from, to) = (scale(min(value, panel.middle)), scale(max(value, panel.middle)))
         drawing.rectangle(

@@ -133,7 +133,9 @@ private struct FigureTree {
             + "\(line.item.onOneLine)"))
       lines.append("      \(origin(of: line))")
     }
-    return lines + ["  go on with: \(vendor.id).<year>, \(vendor.id).<line>, \(vendor.id).<year>.<line>"]
+    return lines + [
+      "  go on with: \(vendor.id).<year>, \(vendor.id).<line>, \(vendor.id).<year>.<line>"
+    ]
   }
 
   private var annual: [String] {
@@ -230,7 +232,8 @@ private struct FigureTree {
       }
       let number = NumberText.written(step.yearly[year])
       let unit = step.unit ?? run.scenario.currency
-      let sense = ["mean": ", mean of the months", "last": ", in the last month"][step.yearlyIs] ?? ""
+      let sense =
+        ["mean": ", mean of the months", "last": ", in the last month"][step.yearlyIs] ?? ""
       text.append("\(step.title): \(number) \(unit)\(sense)\(how)")
     }
     for input in line.inputs {

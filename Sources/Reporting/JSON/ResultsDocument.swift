@@ -384,7 +384,8 @@ public struct ResultsDocument: Sendable {
         }
       }
       return .object([
-        "title": .string(row.title), "unit": .text(row.unit), "how": .text(row.term.map(words.text)),
+        "title": .string(row.title), "unit": .text(row.unit),
+        "how": .text(row.term.map(words.text)),
         "yearly": .numbers(yearly), "yearly_is": .string("\(row.yearly)"),
       ])
     }

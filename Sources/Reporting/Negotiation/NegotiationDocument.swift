@@ -104,7 +104,8 @@ package struct NegotiationDocument: Sendable {
       let side = winning == turn.low ? "or less" : "or more"
       return [
         .text(breakEven.item.onOneLine), .text(now),
-        .text("at \(value(winning, subject, offer)) \(side)"), .text("at \(value(losing, subject, offer))"),
+        .text("at \(value(winning, subject, offer)) \(side)"),
+        .text("at \(value(losing, subject, offer))"),
         .text(change(from: breakEven.current, to: winning, subject)),
       ]
     }
@@ -167,7 +168,8 @@ package struct NegotiationDocument: Sendable {
       .subheading("If volume or growth is another"),
       .paragraph(
         "Each value was replayed with all offers: the studies of every stream, now and later, times the factor; "
-          + "or points added to the yearly growth of every stream. Recorded studies stay as they are."),
+          + "or points added to the yearly growth of every stream. Recorded studies stay as they are."
+      ),
       .chart(file: "volume.svg", description: VolumeChart(negotiation, of: .volume).description),
       .chart(file: "growth.svg", description: VolumeChart(negotiation, of: .growth).description),
       .list(

@@ -29,7 +29,8 @@ package struct VendorPage: Sendable {
     let years = scenario.shownYears
     return [
       .paragraph(
-        "Please base your answer on these loads, those of our plan with every input at its mean. All prices are without taxes."),
+        "Please base your answer on these loads, those of our plan with every input at its mean. All prices are without taxes."
+      ),
       .table(
         ReportTable(
           columns: [.init("", isNumeric: false)] + years.map { .init(scenario.yearLabel($0)) },

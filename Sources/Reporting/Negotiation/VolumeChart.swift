@@ -54,7 +54,8 @@ struct VolumeChart {
         : "Net present cost, base case, with points added to the yearly growth of every stream.",
       description: description,
       key: scenario.vendors.enumerated().map { place, vendor in
-        ChartKey.Entry(mark: .line("line\(place % ChartPalette.count)"), name: vendor.name.onOneLine)
+        ChartKey.Entry(
+          mark: .line("line\(place % ChartPalette.count)"), name: vendor.name.onOneLine)
       },
       panels: [PanelGrid.Panel(name: "", colour: nil)], height: 300, ends: 30)
     let plot = grid.plots[0]

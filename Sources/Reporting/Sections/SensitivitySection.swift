@@ -34,7 +34,7 @@ public struct SensitivitySection: ReportSection {
             + "one in ten goes beyond, all others at their means and with the same arrivals. The table shows "
             + "what that does to the net present cost of \(order[0].name), the cheapest offer,\(rivals)"
             + (all > rows.count
-              ? ": the \(rows.count) of \(all) inputs that do most." : "."))),
+              ? ": the \(rows.count) of \(all) inputs that do most." : ".")))
     ] + ChartRegistry.blocks(of: .sensitivity, for: comparison) + [
       .table(
         ReportTable(

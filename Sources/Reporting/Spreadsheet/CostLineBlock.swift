@@ -97,19 +97,19 @@ struct CostLineBlock {
   private func closeYears(
     _ draft: inout SheetDraft, _ row: Int, _ values: [Double], _ look: CellStyle
   ) {
-      let numbers =
-        CellReference(formula.times(.month), axis.firstPeriod).text(.both) + ":"
-        + CellReference(formula.times(.month), axis.lastPeriod).text(.both)
-      let cells =
-        CellReference(row, axis.firstPeriod).text(.column) + ":"
-        + CellReference(row, axis.lastPeriod).text(.column)
-      for (year, value) in values.enumerated() {
-        let column = axis.column(year: year)
-        let own = CellReference(formula.times(.year), column).text(.row)
-        draft.put(
-          .formula("=SUMIFS(\(cells),\(numbers),\(own)*\(monthsPerYear))", value), row, column,
-          look)
-      }
+    let numbers =
+      CellReference(formula.times(.month), axis.firstPeriod).text(.both) + ":"
+      + CellReference(formula.times(.month), axis.lastPeriod).text(.both)
+    let cells =
+      CellReference(row, axis.firstPeriod).text(.column) + ":"
+      + CellReference(row, axis.lastPeriod).text(.column)
+    for (year, value) in values.enumerated() {
+      let column = axis.column(year: year)
+      let own = CellReference(formula.times(.year), column).text(.row)
+      draft.put(
+        .formula("=SUMIFS(\(cells),\(numbers),\(own)*\(monthsPerYear))", value), row, column,
+        look)
+    }
   }
 
   private func amount(_ draft: inout SheetDraft, _ row: Int) {

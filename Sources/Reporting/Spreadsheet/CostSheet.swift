@@ -214,7 +214,9 @@ struct CostSheet {
     let payments = leaving(
       "Running payments, without staff", exit.monthsPayments, Looks.step(money),
       axis.periodColumns.map { column in
-        "=" + exit.running.map { CellReference(lineRows[$0], column).text(.row) }.joined(separator: "+")
+        "="
+          + exit.running.map { CellReference(lineRows[$0], column).text(.row) }.joined(
+            separator: "+")
       })
     let months = TimeSheet.monthRow
     let numbers =
@@ -225,7 +227,8 @@ struct CostSheet {
       "Those of twelve months", exit.yearsPayments, Looks.step(money),
       axis.periodColumns.map { column in
         let now = CellReference(months, column).text(.row)
-        return "=SUMIFS(\(amounts),\(numbers),\">\"&(\(now)-\(inputs.monthsPerYear)),\(numbers),\"<=\"&\(now))"
+        return
+          "=SUMIFS(\(amounts),\(numbers),\">\"&(\(now)-\(inputs.monthsPerYear)),\(numbers),\"<=\"&\(now))"
       })
     let returned = row
     values("Months until the studies are given back", exit.returnMonths)
@@ -264,7 +267,9 @@ struct CostSheet {
     exitRow = leaving(
       "Cost of leaving", exit.amounts.map(\.total), Looks.total(money),
       axis.periodColumns.map { column in
-        "=" + (lines + [runningOn, early]).map { CellReference($0, column).text() }.joined(separator: "+")
+        "="
+          + (lines + [runningOn, early]).map { CellReference($0, column).text() }.joined(
+            separator: "+")
       }, label: Looks.totalLabel)
   }
 

@@ -17,7 +17,8 @@ struct ExitSheet {
       "What leaving costs at the end of each contract year, as if it were decided then; base case, in "
         + "\(comparison.scenario.currency.code), in no total.", 1, 0, Looks.note)
     draft.put(
-      "The steps, month by month, are at the foot of each vendor's sheet; notice and prices on Inputs.", 2, 0,
+      "The steps, month by month, are at the foot of each vendor's sheet; notice and prices on Inputs.",
+      2, 0,
       Looks.note)
     draft.put("Vendor", 4, 0, Looks.columnHead)
     for year in 0..<years {

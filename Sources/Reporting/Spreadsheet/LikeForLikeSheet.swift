@@ -8,7 +8,7 @@ struct LikeForLikeSheet {
   private(set) var draft = SheetDraft(name: "Item by item")
 
   /// Makes the sheet; nil where no offer says which item a price is of.
-  init?(_ comparison: Comparison, costs: [CostSheet]) {
+  init?(_ comparison: Comparison, costs: [CostSheet], inputs: InputsSheet) {
     guard let compared = comparison.likeForLike, compared.hasParts else { return nil }
     let money = CellStyle.Number.money(digits: comparison.scenario.currency.digits)
     let code = comparison.scenario.currency.code
@@ -52,7 +52,9 @@ struct LikeForLikeSheet {
         Looks.total(money))
       let total = CellReference(row, 2 + place).text()
       draft.put(
-        .formula("=ROUND(\(total)-\(costs[place].total(costs[place].totalRow)),6)", 0), row + 1,
+        .formula(
+          "=ROUND(\(total)-\(costs[place].total(costs[place].totalRow)),\(inputs.digits))", 0),
+        row + 1,
         2 + place, Looks.step(money))
     }
     draft.widths = [0: 42, 1: 12]

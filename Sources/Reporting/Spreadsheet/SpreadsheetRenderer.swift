@@ -77,7 +77,7 @@ private struct Book {
       + costs.map(\.draft)
       + [side.draft]
       + [
-        LikeForLikeSheet(comparison, costs: costs)?.draft,
+        LikeForLikeSheet(comparison, costs: costs, inputs: inputs)?.draft,
         ExitSheet(comparison, costs: costs)?.draft, SensitivitySheet(comparison)?.draft,
       ].compactMap(\.self)
       + [

@@ -21,7 +21,9 @@ enum ScenarioFields {
         "start", .month("2000-01"..."2100-12"),
         "The first month of planning year 1. Every planning year has twelve months from there.",
         "2027-01"),
-      .optional("years", .whole(Scenario.possibleYears), default: "10", "The number of planning years.", "10"),
+      .optional(
+        "years", .whole(Scenario.possibleYears), default: "10", "The number of planning years.",
+        "10"),
       .optional(
         "replications", .whole(1...10_000), default: "200",
         "How many possible futures a run draws for its bands.", "200"),

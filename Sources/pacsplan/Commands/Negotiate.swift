@@ -45,7 +45,8 @@ struct Negotiate: AsyncParsableCommand {
     let plan = try ScenarioInput.load(scenario)
     guard plan.vendors.count > 1 else {
       Console.problem(
-        "'\(scenario.onOneLine)' has one offer", hint: "a negotiation needs a rival: add a second offer")
+        "'\(scenario.onOneLine)' has one offer",
+        hint: "a negotiation needs a rival: add a second offer")
       throw ExitStatus.invalidInput
     }
     let folder = try reported { () throws(OutputFolderError) in try OutputFolder(at: out) }

@@ -131,8 +131,9 @@ release:
 native: ## Build for the processor of this machine alone: quicker, and the same bytes come out
 	swift build -c release --scratch-path .build/native -Xcc -march=native -Xcc -fno-math-errno
 
-catalogue: ## Make the built-in modality catalogue from Scenarios/data
+catalogue: ## Make the built-in catalogues of modalities and requirements from Scenarios
 	python3 Scenarios/data/make-table.py
+	python3 Scenarios/data/make-requirements.py
 
 docs: release ## Make the reference page and the schemas from the table of fields
 	@mkdir -p Scenarios/schemas docs

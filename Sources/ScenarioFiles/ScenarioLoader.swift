@@ -17,8 +17,16 @@ public struct LoadedScenario: Sendable {
 /// with any of them in one go.
 public enum ScenarioLoader {
   /// Reads a scenario file and the files it names.
-  public static func load(path: String) -> LoadedScenario {
+  ///
+  /// - Parameters:
+  ///   - path: The scenario.
+  ///   - texts: What is read in the place of vendor profiles, by the names of ``LoadedScenario/inputs``.
+  /// - Returns: The plan, or what is wrong.
+  public static func load(
+    path: String, replacing texts: [String: String] = [:]
+  ) -> LoadedScenario {
     var session = LoadingSession(directory: directory(of: path))
+    session.replaced = texts
     do {
       let text = try FileReader.text(path: path)
       session.load(InputFile(name: path, text: text))
@@ -98,6 +106,8 @@ private struct LoadingSession {
   private let collector = Collector()
   private var inputs: [InputFile] = []
   private var scenario: Scenario?
+  /// What is read in the place of files, by their names.
+  var replaced: [String: String] = [:]
 
   init(directory: String) { paths = ScenarioPaths(directory: directory) }
 
@@ -265,7 +275,8 @@ private struct LoadingSession {
   /// Reads a file that the scenario names.
   private mutating func follow(_ written: YamlValue, _ table: FieldTable) -> Section? {
     follow(written) { session, name, path throws(FileProblem) in
-      session.read(InputFile(name: name, text: try FileReader.text(path: path)), table)
+      let text = try session.replaced[name] ?? FileReader.text(path: path)
+      return session.read(InputFile(name: name, text: text), table)
     }
   }
 

@@ -260,7 +260,7 @@ public struct Workbook: ~Copyable {
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     worksheet_set_landscape(sheet)
     worksheet_set_paper(sheet, draft.isLetter ? 1 : 9)
-    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_fit_to_pages(sheet, UInt16(draft.pagesAcross), 0)
     worksheet_set_margins(sheet, 0.5, 0.5, 0.75, 0.6)
     // & begins a code in headers: two of them are one.
     let title = draft.name.replacing("&", with: "&&")

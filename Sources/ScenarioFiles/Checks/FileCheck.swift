@@ -39,6 +39,7 @@ enum FileChecks {
     PriceWindowCheck(), PriceStructureCheck(),
     ContractCheck(),
     OldSystemCheck(),
+    RequirementCheck(),
     CatalogueCheck(),
     ReachCheck(),
   ]

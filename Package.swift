@@ -104,7 +104,9 @@ let package = Package(
       name: "WorkbookReadingTests", dependencies: ["WorkbookReading"], swiftSettings: settings),
     .testTarget(
       name: "QuotesTests",
-      dependencies: ["PlanModel", "Quotes", "Reporting", "ScenarioFiles", "WorkbookReading"],
+      dependencies: [
+        "Costing", "PlanModel", "Quotes", "Reporting", "ScenarioFiles", "WorkbookReading",
+      ],
       swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["pacsplan"], swiftSettings: settings),
   ]

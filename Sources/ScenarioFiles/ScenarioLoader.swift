@@ -275,8 +275,10 @@ private struct LoadingSession {
   /// Reads a file that the scenario names.
   private mutating func follow(_ written: YamlValue, _ table: FieldTable) -> Section? {
     follow(written) { session, name, path throws(FileProblem) in
-      let text = try session.replaced[name] ?? FileReader.text(path: path)
-      return session.read(InputFile(name: name, text: text), table)
+      if let text = session.replaced[name] {
+        return session.read(InputFile(name: name, text: text), table)
+      }
+      return session.read(InputFile(name: name, text: try FileReader.text(path: path)), table)
     }
   }
 

@@ -200,39 +200,57 @@ struct FilledSheet {
   ///
   /// - Returns: Whether rows and columns stand where they should.
   func isAsSent(_ draft: SheetDraft) -> Bool {
-    var isSound = true
-    for (place, cell) in draft.cells.sorted(by: { ($0.key.row, $0.key.column) < ($1.key.row, $1.key.column) })
-    where !cell.style.isUnlocked {
+    let fixed = draft.cells.filter { !$0.value.style.isUnlocked }.sorted {
+      ($0.key.row, $0.key.column) < ($1.key.row, $1.key.column)
+    }
+    for (place, cell) in fixed {
       guard case .text(let expected) = cell.content, !expected.isEmpty else { continue }
-      let there: String? =
-        if case .text(let text)? = sheet[place.row, place.column]?.value { text } else { nil }
-      guard there?.onOneLine != expected.onOneLine else { continue }
-      let words = there.map { "“\($0.onOneLine.shortened(to: 40))”" } ?? "nothing"
+      var there: String?
+      if case .text(let text)? = sheet[place.row, place.column]?.value { there = text.onOneLine }
+      // What was calculated there is reported below.
+      let hasFormula = sheet[place.row, place.column]?.hasFormula ?? false
+      guard there != expected.onOneLine, !hasFormula else { continue }
+      let words = there.map { "“\($0.shortened(to: 40))”" } ?? "nothing"
       fail(
         "expected “\(expected.shortened(to: 40))”, found \(words)", place.row, place.column,
-        hint: "rows and columns have been deleted, added or changed: fill in a fresh copy of the request")
+        hint:
+          "rows or columns were deleted, added or changed: fill in a fresh copy of the request")
       // All that follows has moved too.
-      isSound = false
-      break
+      return false
     }
+    refuseForeign { draft.cells[CellReference($0.row, $0.column)] != nil }
+    return true
+  }
+
+  /// Reports formulas, errors, merged cells, and what is written outside of the form.
+  func refuseForeign(besides isKnown: (CellAddress) -> Bool) {
     for (place, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
       if cell.hasFormula {
         fail("holds a formula", place.row, place.column, hint: "write the value")
       } else if case .error(let error) = cell.value {
-        fail("holds the error \(error.prefix(20))", place.row, place.column, hint: "write the value")
-      } else if isSound, draft.cells[CellReference(place.row, place.column)] == nil,
-        isFilled(place.row, place.column)
-      {
+        fail(
+          "holds the error \(error.prefix(20))", place.row, place.column, hint: "write the value")
+      } else if !isKnown(place), isFilled(place.row, place.column) {
         fail(
           "is no cell of the form, and holds \(Self.found(cell))", place.row, place.column,
           hint: "write it into a note, and empty this cell")
       }
     }
-    for place in sheet.merged {
+    for place in sheet.merged.sorted() {
       fail("is merged with other cells", place.row, place.column, hint: "take the cells apart")
-      isSound = false
     }
-    return isSound
+  }
+
+  /// The first cell of which the number is not that of a draft, in a row and column that both have.
+  func firstChange(from draft: SheetDraft) -> CellAddress? {
+    let numbers = draft.cells.compactMap { place, cell -> (CellAddress, Double)? in
+      guard case .number(let number) = cell.content else { return nil }
+      return (CellAddress(place.row, place.column), number)
+    }
+    return numbers.sorted { $0.0 < $1.0 }.first { place, number in
+      guard case .number(let there)? = sheet[place.row, place.column]?.value else { return true }
+      return abs(there - number) > 1e-9 * max(1, abs(number))
+    }?.0
   }
 
   // MARK: Words and numbers

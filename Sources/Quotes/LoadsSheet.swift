@@ -9,7 +9,7 @@ struct LoadsSheet {
 
   init(_ scenario: Scenario, _ loads: RequestLoads) {
     draft.tabColour = 0x5B7F95
-    draft.widths = [0: 30]
+    draft.widths = [0: 38]
     for column in 1...max(7, scenario.years) { draft.widths[column] = 13 }
     draft.put("Loads", 0, 0, Looks.title)
     draft.put(
@@ -32,8 +32,10 @@ struct LoadsSheet {
       "TB at rest, compressed", "Sites",
     ])
     for (place, year) in loads.years.enumerated() {
-      draft.put(.number(Double(place + 1)), row, 0, Looks.value(.year).with { $0.alignment = .left })
-      draft.put(scenario.start.adding(place * 12).iso, row, 1, Looks.wrapped.with { $0.alignment = .right })
+      draft.put(
+        .number(Double(place + 1)), row, 0, Looks.value(.year).with { $0.alignment = .left })
+      draft.put(
+        scenario.start.adding(place * 12).iso, row, 1, Looks.wrapped.with { $0.alignment = .right })
       draft.put(.number(year.studies), row, 2, Looks.value(.whole))
       draft.put(.number(year.instances), row, 3, Looks.value(.whole))
       for (column, bytes) in [(4, year.acquired), (5, year.stored), (6, year.compressed)] {
@@ -57,7 +59,9 @@ struct LoadsSheet {
       draft.put(content, row, 1, look.with { $0.alignment = .right })
       row += 1
     }
-    line("TB, one copy, as it is kept now", .number(Double(legacy.stored.count) / 1e12), Looks.value(.oneDecimal))
+    line(
+      "TB, one copy, as it is kept now", .number(Double(legacy.stored.count) / 1e12),
+      Looks.value(.oneDecimal))
     line("Studies", .number(Double(legacy.studies)), Looks.value(.whole))
     line("Oldest study", .text(legacy.oldest.iso), Looks.plain)
     if let years = legacy.migration?.years {
@@ -68,7 +72,10 @@ struct LoadsSheet {
 
   private mutating func modalities(_ scenario: Scenario, _ loads: RequestLoads) {
     for (title, values, look) in [
-      ("Studies by modality", { (one: RequestLoads.Modality) in one.studies }, CellStyle.Number.whole),
+      (
+        "Studies by modality", { (one: RequestLoads.Modality) in one.studies },
+        CellStyle.Number.whole
+      ),
       ("TB acquired by modality", { one in one.acquired.map { $0 / 1e12 } }, .oneDecimal),
     ] as [(String, (RequestLoads.Modality) -> [Double], CellStyle.Number)] {
       heads([title] + (1...scenario.years).map { "Year \($0)" })

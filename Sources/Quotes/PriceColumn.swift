@@ -87,9 +87,10 @@ package enum PriceColumn: Int, CaseIterable, Sendable {
       "If included: the item whose price holds it. Under “Further items”: the item of the buyer that the row is a part of, if any."
     case .meter: "What one price is paid for; one of the words listed below."
     case .unit: "For prices per bytes: TB is 10¹² bytes, TiB is 2⁴⁰ bytes."
-    case .tier: "For prices of storage: your name of the kind of storage, such as those named above."
+    case .tier: "For prices of storage: the name of the kind of storage."
     case .count: "How many people, interfaces, scanners or licences the price is multiplied by."
-    case .price: "The amount for one unit, alone, in the currency above. Leave it empty where there are bands."
+    case .price:
+      "The amount for one unit, alone, in the currency above. Leave it empty where there are bands."
     case .scheme:
       "graduated: each band's price is for the units inside it. volume: all units cost the price of the band that is reached."
     case .to1, .to2, .to3, .to4:
@@ -103,7 +104,8 @@ package enum PriceColumn: Int, CaseIterable, Sendable {
     case .riseCap: "The most that the price may rise in a year."
     case .minimum: "Units of a period that are paid at least."
     case .free: "Units of a period that cost nothing."
-    case .block: "If units are sold in packs: how many are in one. The price is then that of a pack."
+    case .block:
+      "If units are sold in packs: how many are in one. The price is then that of a pack."
     case .kind:
       "Whether it is bought (capital) or paid as you go (running). Empty: capital for what is paid once, running for all else."
     case .rate: "For a price that is a share of other items, such as maintenance: 18 %."
@@ -228,11 +230,13 @@ enum MeterWords {
     "site": "Each site, in every month or year.",
     "interface": "Each interface to another system, once. Needs Count.",
     "scanner": "Each scanner that is connected. Needs Count.",
-    "fte": "Each full-time person of the buyer that your system needs. Needs Count; without a price, the buyer's salary counts.",
+    "fte":
+      "Each full-time person of the buyer that your system needs. Needs Count; without a price, the buyer's salary counts.",
     "training-hour": "Each hour of training. Needs Count (people) and Hours a person.",
     "migrated-bytes": "Bytes of the present archive that are moved in. Needs a unit of bytes.",
     "migrated-study": "Each study of the present archive that is moved in.",
-    "purchased-capacity": "Bytes of storage bought, at the start and later. Needs tier and unit of bytes.",
+    "purchased-capacity":
+      "Bytes of storage bought, at the start and later. Needs tier and unit of bytes.",
     "kwh": "Electricity. Needs Kilowatts; without a price, the buyer's counts.",
     "percent": "A share of other items. Needs Rate and Of which items; the price stays empty.",
   ]

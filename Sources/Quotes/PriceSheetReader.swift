@@ -71,7 +71,8 @@ struct PriceSheetReader {
     if answer == .quoted {
       quote.quoted.append(part.title)
       if isFilled(row, .target) {
-        fail("the item is quoted, so no other item's price holds it", row, .target, "empty the cell")
+        fail(
+          "the item is quoted, so no other item's price holds it", row, .target, "empty the cell")
       }
       line(row, id: part.rawValue, item: part.title, category: part.category.rawValue, part: part)
       return
@@ -120,7 +121,8 @@ struct PriceSheetReader {
   /// The item whose price holds that of a row.
   private func holder(_ row: Int) -> CostPart? {
     guard isFilled(row, .target) else {
-      fail("does not say in which item it is included", row, .target, "choose the item from the list")
+      fail(
+        "does not say in which item it is included", row, .target, "choose the item from the list")
       return nil
     }
     return title(row)
@@ -179,7 +181,12 @@ struct PriceSheetReader {
       ("requests-per-study", .perStudy), ("requests-per-instance", .perImage),
       ("requests-per-read", .perRead), ("requests-per-read-instance", .perImageRead),
     ] {
-      if let number = number(row, column) { put(key, "\(number)", column) }
+      guard let number = number(row, column) else { continue }
+      // A count beside a price has a source of its own.
+      put(
+        key,
+        column == .count
+          ? "{ value: \(number), source: \(Written.text(source(row))) }" : "\(number)", column)
     }
     if isFilled(row, .lines), let ids = ids(row) {
       shares.append((ids, row))
@@ -232,7 +239,8 @@ struct PriceSheetReader {
   private func price(_ row: Int, _ meter: any Meter.Type) -> [ProfileLine] {
     let bands = PriceColumn.bands.filter { isFilled(row, $0.to) || isFilled(row, $0.price) }
     if meter.name == "percent" {
-      for column in [.price, .scheme] + bands.flatMap({ [$0.to, $0.price] }) where isFilled(row, column) {
+      for column in [.price, .scheme] + bands.flatMap({ [$0.to, $0.price] })
+      where isFilled(row, column) {
         fail("a share of other items has no “\(column.head)”", row, column, "empty the cell")
       }
       return []
@@ -246,7 +254,9 @@ struct PriceSheetReader {
       }
       // People and electricity have a price of the buyer's own.
       if !isFilled(row, .price), meter.name != "fte", meter.name != "kwh" {
-        fail("the item is quoted and has no price", row, .price, "write the amount alone, in \(currency)")
+        fail(
+          "the item is quoted and has no price", row, .price,
+          "write the amount alone, in \(currency)")
       }
       return []
     }
@@ -265,7 +275,8 @@ struct PriceSheetReader {
     var before = Decimal.zero
     for (place, band) in bands.enumerated() {
       if band != PriceColumn.bands[place] {
-        fail("a band before this one is empty", row, band.price, "fill in the bands from the first on")
+        fail(
+          "a band before this one is empty", row, band.price, "fill in the bands from the first on")
         return []
       }
       let isLast = place == bands.count - 1
@@ -296,7 +307,8 @@ struct PriceSheetReader {
     let from = sheet.whole(row, PriceColumn.riseFrom.rawValue, 2...40)
     let cap = share(row, .riseCap)
     guard let rate else {
-      for column in [PriceColumn.riseFrom, .riseCap] where isFilled(row, column) && !isFilled(row, .rise) {
+      for column in [PriceColumn.riseFrom, .riseCap]
+      where isFilled(row, column) && !isFilled(row, .rise) {
         fail("there is no rise", row, column, "write the rise a year beside it, or empty the cell")
       }
       return nil
@@ -329,8 +341,8 @@ struct PriceSheetReader {
 
   private func checkInclusions() {
     let quoted = Set(lines.compactMap(\.part))
-    for (holder, inner) in inside where !quoted.contains(holder) {
-      for one in inner {
+    for holder in CostPart.allCases where !quoted.contains(holder) {
+      for one in inside[holder] ?? [] {
         fail(
           "“\(holder.title)” is not quoted itself", one.row, .target,
           "choose the item whose price holds this one")

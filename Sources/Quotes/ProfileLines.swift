@@ -94,4 +94,6 @@ struct Quote {
   var terms = 0
   var answers: [RequirementAnswer.Answer: Int] = [:]
   var unanswered: [String] = []
+  /// The first cell of the loads that is not as the plan has it today; nil is none.
+  var changedLoads: String?
 }

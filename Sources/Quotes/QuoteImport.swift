@@ -28,6 +28,7 @@ public struct QuoteImport: Sendable {
 
   private let loaded: LoadedScenario
   private let scenario: Scenario
+  private let loads: SheetDraft
   private let path: String
   private let like: String?
 
@@ -38,13 +39,17 @@ public struct QuoteImport: Sendable {
   ///   - loaded: The scenario that they were made for, without errors.
   ///   - path: Where it was read from.
   ///   - like: The vendor whose technical part holds for a bidder without a profile.
-  public init(folder: String, _ loaded: LoadedScenario, _ scenario: Scenario, path: String, like: String?) {
+  public init(
+    folder: String, _ loaded: LoadedScenario, _ scenario: Scenario, path: String, like: String?
+  ) {
     self.loaded = loaded
     self.scenario = scenario
+    loads = LoadsSheet(scenario, RequestLoads(scenario)).draft
     self.path = path
     self.like = like
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+      isFolder.boolValue,
       let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
     else {
       isMissing = true
@@ -98,7 +103,9 @@ public struct QuoteImport: Sendable {
       problems.add("cannot be read")
       return nil
     }
-    return QuoteReader.read([UInt8](data), scenario, problems: problems) { id in
+    return QuoteReader.read(
+      [UInt8](data), scenario, currencies: loaded.currencies, loads: loads, problems: problems
+    ) { id in
       let text = id.flatMap { profile(of: $0) }.flatMap { ProfileText($0.text) }
       return (text?.text("contract", "signature"), text?.text("contract", "go-live"))
     }
@@ -132,12 +139,14 @@ public struct QuoteImport: Sendable {
     }
     guard !problems.contains(where: { $0.file == file }) else { return }
     let blocks = Self.blocks(quote, text)
+    // Seen from the scenario's folder, so that the profile is the same wherever it is made.
+    let name = scenario.vendors.first { $0.id == base }?.prices.first?.location.file
     let (lines, origins) = text.replacing(
-      head: Self.head(quote, file, input.name),
+      head: Self.head(quote, file, name ?? base),
       blocks.map { ($0.key, $0.lines.map(\.text)) }, after: "prices")
     let profile = Profile(
       name: "vendors/\(quote.id).yaml", text: lines.joined(separator: "\n"),
-      summary: Self.summary(quote, file))
+      summary: Self.summary(quote, file) + remarks(quote))
     let found = check(profile, in: input.name) { line in
       guard let origin = origins[line] else { return nil }
       return blocks.first { $0.key == origin.key }?.lines[origin.line].origin
@@ -148,6 +157,21 @@ public struct QuoteImport: Sendable {
       return problem
     }
     profiles.append(profile)
+  }
+
+  /// What the person who asked should know besides.
+  private func remarks(_ quote: Quote) -> [String] {
+    var lines: [String] = []
+    if let cell = quote.changedLoads {
+      lines.append(
+        "  Loads         not those of the plan today, first in cell \(cell): what are the prices based on?"
+      )
+    }
+    if loaded.ownContracts.contains(quote.isNew ? like ?? "" : quote.id), !quote.contract.isEmpty {
+      lines.append(
+        "  Contract      without effect: the scenario states one of its own for this vendor")
+    }
+    return lines
   }
 
   /// Loads the scenario with a profile in the place of the file it was made from.
@@ -229,17 +253,21 @@ public struct QuoteImport: Sendable {
     func names(_ titles: [String]) -> String {
       titles.isEmpty ? "" : ": " + titles.joined(separator: "; ")
     }
-    let answers = RequirementAnswer.Answer.allCases.map { "\(quote.answers[$0] ?? 0) \($0.rawValue)" }
+    let answers = RequirementAnswer.Answer.allCases.map {
+      "\(quote.answers[$0] ?? 0) \($0.rawValue)"
+    }
     let needed = quote.notNeeded.map(\.part.title)
     return [
       "\(file): \(quote.bidder) → vendors/\(quote.id).yaml",
-      "  Quoted        \(quote.quoted.count) items" + (quote.further.isEmpty ? "" : " and \(quote.further.count) further"),
+      "  Quoted        \(quote.quoted.count) items"
+        + (quote.further.isEmpty ? "" : " and \(quote.further.count) further"),
       "  Included      \(quote.included.count)" + names(quote.included),
       "  Not needed    \(needed.count)" + names(needed),
       "  Not offered   \(quote.notOffered.count)" + names(quote.notOffered),
       "  Left empty    \(quote.empty.count)" + names(quote.empty),
       "  Contract      \(quote.terms) of \(RequestForm.Term.allCases.count) terms stated",
-      "  Requirements  " + answers.joined(separator: ", ") + ", \(quote.unanswered.count) unanswered"
+      "  Requirements  " + answers.joined(separator: ", ")
+        + ", \(quote.unanswered.count) unanswered"
         + (quote.unanswered.isEmpty ? "" : ": " + quote.unanswered.joined(separator: " ")),
     ]
   }

@@ -8,6 +8,7 @@ import WorkbookReading
 struct QuoteReader {
   private let scenario: Scenario
   private let problems: ProblemList
+  private let currencies: [String]
   private let planned: (signature: String?, goLive: String?)
   private var quote = Quote()
 
@@ -16,11 +17,13 @@ struct QuoteReader {
   /// - Parameters:
   ///   - bytes: The file.
   ///   - scenario: The plan.
+  ///   - currencies: Those that prices may be in.
+  ///   - loads: What the sheet of loads would say today.
   ///   - problems: Takes everything that is wrong.
   ///   - planned: Gives the months of signature and go-live of a vendor's profile; nil is a new bidder.
   static func read(
-    _ bytes: [UInt8], _ scenario: Scenario, problems: ProblemList,
-    planned: (String?) -> (signature: String?, goLive: String?)
+    _ bytes: [UInt8], _ scenario: Scenario, currencies: [String], loads: SheetDraft,
+    problems: ProblemList, planned: (String?) -> (signature: String?, goLive: String?)
   ) -> Quote? {
     do throws(WorkbookFile.Problem) {
       let book = try WorkbookFile(bytes)
@@ -29,9 +32,10 @@ struct QuoteReader {
         return nil
       }
       if book.hasExternalLinks {
-        problems.add("is linked to other files or sources", hint: "break the links, and write the values")
+        problems.add(
+          "is linked to other files or sources", hint: "break the links, and write the values")
       }
-      return sheets(of: book, scenario, problems, planned)
+      return sheets(of: book, scenario, currencies, loads, problems, planned)
     } catch {
       problems.add(error.message, sheet: error.sheet, at: error.cell, hint: error.hint)
       return nil
@@ -39,8 +43,8 @@ struct QuoteReader {
   }
 
   private static func sheets(
-    of book: WorkbookFile, _ scenario: Scenario, _ problems: ProblemList,
-    _ planned: (String?) -> (signature: String?, goLive: String?)
+    of book: WorkbookFile, _ scenario: Scenario, _ currencies: [String], _ loads: SheetDraft,
+    _ problems: ProblemList, _ planned: (String?) -> (signature: String?, goLive: String?)
   ) -> Quote? {
     typealias Title = RequestForm.SheetTitle
     let titles = [Title.readMe, Title.loads, Title.prices, Title.contract, Title.requirements]
@@ -82,20 +86,33 @@ struct QuoteReader {
         hint: "the plan's vendors: \(scenario.vendors.map(\.id).joined(separator: ", "))")
       return nil
     }
-    let form = RequestForm(scenario, vendor: vendor)
-    for draft in form.filled {
-      guard let sheet = filled(draft.name) else { continue }
-      // The plan may have got another name since it was sent.
-      if !sheet.isAsSent(draft) { return nil }
+    for detail in RequestForm.Detail.allCases
+    where readMe.text(detail.row, 0, limit: 200) != detail.rawValue {
+      readMe.fail(
+        "expected “\(detail.rawValue)”", detail.row, 0,
+        hint: "rows were deleted, added or changed: fill in a fresh copy of the request")
+      return nil
     }
+    // What else is on this sheet is explained there, in words that may change with the plan.
+    readMe.refuseForeign { $0.column <= 2 }
     var reader = QuoteReader(
-      scenario: scenario, problems: problems, planned: planned(vendor?.id), quote: Quote())
+      scenario: scenario, problems: problems, currencies: currencies, planned: planned(vendor?.id),
+      quote: Quote())
     reader.quote.id = id
     reader.quote.isNew = vendor == nil
     reader.details(readMe)
-    if let sheet = filled(Title.prices) { reader.prices(sheet) }
-    if let sheet = filled(Title.contract) { reader.contract(sheet) }
-    if let sheet = filled(Title.requirements) { reader.requirements(sheet) }
+    if let sheet = filled(Title.loads) {
+      sheet.refuseForeign { $0.column <= max(7, scenario.years) }
+      reader.quote.changedLoads = sheet.firstChange(from: loads)?.text
+    }
+    for draft in RequestForm(scenario, currencies: currencies, vendor: vendor).filled {
+      guard let sheet = filled(draft.name), sheet.isAsSent(draft) else { continue }
+      switch draft.name {
+      case Title.prices: reader.prices(sheet)
+      case Title.contract: reader.contract(sheet)
+      default: reader.requirements(sheet)
+      }
+    }
     return reader.quote
   }
 
@@ -128,7 +145,6 @@ struct QuoteReader {
     if let valid = quote.valid, let dated = quote.dated, valid < dated {
       sheet.fail("the offer ends on \(valid.iso), before its date", Detail.valid.row, 1)
     }
-    let currencies = RequestForm.currencies(scenario)
     guard let currency = sheet.text(Detail.currency.row, 1, limit: 10)?.uppercased() else {
       sheet.fail(
         "the prices have no currency", Detail.currency.row, 1,
@@ -251,7 +267,8 @@ struct QuoteReader {
     }
     if let first = filled.first, isWhole, sum != 1 {
       sheet.fail(
-        "the shares of the payments add to \(Written.share(sum)), not to 100 %", first, Column.share)
+        "the shares of the payments add to \(Written.share(sum)), not to 100 %", first, Column.share
+      )
     }
     return lines.isEmpty ? [] : [ProfileLine("  payments:")] + lines
   }
@@ -261,7 +278,9 @@ struct QuoteReader {
     var lines: [ProfileLine] = []
     for number in 0..<RequestForm.exitLines {
       let row = RequestForm.exitRow(number)
-      guard (Column.item...Column.note).contains(where: { sheet.isFilled(row, $0) }) else { continue }
+      guard (Column.item...Column.note).contains(where: { sheet.isFilled(row, $0) }) else {
+        continue
+      }
       func origin(_ column: Int) -> Origin { Origin(sheet: sheet.name, row: row, column: column) }
       for (column, words) in [
         (Column.item, "what it is"), (Column.meter, "what the price is per"),

@@ -1,14 +1,18 @@
-public import PlanModel
+import PlanModel
 public import Reporting
+public import ScenarioFiles
 
 /// The workbooks in which bidders are asked for prices.
 public struct RequestBook: Sendable {
   private let scenario: Scenario
+  private let currencies: [String]
   private let loads: RequestLoads
 
-  /// Works out what the plan's loads are.
-  public init(_ scenario: Scenario) {
+  /// Works out what the plan's loads are; nil where the scenario has an error.
+  public init?(_ loaded: LoadedScenario) {
+    guard let scenario = loaded.scenario else { return nil }
     self.scenario = scenario
+    currencies = loaded.currencies
     loads = RequestLoads(scenario)
   }
 
@@ -19,7 +23,7 @@ public struct RequestBook: Sendable {
   public func write(into folder: String) throws(WorkbookError) -> [String] {
     var names: [String] = []
     for vendor in scenario.vendors.map(Optional.some) + [nil] {
-      let form = RequestForm(scenario, vendor: vendor)
+      let form = RequestForm(scenario, currencies: currencies, vendor: vendor)
       var book = try Workbook(
         path: folder + "/" + form.fileName, title: "Request for an offer: \(scenario.name)",
         subject: "Prices, contract and requirements, for \(form.id)")

@@ -152,14 +152,19 @@ package struct RequestForm: Sendable {
   package let id: String
   private let scenario: Scenario
   private let vendor: VendorProfile?
-  private let currency: String
+  private let currencies: [String]
 
   /// Makes the form for a vendor, or for somebody who has no profile.
-  package init(_ scenario: Scenario, vendor: VendorProfile?) {
+  ///
+  /// - Parameters:
+  ///   - scenario: The plan.
+  ///   - currencies: Those that prices may be in, the plan's first.
+  ///   - vendor: Whom it is for; nil is somebody without a profile.
+  package init(_ scenario: Scenario, currencies: [String], vendor: VendorProfile?) {
     id = vendor?.id ?? Self.newBidder
     self.scenario = scenario
     self.vendor = vendor
-    currency = scenario.currency.code
+    self.currencies = currencies
   }
 
   /// The name of its file.
@@ -172,23 +177,15 @@ package struct RequestForm: Sendable {
     ]
   }
 
-  /// The rules that the sheets that a bidder fills in are compared with.
-  var filled: [SheetDraft] { [readMe(), prices(), contract(), requirements()] }
-
-  /// Currencies that prices may be in: the plan's, and those that the scenario has a rate for.
-  static func currencies(_ scenario: Scenario) -> [String] {
-    [scenario.currency.code]
-      + scenario.vendors.compactMap { $0.exchange?.currency.code }.filter {
-        $0 != scenario.currency.code
-      }
-  }
+  /// The sheets with rows that a bidder fills in.
+  var filled: [SheetDraft] { [prices(), contract(), requirements()] }
 
   // MARK: Read me
 
   private func readMe() -> SheetDraft {
     var draft = SheetDraft(name: SheetTitle.readMe)
     draft.tabColour = 0x1F3B57
-    draft.widths = [0: 26, 1: 40, 2: 78]
+    draft.widths = [0: 26, 1: 40, 2: 120]
     draft.put("Request for an offer", 0, 0, Looks.title)
     draft.put(
       "Please fill in the yellow cells of all sheets and send the workbook back as it is.", 1, 0,
@@ -204,13 +201,13 @@ package struct RequestForm: Sendable {
       input(.text(limit: 200), detail.rawValue, detail.row, 1, &draft)
     }
     for detail in [Detail.dated, .valid] {
-      draft.put(.blank, detail.row, 1, Looks.input(.date).with { $0.alignment = .left })
+      draft.put(.blank, detail.row, 1, Self.look(.date).with { $0.alignment = .left })
     }
-    draft.put(.text(currency), Detail.currency.row, 1, Self.textLook)
+    draft.put(.text(scenario.currency.code), Detail.currency.row, 1, Self.textLook)
     let last = Detail.currency.row
     draft.rules[CellReference(last, 1)] = InputRule(
-      kind: "Currency", limits: .oneOf(Self.currencies(scenario)),
-      message: "One of: \(Self.currencies(scenario).joined(separator: ", ")).")
+      kind: "Currency", limits: .oneOf(currencies),
+      message: "One of: \(currencies.joined(separator: ", ")).")
     var row = last + 2
     row = paragraphs("How to fill it in", Self.steps, at: row, &draft)
     row = paragraphs("What cannot be read", Self.refused, at: row, &draft)
@@ -239,7 +236,8 @@ package struct RequestForm: Sendable {
 
   private func meaning(of detail: Detail) -> String {
     switch detail {
-    case .request: "Fixed. Whose answers these are; a new bidder's are told apart by the name below."
+    case .request:
+      "Fixed. Whose answers these are; a new bidder's are told apart by the name below."
     case .form: "Fixed."
     case .plan: "Fixed. The hospital whose loads are on the sheet “Loads”."
     case .bidder: "The company that makes the offer."
@@ -247,7 +245,7 @@ package struct RequestForm: Sendable {
     case .dated: "Like 2026-11-30. Every price is noted with this day."
     case .valid: "The last day on which the offer can be accepted."
     case .currency:
-      "The plan is in \(currency). Possible here: \(Self.currencies(scenario).joined(separator: ", "))."
+      "The plan is in \(scenario.currency.code). Possible here: \(currencies.joined(separator: ", "))."
     }
   }
 
@@ -321,17 +319,11 @@ package struct RequestForm: Sendable {
       draft.widths[column.rawValue] = column.width
     }
     let words = meterWords
-    var before: CostCategory?
     for part in CostPart.allCases {
       let row = Self.row(of: part)
-      let isFirst = before != part.category
-      before = part.category
-      draft.put(part.rawValue, row, PriceColumn.id.rawValue, Looks.unit.with { $0.hasLineAbove = isFirst })
-      draft.put(
-        part.title, row, PriceColumn.item.rawValue, Looks.wrapped.with { $0.hasLineAbove = isFirst })
-      draft.put(
-        part.category.rawValue, row, PriceColumn.category.rawValue,
-        Looks.unit.with { $0.hasLineAbove = isFirst })
+      draft.put(part.rawValue, row, PriceColumn.id.rawValue, Looks.unit)
+      draft.put(part.title, row, PriceColumn.item.rawValue, Looks.wrapped)
+      draft.put(part.category.rawValue, row, PriceColumn.category.rawValue, Looks.unit)
       for column in PriceColumn.allCases where column.rawValue > PriceColumn.category.rawValue {
         inputCell(column, row, words, &draft)
       }
@@ -344,10 +336,10 @@ package struct RequestForm: Sendable {
       where column.rawValue > PriceColumn.id.rawValue && column != .answer {
         inputCell(column, row, words, &draft)
       }
-      draft.put("quoted", row, PriceColumn.answer.rawValue, Looks.unit)
+      draft.put("–", row, PriceColumn.answer.rawValue, Looks.unit)
     }
     draft.fitHeights()
-    draft.heights[3] = 46
+    draft.heights[3] = 32
     return draft
   }
 
@@ -443,7 +435,7 @@ package struct RequestForm: Sendable {
     draft.tabColour = 0xE0B000
     draft.frozen = CellReference(Self.firstRequirementRow, 2)
     draft.repeatedRows = 3...3
-    draft.widths = [0: 7, 1: 70, 2: 13, 3: 7, 4: 11, 5: 11, 6: 15, 7: 50]
+    draft.widths = [0: 7, 1: 84, 2: 13, 3: 7, 4: 11, 5: 11, 6: 15, 7: 50]
     draft.put("Requirements", 0, 0, Looks.title)
     draft.put(
       "full: met in full today. partial: in part. roadmap: later, with the month. none: not at all.",
@@ -471,9 +463,13 @@ package struct RequestForm: Sendable {
 
   // MARK: Inputs
 
-  private static let textLook = Looks.input(.text).with {
+  private static let textLook = look(.text).with {
     $0.alignment = .left
     $0.wraps = true
+  }
+
+  private static func look(_ number: CellStyle.Number) -> CellStyle {
+    Looks.input(number).with { $0.isFramed = true }
   }
 
   /// An empty cell of a kind, with what may be typed into it.
@@ -485,15 +481,15 @@ package struct RequestForm: Sendable {
       case .fixed, .listed: (Self.textLook, .any, "")
       case .text(let limit): (Self.textLook, .any, "At most \(limit) characters.")
       case .number(let most):
-        (Looks.input(.price(digits: 0)), .between(0, most), "A number of at least 0, alone.")
+        (Self.look(.price(digits: 0)), .between(0, most), "A number of at least 0, alone.")
       case .share(let range):
         (
-          Looks.input(.percent), .between(range.lowerBound, range.upperBound),
+          Self.look(.percent), .between(range.lowerBound, range.upperBound),
           "A share from \(NumberText.whole(range.lowerBound * 100)) % to \(NumberText.whole(range.upperBound * 100)) %."
         )
       case .whole(let range):
         (
-          Looks.input(.year), .between(Double(range.lowerBound), Double(range.upperBound)),
+          Self.look(.year), .between(Double(range.lowerBound), Double(range.upperBound)),
           "A whole number from \(range.lowerBound) to \(range.upperBound)."
         )
       case .choice(let words):

@@ -11,6 +11,10 @@ public struct LoadedScenario: Sendable {
   public var inputs: [InputFile]
   /// Whether the file the user named does not exist (exit status 66 rather than 65).
   public var isInputMissing: Bool
+  /// The currencies that prices may be in: the plan's own, then those that it has a rate for.
+  package var currencies: [String] = []
+  /// The vendors, by id, whose contract the scenario states itself: that of their profiles does not count.
+  package var ownContracts: Set<String> = []
 }
 
 /// Reads a scenario with its catalogue and vendor profiles, and reports everything that is wrong
@@ -111,10 +115,14 @@ private struct LoadingSession {
 
   init(directory: String) { paths = ScenarioPaths(directory: directory) }
 
+  /// See the result's properties of these names.
+  private var currencies: [String] = []
+  private var ownContracts: Set<String> = []
+
   var result: LoadedScenario {
     LoadedScenario(
       scenario: scenario, diagnostics: collector.sorted(files: inputs.map(\.name)), inputs: inputs,
-      isInputMissing: false)
+      isInputMissing: false, currencies: currencies, ownContracts: ownContracts)
   }
 
   func fail(_ problem: FileProblem, code: String, file: String) {
@@ -143,6 +151,12 @@ private struct LoadingSession {
       for problem in check.problems(in: files) { collector.report(problem) }
     }
     guard !collector.hasErrors else { return }
+    let rates = section.section("finance")?.section("exchange-rates")?.named ?? []
+    currencies = [known(section.text("currency"))] + rates.map(\.entry.key)
+    ownContracts = Set(
+      files.vendors.filter { files.ownContract(of: $0) != nil }.compactMap {
+        $0.profile?.text("vendor")
+      })
     scenario = ScenarioBuilder(files.named(as: paths.relative)).scenario()
   }
 

@@ -100,7 +100,8 @@ package struct WorkbookFile: Sendable {
       archive = try ZipArchive(bytes)
     } catch {
       throw Problem(
-        "cannot be read as a workbook: \(error.reason)", hint: "save it as an .xlsx workbook, and send it whole")
+        "cannot be read as a workbook: \(error.reason)",
+        hint: "save it as an .xlsx workbook, and send it whole")
     }
     guard archive.names.count <= limits.parts else {
       throw Problem("has more than \(limits.parts) parts")
@@ -223,7 +224,9 @@ package struct WorkbookFile: Sendable {
       while let event = try reader.next() {
         switch event {
         case .start(let element) where element.name == "numFmt":
-          if let id = element["numFmtId"].flatMap({ Int($0) }) { formats[id] = element["formatCode"] }
+          if let id = element["numFmtId"].flatMap({ Int($0) }) {
+            formats[id] = element["formatCode"]
+          }
         case .start(let element) where element.name == "cellXfs": isInside = true
         case .end("cellXfs"): isInside = false
         case .start(let element) where element.name == "xf" && isInside:
@@ -238,7 +241,8 @@ package struct WorkbookFile: Sendable {
 
   private static func look(_ id: Int, _ format: String?) -> Look {
     guard let format else {
-      let isDate = (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id)
+      let isDate =
+        (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id)
         || (50...58).contains(id)
       return Look(isPercent: id == 9 || id == 10, isDate: isDate)
     }
@@ -316,7 +320,9 @@ package struct WorkbookFile: Sendable {
           row = element["r"].flatMap { Int($0) }.map { $0 - 1 } ?? row + 1
           column = -1
         case "c":
-          guard (0..<1_048_576).contains(row) else { throw .init(reason: "has a cell outside a row") }
+          guard (0..<1_048_576).contains(row) else {
+            throw .init(reason: "has a cell outside a row")
+          }
           var place = CellAddress(row, column + 1)
           if let written = element["r"] {
             guard let address = CellAddress(written), address.row == row else {

@@ -65,7 +65,9 @@ package struct XMLReader {
       guard bytes[place] == Self.less else {
         let text = try text()
         if open.isEmpty {
-          guard text.allSatisfy(\.isWhitespace) else { throw Fault(reason: "has text outside of it") }
+          guard text.allSatisfy(\.isWhitespace) else {
+            throw Fault(reason: "has text outside of it")
+          }
           continue
         }
         return .text(text)
@@ -146,7 +148,8 @@ package struct XMLReader {
     skipSpace()
     try take(UInt8(ascii: "="))
     skipSpace()
-    guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'")
+    guard place < bytes.count,
+      bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'")
     else { throw Fault(reason: "has an attribute without quotes") }
     let quote = bytes[place]
     place += 1
@@ -170,7 +173,9 @@ package struct XMLReader {
   private mutating func name() throws(Fault) -> String {
     let start = place
     while place < bytes.count, Self.isNameByte(bytes[place]) { place += 1 }
-    guard place > start, place - start <= 256 else { throw Fault(reason: "has a tag without a name") }
+    guard place > start, place - start <= 256 else {
+      throw Fault(reason: "has a tag without a name")
+    }
     return try string(start..<place)
   }
 
@@ -223,7 +228,8 @@ package struct XMLReader {
     while let mark = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "&")) {
       result += try string(start..<mark)
       // The longest is &#x10FFFF;
-      guard let end = bytes[mark..<min(range.upperBound, mark + 12)].firstIndex(of: UInt8(ascii: ";"))
+      guard
+        let end = bytes[mark..<min(range.upperBound, mark + 12)].firstIndex(of: UInt8(ascii: ";"))
       else { throw Fault(reason: "has an unknown entity") }
       result.unicodeScalars.append(try Self.entity(try string(mark + 1..<end)))
       start = end + 1
@@ -241,7 +247,8 @@ package struct XMLReader {
     default: break
     }
     let number =
-      name.hasPrefix("#x") ? UInt32(name.dropFirst(2), radix: 16)
+      name.hasPrefix("#x")
+      ? UInt32(name.dropFirst(2), radix: 16)
       : name.hasPrefix("#") ? UInt32(name.dropFirst()) : nil
     guard let scalar = number.flatMap(Unicode.Scalar.init),
       scalar.value >= 0x20 || [9, 10, 13].contains(scalar.value)

@@ -43,9 +43,12 @@ struct XMLReaderTests {
   }
 
   @Test(arguments: [
-    "", "<a>", "<a", "<a b=", "<a b='", "<a></b>", "</a>", "<a/><b/>", "x<a/>", "<a/>x", "<a>&b;</a>",
-    "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>& </a>", "<a b='1' b='2'/>", "<a b='<'/>", "<a b=1/>", "< a/>",
-    "<!DOCTYPE a><a/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "<a><!-- </a>", "<a><![CDATA[</a>",
+    "", "<a>", "<a", "<a b=", "<a b='", "<a></b>", "</a>", "<a/><b/>", "x<a/>", "<a/>x",
+    "<a>&b;</a>",
+    "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>& </a>", "<a b='1' b='2'/>", "<a b='<'/>", "<a b=1/>",
+    "< a/>",
+    "<!DOCTYPE a><a/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "<a><!-- </a>",
+    "<a><![CDATA[</a>",
     "<a>\u{1}</a>", "<a b='1'c='2'/>",
   ])
   func `what is no XML is refused`(_ text: String) {
@@ -59,7 +62,9 @@ struct XMLReaderTests {
     #expect(throws: XMLReader.Fault.self) {
       try events("<a " + (0..<200).map { "b\($0)='' " }.joined() + "/>")
     }
-    for bytes in [[0xFF, 0xFE, 0x3C], Array("<a>".utf8) + [0xC3, 0x28] + Array("</a>".utf8)] as [[UInt8]] {
+    for bytes in [[0xFF, 0xFE, 0x3C], Array("<a>".utf8) + [0xC3, 0x28] + Array("</a>".utf8)]
+      as [[UInt8]]
+    {
       #expect(throws: XMLReader.Fault.self) {
         var reader = try XMLReader(bytes)
         while try reader.next() != nil {}

@@ -90,6 +90,8 @@ package struct CellStyle: Hashable, Sendable {
   package var wraps = false
   package var indent = 0
   package var hasLineAbove = false
+  /// Whether a thin line stands around it: cells of a form that lie beside each other.
+  package var isFramed = false
   package var isUnlocked = false
 
   /// The look of plain text.

@@ -318,6 +318,10 @@ public struct Workbook: ~Copyable {
     if style.indent > 0 { format_set_indent(format, UInt8(style.indent)) }
     if style.hasLineAbove { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if style.hasLineAbove { format_set_border_color(format, 0x9AA7B4) }
+    if style.isFramed {
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_border_color(format, 0xDDD3A0)
+    }
     if style.isUnlocked { format_set_unlocked(format) }
     formats[style] = format
     return format

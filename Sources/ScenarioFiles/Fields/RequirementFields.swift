@@ -31,7 +31,8 @@ enum RequirementFields {
         "by", .month("2000-01"..."2140-12"), "The month by which it is met in full.", "2027-06"),
       .optional(
         "evidence", .choice(RequirementAnswer.Evidence.allCases.map(\.rawValue)),
-        "What shows it: a `document`, a `demo`, or a `reference-site` where it can be seen.", "demo"),
+        "What shows it: a `document`, a `demo`, or a `reference-site` where it can be seen.", "demo"
+      ),
       .optional("note", .text(limit: 1_000), "The vendor's words about it.", "\"With version 9\""),
     ])
 

@@ -52,7 +52,7 @@ struct Rfp: ParsableCommand {
     } else {
       let names = try output { folder in
         do throws(WorkbookError) {
-          return try RequestBook(plan).write(into: folder.staging)
+          return try RequestBook(loaded)?.write(into: folder.staging) ?? []
         } catch {
           Console.problem("\(error)", hint: "the earlier output, if any, is as it was")
           throw ExitStatus.writeFailed

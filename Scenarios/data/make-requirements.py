@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the shipped list of requirements (Swift) from Scenarios/requirements.yaml.
+"""Makes the shipped list of requirements (Swift) from requirements.yaml beside this script.
 
     make-requirements.py [OUTPUT]     default: Sources/PlanModel/ShippedRequirements.swift
 
@@ -11,8 +11,8 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-TARGET = ROOT / "Sources" / "PlanModel" / "ShippedRequirements.swift"
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent.parent / "Sources" / "PlanModel" / "ShippedRequirements.swift"
 
 
 def entries(text):
@@ -42,10 +42,10 @@ def entry(row):
 
 
 def main():
-    rows = entries((ROOT / "Scenarios" / "requirements.yaml").read_text(encoding="utf-8"))
+    rows = entries((HERE / "requirements.yaml").read_text(encoding="utf-8"))
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
     target.write_text(
-        f"""// Made by Scenarios/data/make-requirements.py from Scenarios/requirements.yaml; do not edit.
+        f"""// Made by Scenarios/data/make-requirements.py from requirements.yaml beside it; do not edit.
 
 extension Requirement {{
   /// The shipped requirements, in the order of the list.

@@ -1,4 +1,4 @@
-// Made by Scenarios/data/make-requirements.py from Scenarios/requirements.yaml; do not edit.
+// Made by Scenarios/data/make-requirements.py from requirements.yaml beside it; do not edit.
 
 extension Requirement {
   /// The shipped requirements, in the order of the list.

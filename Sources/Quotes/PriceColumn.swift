@@ -189,8 +189,8 @@ package enum PriceColumn: Int, CaseIterable, Sendable {
     case .meter: 18
     case .note: 44
     case .lines: 22
-    case .tier, .price, .category, .period: 13
-    default: 11
+    case .tier, .price, .category, .period, .block, .rate: 14
+    default: 12
     }
   }
 

@@ -192,7 +192,12 @@ package struct RequestForm: Sendable {
       Looks.note)
     for detail in Detail.allCases {
       draft.put(detail.rawValue, detail.row, 0, Looks.bold)
-      draft.put(meaning(of: detail), detail.row, 2, Looks.wrappedNote)
+      draft.put(
+        meaning(of: detail), detail.row, 2,
+        Looks.note.with {
+          $0.wraps = true
+          $0.indent = 1
+        })
     }
     draft.put(id, Detail.request.row, 1, Looks.wrapped)
     draft.put(Self.version, Detail.form.row, 1, Looks.wrapped)
@@ -329,6 +334,7 @@ package struct RequestForm: Sendable {
       }
     }
     band("Further items", Self.furtherHeading, PriceColumn.note.rawValue, &draft)
+    draft.pageBreaks = [Self.furtherHeading]
     for number in 0..<Self.furtherItems {
       let row = Self.furtherRow(number)
       draft.put(Self.furtherID(number), row, PriceColumn.id.rawValue, Looks.unit)

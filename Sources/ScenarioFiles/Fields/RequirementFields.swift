@@ -7,7 +7,7 @@ enum RequirementFields {
 
   static let field = Field.optional(
     "requirements", .mapping(answers),
-    "What the offer does of what is asked for, by the ids of `Scenarios/requirements.yaml`.",
+    "What the offer does of what is asked for, by the ids of `Scenarios/data/requirements.yaml`.",
     "{ R06: full, R27: { answer: roadmap, by: 2027-06 } }")
 
   static let answers = FieldTable(

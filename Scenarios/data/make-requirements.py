@@ -37,7 +37,8 @@ def entry(row):
         "{row["text"]}",
       category: "{row["category"]}", isGate: {"true" if row.get("must") == "yes" else "false"},
       source:
-        "{row["source"]}"),
+        "{row["source"]}"
+    ),
 """
 
 

@@ -36,7 +36,8 @@ public struct QuoteImport: Sendable {
   ///
   /// - Parameters:
   ///   - folder: Where the returned workbooks are.
-  ///   - loaded: The scenario that they were made for, without errors.
+  ///   - loaded: The scenario that they were made for.
+  ///   - scenario: The same, as a plan.
   ///   - path: Where it was read from.
   ///   - like: The vendor whose technical part holds for a bidder without a profile.
   public init(

@@ -12,7 +12,7 @@ struct QuoteReader {
   private let planned: (signature: String?, goLive: String?)
   private var quote = Quote()
 
-  /// What was filled in; nil where the workbook is no request, or of nobody known.
+  /// Reads a workbook.
   ///
   /// - Parameters:
   ///   - bytes: The file.
@@ -21,6 +21,7 @@ struct QuoteReader {
   ///   - loads: What the sheet of loads would say today.
   ///   - problems: Takes everything that is wrong.
   ///   - planned: Gives the months of signature and go-live of a vendor's profile; nil is a new bidder.
+  /// - Returns: What was filled in; nil where the workbook is no request, or of nobody known.
   static func read(
     _ bytes: [UInt8], _ scenario: Scenario, currencies: [String], loads: SheetDraft,
     problems: ProblemList, planned: (String?) -> (signature: String?, goLive: String?)

@@ -12,10 +12,9 @@ package struct ProfileText: Sendable {
   private let parts: [Part]
   private let value: YamlValue
 
-  /// Reads a profile.
+  /// Reads a profile; nil where it is no mapping, or not each key begins a line of its own.
   ///
   /// - Parameter text: With `\n` as line breaks.
-  /// - Returns: nil where it is no mapping, or not each key begins a line of its own.
   package init?(_ text: String) {
     guard let value = YamlReader.read(text, file: "", report: { _ in }),
       let entries = value.entries

@@ -375,6 +375,61 @@ class Check:
             [("Return of all studies", "egress", "TB", 90, "In DICOM, on disks"), ("Project", "once", None, 12000, None)],
             "prices of leaving")
 
+    def asides(self, sound, layout):
+        """What is accepted, with a word about it."""
+        folder = self.work / "asides"
+        quotes = self.work / "asides-out"
+
+        def read(change, plan=None, like=(), name=CIRRUS):
+            for path in (folder, quotes):
+                shutil.rmtree(path, ignore_errors=True)
+            folder.mkdir()
+            broken.edited(change)(sound / name, folder, layout)
+            if name != CIRRUS:
+                (folder / CIRRUS).rename(folder / name)
+            scenario = self.scenarios / "aside.yaml"
+            text = self.scenario.read_text("utf-8")
+            scenario.write_text(plan(text) if plan else text, "utf-8")
+            return self.run("rfp", scenario, "--import", folder, "--out", quotes, *like)
+
+        def euro(book, layout):
+            book["Read me"][layout.details["Currency of your prices"]] = "eur"
+
+        ran = read(euro, lambda text: text.replace(
+            "\nfinance:\n", "\nfinance:\n  exchange-rates: { EUR: { rate: 1.08, dated: 2026-10-01 } }\n", 1))
+        self.expect(ran.returncode == 0, f"prices in a currency with a rate: {ran.stderr}")
+        text = (quotes / "vendors/cirrus-cloud.yaml").read_text("utf-8")
+        self.expect("\ncurrency: EUR\n" in text, "the currency of the prices")
+
+        def loads(book, _):
+            book["Loads"]["C6"] = 100_000
+
+        ran = read(loads)
+        self.expect(
+            ran.returncode == 0 and "not those of the plan today, first in cell C6" in ran.stdout,
+            f"changed loads: {ran.stdout}{ran.stderr}")
+        ran = read(lambda *_: None, lambda text: text.replace(
+            "- vendors/cirrus-cloud.yaml", "- { profile: vendors/cirrus-cloud.yaml, contract: { term: 7 } }"))
+        self.expect(
+            ran.returncode == 0 and "the scenario states one of its own" in ran.stdout,
+            f"a contract of the scenario's own: {ran.stdout}{ran.stderr}")
+        # The same folder may be written again, and one in which somebody has worked may not.
+        ran = read(lambda *_: None)
+        again = self.run("rfp", self.scenario, "--import", folder, "--out", quotes)
+        self.expect(again.returncode == 0 and again.stdout == ran.stdout, "reading twice")
+        with (quotes / "vendors/cirrus-cloud.yaml").open("a", encoding="utf-8") as file:
+            file.write("# mine\n")
+        again = self.run("rfp", self.scenario, "--import", folder, "--out", quotes)
+        self.expect(again.returncode == 73, "an output that was changed is replaced")
+
+        def namesake(book, layout):
+            book["Read me"][layout.details["Bidder"]] = "Harbour SaaS"
+
+        ran = read(namesake, like=("--like", "harbour-saas"), name=BIDDER)
+        self.expect(
+            ran.returncode == 65 and "the plan has a vendor “harbour-saas” already" in ran.stderr,
+            f"a bidder with a vendor's name: {ran.stderr}")
+
     # What must be refused.
 
     def refuse(self, sound, layout):
@@ -412,6 +467,7 @@ def main():
         returned, layout = check.fill(check.send())
         folder, summary = check.read(returned)
         check.compare(folder, summary, layout)
+        check.asides(returned, layout)
         count = check.refuse(returned, layout)
     print(f"quotes: {check.checks} comparisons, {count} broken returns refused")
 

@@ -11,7 +11,7 @@ struct RequirementCheck: FileCheck {
           .error, "unknown-requirement", "no requirement '\(id.excerpt)' in the list",
           at: $0.entry.place.location(in: profile.file),
           hint: id.nearest(in: ids).map { "did you mean '\($0)'?" }
-            ?? "the list is Scenarios/data/requirements.yaml: \(ids.first ?? "") to \(ids.last ?? "")")
+            ?? "Scenarios/data/requirements.yaml lists \(ids.first ?? "") to \(ids.last ?? "")")
       }
     }
   }

@@ -218,19 +218,19 @@ struct FilledSheet {
       // All that follows has moved too.
       return false
     }
-    refuseForeign { draft.cells[CellReference($0.row, $0.column)] != nil }
+    refuseForeign { place, _ in draft.cells[CellReference(place.row, place.column)] != nil }
     return true
   }
 
   /// Reports formulas, errors, merged cells, and what is written outside of the form.
-  func refuseForeign(besides isKnown: (CellAddress) -> Bool) {
+  func refuseForeign(besides isKnown: (CellAddress, _ text: String) -> Bool) {
     for (place, cell) in sheet.cells.sorted(by: { $0.key < $1.key }) {
       if cell.hasFormula {
         fail("holds a formula", place.row, place.column, hint: "write the value")
       } else if case .error(let error) = cell.value {
         fail(
           "holds the error \(error.prefix(20))", place.row, place.column, hint: "write the value")
-      } else if !isKnown(place), isFilled(place.row, place.column) {
+      } else if isFilled(place.row, place.column), !isKnown(place, Self.text(cell)) {
         fail(
           "is no cell of the form, and holds \(Self.found(cell))", place.row, place.column,
           hint: "write it into a note, and empty this cell")
@@ -254,6 +254,11 @@ struct FilledSheet {
   }
 
   // MARK: Words and numbers
+
+  /// The text of a cell; empty where it holds something else.
+  private static func text(_ cell: WorkbookFile.Cell) -> String {
+    if case .text(let text) = cell.value { text.onOneLine } else { "" }
+  }
 
   /// What a cell holds, for a message.
   private static func found(_ cell: WorkbookFile.Cell) -> String {

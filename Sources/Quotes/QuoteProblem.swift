@@ -1,3 +1,5 @@
+import Reporting
+
 /// Something in a returned workbook that has to be put right before it can be read.
 public struct QuoteProblem: Hashable, Sendable, CustomStringConvertible {
   /// The workbook's name.
@@ -15,6 +17,8 @@ public struct QuoteProblem: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     var place = file
     if let sheet { place += ": sheet \(sheet)" + (cell.map { ", cell \($0)" } ?? "") }
-    return "\(place): error: \(message)" + (hint.map { "\n  help: \($0)" } ?? "")
+    // Names of files, sheets and parts come from outside, and go to a terminal.
+    return "\(place.onOneLine): error: \(message.onOneLine.shortened(to: 400))"
+      + (hint.map { "\n  help: \($0.onOneLine)" } ?? "")
   }
 }

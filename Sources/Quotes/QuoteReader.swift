@@ -51,6 +51,9 @@ struct QuoteReader {
     let titles = [Title.readMe, Title.loads, Title.prices, Title.contract, Title.requirements]
     let names = book.sheets.map(\.name)
     let more = names.filter { !titles.contains($0) }
+    for title in titles where names.count(where: { $0 == title }) > 1 {
+      problems.add("there are two sheets of this name", sheet: title, hint: "delete one of them")
+    }
     for title in titles where !names.contains(title) {
       problems.add(
         "the sheet is missing", sheet: title,
@@ -94,8 +97,8 @@ struct QuoteReader {
         hint: "rows were deleted, added or changed: fill in a fresh copy of the request")
       return nil
     }
-    // What else is on this sheet is explained there, in words that may change with the plan.
-    readMe.refuseForeign { $0.column <= 2 }
+    let form = RequestForm(scenario, currencies: currencies, vendor: vendor)
+    readMe.refuseForeign(besides: form.isExplained)
     var reader = QuoteReader(
       scenario: scenario, problems: problems, currencies: currencies, planned: planned(vendor?.id),
       quote: Quote())
@@ -103,10 +106,14 @@ struct QuoteReader {
     reader.quote.isNew = vendor == nil
     reader.details(readMe)
     if let sheet = filled(Title.loads) {
-      sheet.refuseForeign { $0.column <= max(7, scenario.years) }
-      reader.quote.changedLoads = sheet.firstChange(from: loads)?.text
+      let changed = sheet.firstChange(from: loads)?.text
+      reader.quote.changedLoads = changed
+      // Of another plan the sheet may have other rows.
+      sheet.refuseForeign { place, _ in
+        changed != nil || loads.cells[CellReference(place.row, place.column)] != nil
+      }
     }
-    for draft in RequestForm(scenario, currencies: currencies, vendor: vendor).filled {
+    for draft in form.filled {
       guard let sheet = filled(draft.name), sheet.isAsSent(draft) else { continue }
       switch draft.name {
       case Title.prices: reader.prices(sheet)

@@ -2,6 +2,7 @@ import Costing
 package import PlanModel
 import Quantities
 package import Reporting
+import WorkbookReading
 
 /// The sheets of a request for an offer, and where each answer stands in them.
 ///
@@ -177,6 +178,18 @@ package struct RequestForm: Sendable {
     ]
   }
 
+  /// Whether a cell of the sheet "Read me" is one of the form: a detail, or one of its explanations,
+  /// wherever that stands, since their rows and some of their words follow the plan.
+  func isExplained(_ place: CellAddress, _ text: String) -> Bool {
+    if place.column <= 2, place.row <= Detail.currency.row { return true }
+    return text.hasPrefix(Self.tiersBegin)
+      || readMe().cells.values.contains {
+        if case .text(let known) = $0.content { known.onOneLine == text } else { false }
+      }
+  }
+
+  private static let tiersBegin = "Your system's kinds of storage as the buyer knows them: "
+
   /// The sheets with rows that a bidder fills in.
   var filled: [SheetDraft] { [prices(), contract(), requirements()] }
 
@@ -220,8 +233,7 @@ package struct RequestForm: Sendable {
       row = paragraphs(
         "Kinds of storage",
         [
-          "Your system's kinds of storage as the buyer knows them: "
-            + vendor.storage.tiers.map(\.id).joined(separator: ", ")
+          Self.tiersBegin + vendor.storage.tiers.map(\.id).joined(separator: ", ")
             + ". Name them so in the column “\(PriceColumn.tier.head)”."
         ], at: row, &draft)
     }

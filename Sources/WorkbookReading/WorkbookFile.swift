@@ -317,7 +317,11 @@ package struct WorkbookFile: Sendable {
         guard case .start(let element) = event else { continue }
         switch element.name {
         case "row":
-          row = element["r"].flatMap { Int($0) }.map { $0 - 1 } ?? row + 1
+          let number = element["r"].map { Int($0) ?? 0 } ?? row + 2
+          guard (1...1_048_576).contains(number) else {
+            throw .init(reason: "has a row of an impossible number")
+          }
+          row = number - 1
           column = -1
         case "c":
           guard (0..<1_048_576).contains(row) else {

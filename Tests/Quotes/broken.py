@@ -174,6 +174,10 @@ RETURNS = [
     ("something beside the form", cell("gateways", "Note", "x" * 1_001), at("gateways", "Note", "1001 characters")),
     ("writing outside of the form", edited(lambda book, _: book["Prices"].__setitem__("AZ3", "see mail")),
      [MESSAGE.format("Prices", "AZ3"), "see mail"]),
+    ("a remark on the first sheet", edited(lambda book, _: book["Read me"].__setitem__("B70", "see mail")),
+     [MESSAGE.format("Read me", "B70"), "see mail"]),
+    ("a remark among the loads", edited(lambda book, _: book["Loads"].__setitem__("N9", "too many")),
+     [MESSAGE.format("Loads", "N9"), "too many"]),
     ("a deleted row", edited(deleted), lambda l: [
         MESSAGE.format("Prices", f"A{l.rows['Prices']['modules']}"), "expected “modules”, found “maintenance”"]),
     ("an added row", edited(added), lambda l: [MESSAGE.format("Requirements", f"A{l.rows['Requirements']['R05']}")]),

@@ -124,7 +124,8 @@ struct WorkbookFileTests {
     "<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>",
     "<row r='1'><c r='A0'><v>1</v></c></row>",
     "<row r='1'><c r='AAAA1'><v>1</v></c></row>", "<row r='1'><c r='A1' t='x'><v>1</v></c></row>",
-    "<row r='9999999'><c><v>1</v></c></row>", "<c r='A1'><v>1</v></c>",
+    "<row r='-9223372036854775808'/>", "<row r='9223372036854775807'/><row/>", "<row r='x'/>",
+    "<row r='1048576'/><row/>", "<row r='9999999'><c><v>1</v></c></row>", "<c r='A1'><v>1</v></c>",
     "<row r='1'><c r='A1'><v>1</row>",
     "<row r='1'><c r='A1' t='str'><v>&boom;</v></c></row>",
   ])

@@ -80,6 +80,14 @@ public struct QuoteImport: Sendable {
             file: one.file, sheet: RequestForm.SheetTitle.readMe, cell: "B4",
             message: "“\(one.quote.id)” is the bidder of \(first.file) too",
             hint: "keep one workbook of each bidder"))
+      } else if let first = read[..<place].first(where: {
+        $0.quote.bidder.lowercased() == one.quote.bidder.lowercased() && !one.quote.bidder.isEmpty
+      }) {
+        problems.append(
+          QuoteProblem(
+            file: one.file, sheet: RequestForm.SheetTitle.readMe, cell: "B7",
+            message: "“\(one.quote.bidder)” is the bidder of \(first.file) too",
+            hint: "keep one workbook of each bidder, or give two offers of one bidder two names"))
       } else {
         finish(one.quote, one.file)
       }
@@ -164,15 +172,23 @@ public struct QuoteImport: Sendable {
   private func remarks(_ quote: Quote) -> [String] {
     var lines: [String] = []
     if let cell = quote.changedLoads {
-      lines.append(
-        "  Loads         not those of the plan today, first in cell \(cell): what are the prices based on?"
-      )
+      lines += Self.lines(
+        "Loads",
+        "not those of the plan today, first in cell \(cell): what are the prices based on?")
     }
     if loaded.ownContracts.contains(quote.isNew ? like ?? "" : quote.id), !quote.contract.isEmpty {
-      lines.append(
-        "  Contract      without effect: the scenario states one of its own for this vendor")
+      lines += Self.lines(
+        "Contract", "without effect: the scenario states one of its own for this vendor")
     }
     return lines
+  }
+
+  /// A label with its text beside it.
+  private static func lines(_ label: String, _ text: String) -> [String] {
+    let gap = String(repeating: " ", count: 14)
+    return text.onOneLine.wrapped(to: 82, lines: 40).enumerated().map { place, line in
+      "  " + (place == 0 ? label + gap.dropFirst(label.count) : gap) + line
+    }
   }
 
   /// Loads the scenario with a profile in the place of the file it was made from.
@@ -247,29 +263,37 @@ public struct QuoteImport: Sendable {
     if !quote.empty.isEmpty { lines.append("Left empty: \(quote.empty.joined(separator: "; ")).") }
     lines += quote.remarks.map { "Note on \($0)" }
     lines.append("The earlier profile began:")
-    return lines.map { "# " + Written.comment($0) }
+    return lines.flatMap { Written.comment($0).wrapped(to: 98, lines: 100) }.map { "# " + $0 }
   }
 
   private static func summary(_ quote: Quote, _ file: String) -> [String] {
     func names(_ titles: [String]) -> String {
       titles.isEmpty ? "" : ": " + titles.joined(separator: "; ")
     }
-    let answers = RequirementAnswer.Answer.allCases.map {
-      "\(quote.answers[$0] ?? 0) \($0.rawValue)"
+    let answers = RequirementAnswer.Answer.allCases.compactMap { answer in
+      quote.answers[answer].map { "\($0) \(answer.rawValue)" }
     }
     let needed = quote.notNeeded.map(\.part.title)
-    return [
-      "\(file): \(quote.bidder) → vendors/\(quote.id).yaml",
-      "  Quoted        \(quote.quoted.count) items"
-        + (quote.further.isEmpty ? "" : " and \(quote.further.count) further"),
-      "  Included      \(quote.included.count)" + names(quote.included),
-      "  Not needed    \(needed.count)" + names(needed),
-      "  Not offered   \(quote.notOffered.count)" + names(quote.notOffered),
-      "  Left empty    \(quote.empty.count)" + names(quote.empty),
-      "  Contract      \(quote.terms) of \(RequestForm.Term.allCases.count) terms stated",
-      "  Requirements  " + answers.joined(separator: ", ")
-        + ", \(quote.unanswered.count) unanswered"
-        + (quote.unanswered.isEmpty ? "" : ": " + quote.unanswered.joined(separator: " ")),
-    ]
+    let unanswered =
+      quote.unanswered.isEmpty
+      ? "" : ": " + (answers.isEmpty ? "all" : quote.unanswered.joined(separator: " "))
+    return ["\(file.onOneLine): \(quote.bidder) → vendors/\(quote.id).yaml"]
+      + [
+        (
+          "Quoted",
+          "\(quote.quoted.count) items"
+            + (quote.further.isEmpty ? "" : " and \(quote.further.count) further")
+        ),
+        ("Included", "\(quote.included.count)" + names(quote.included)),
+        ("Not needed", "\(needed.count)" + names(needed)),
+        ("Not offered", "\(quote.notOffered.count)" + names(quote.notOffered)),
+        ("Left empty", "\(quote.empty.count)" + names(quote.empty)),
+        ("Contract", "\(quote.terms) of \(RequestForm.Term.allCases.count) terms stated"),
+        (
+          "Requirements",
+          (answers + ["\(quote.unanswered.count) unanswered"]).joined(separator: ", ")
+            + unanswered
+        ),
+      ].flatMap(lines)
   }
 }

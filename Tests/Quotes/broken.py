@@ -103,6 +103,13 @@ def two(sound, folder, _):
     shutil.copy(sound, folder / "request-cirrus-cloud (1).xlsx")
 
 
+def two_names(sound, folder, layout):
+    shutil.copy(sound, folder / NAME)
+    book = openpyxl.load_workbook(sound)
+    book["Read me"][layout.details["Request"]] = "harbour-saas"
+    book.save(folder / "request-harbour-saas.xlsx")
+
+
 def macro_name(sound, folder, _):
     shutil.copy(sound, folder / "request-cirrus-cloud.xlsm")
 
@@ -199,6 +206,7 @@ RETURNS = [
         lambda book, l: book["Requirements"].__setitem__(f"F{l.rows['Requirements']['R27']}", None)),
      lambda l: [MESSAGE.format("Requirements", f"F{l.rows['Requirements']['R27']}"), "month"]),
     ("a duplicated bidder", two, [NAME, "request-cirrus-cloud (1).xlsx", "keep one workbook"]),
+    ("one bidder in the requests of two", two_names, ["request-harbour-saas.xlsx", "Cirrus Imaging Ltd", NAME]),
     ("a macro by its name", macro_name, ["request-cirrus-cloud.xlsm: error: may hold macros"]),
     ("a macro inside", rewritten(lambda parts: parts + [("xl/vbaProject.bin", b"x" * 100)]), [NAME + ": error: holds a macro"]),
     ("links to other files", rewritten(

@@ -408,7 +408,8 @@ package struct RequestForm: Sendable {
       draft.put(term.rawValue, term.row, ContractColumn.id, Looks.unit)
       draft.put(term.title, term.row, ContractColumn.title, Looks.plain)
       input(term.kind, term.title, term.row, ContractColumn.value, &draft)
-      draft.put(term.meaning, term.row, ContractColumn.meaning, Looks.note)
+      draft.put(
+        term.meaning, term.row, ContractColumn.meaning, Looks.note.with { $0.indent = 1 })
     }
     band("Payments of what is bought: the shares add to 100 %", Self.paymentHeading, 5, &draft)
     for (column, head) in ["Id", "Due on", "Or in the month", "Months after", "Share", ""]

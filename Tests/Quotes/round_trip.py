@@ -124,7 +124,6 @@ class Layout:
             name: {cell.value: cell.row for cell in book[name]["A"] if cell.value}
             for name in ("Prices", "Contract", "Requirements")
         }
-        self.titles = {prices.cell(row, 2).value for row in range(5, 31)}
 
     def price(self, row, column):
         return f"{self.columns[column]}{self.rows['Prices'][row]}"
@@ -215,7 +214,7 @@ class Check:
 
     @staticmethod
     def titles_of(book):
-        return {book["Prices"].cell(row, 2).value for row in range(5, 31)}
+        return {row[1].value for row in book["Prices"].iter_rows(min_row=5) if row[3].value != "–"}
 
     def fill(self, out):
         returned = self.work / "returned"

@@ -98,7 +98,7 @@ struct QuoteReader {
       return nil
     }
     let form = RequestForm(scenario, currencies: currencies, vendor: vendor)
-    readMe.refuseForeign(besides: form.isExplained)
+    readMe.refuseForeign(besides: form.explained())
     var reader = QuoteReader(
       scenario: scenario, problems: problems, currencies: currencies, planned: planned(vendor?.id),
       quote: Quote())

@@ -178,14 +178,17 @@ package struct RequestForm: Sendable {
     ]
   }
 
-  /// Whether a cell of the sheet "Read me" is one of the form: a detail, or one of its explanations,
+  /// Tells whether a cell of the sheet "Read me" is one of the form: a detail, or one of its explanations,
   /// wherever that stands, since their rows and some of their words follow the plan.
-  func isExplained(_ place: CellAddress, _ text: String) -> Bool {
-    if place.column <= 2, place.row <= Detail.currency.row { return true }
-    return text.hasPrefix(Self.tiersBegin)
-      || readMe().cells.values.contains {
-        if case .text(let known) = $0.content { known.onOneLine == text } else { false }
-      }
+  func explained() -> (_ place: CellAddress, _ text: String) -> Bool {
+    let texts = Set(
+      readMe().cells.values.compactMap { cell in
+        if case .text(let text) = cell.content { text.onOneLine } else { nil }
+      })
+    return { place, text in
+      place.column <= 2 && place.row <= Detail.currency.row || texts.contains(text)
+        || text.hasPrefix(Self.tiersBegin)
+    }
   }
 
   private static let tiersBegin = "Your system's kinds of storage as the buyer knows them: "

@@ -39,7 +39,7 @@ test: setup-test release ## Run all tests, those of the workbook included
 	$(MAKE) -j $(PROCESSORS) --output-sync=target check-all
 
 # The checks of what was rendered, in the order of how long they take.
-CHECKS := check-edits check-hostile check-planted check-recalculation check-bills check-charts
+CHECKS := check-edits check-hostile check-quotes check-planted check-recalculation check-bills check-charts
 .PHONY: check-all $(CHECKS)
 check-all: $(CHECKS) compare-reports
 
@@ -77,6 +77,10 @@ check-recalculation:
 check-planted:
 	"$(PYTHON)" Tests/Workbook/test_checks.py $(CHECKED)/$(DEMO)/comparison.xlsx
 	"$(PYTHON)" Tests/Outputs/test_checks.py
+
+# Requests for offers are filled in through LibreOffice, read back, and broken.
+check-quotes:
+	"$(PYTHON)" Tests/Quotes/round_trip.py "$(PACSPLAN)" --work .build/check/quotes
 
 check-hostile:
 	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
@@ -131,8 +135,9 @@ release:
 native: ## Build for the processor of this machine alone: quicker, and the same bytes come out
 	swift build -c release --scratch-path .build/native -Xcc -march=native -Xcc -fno-math-errno
 
-catalogue: ## Make the built-in modality catalogue from Scenarios/data
+catalogue: ## Make the built-in catalogues of modalities and requirements from Scenarios/data
 	python3 Scenarios/data/make-table.py
+	python3 Scenarios/data/make-requirements.py
 
 docs: release ## Make the reference page and the schemas from the table of fields
 	@mkdir -p Scenarios/schemas docs
@@ -140,6 +145,7 @@ docs: release ## Make the reference page and the schemas from the table of field
 	"$(PACSPLAN)" schema scenario > Scenarios/schemas/scenario.schema.json
 	"$(PACSPLAN)" schema vendor > Scenarios/schemas/vendor.schema.json
 	"$(PACSPLAN)" schema catalogue > Scenarios/schemas/catalogue.schema.json
+	"$(PACSPLAN)" schema requirements > Scenarios/schemas/requirements.schema.json
 
 reports: setup release ## Remake the report of every shipped scenario
 	@mkdir -p Reports

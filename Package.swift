@@ -41,7 +41,16 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Costing", "CXlsxWriter", "CZlib", "Evaluation", "PlanModel", "Quantities", "Simulation",
+        "Costing", "CXlsxWriter", "Evaluation", "PlanModel", "Quantities", "Simulation",
+        "WorkbookReading",
+      ],
+      swiftSettings: settings),
+    .target(name: "WorkbookReading", dependencies: ["CZlib"], swiftSettings: optimised),
+    .target(
+      name: "Quotes",
+      dependencies: [
+        "Costing", "PlanModel", "Quantities", "Reporting", "ScenarioFiles", "Simulation",
+        "WorkbookReading",
       ],
       swiftSettings: settings),
     .systemLibrary(
@@ -52,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "pacsplan",
       dependencies: [
-        "Costing", "Evaluation", "PlanModel", "Quantities", "Reporting", "ScenarioFiles",
+        "Costing", "Evaluation", "PlanModel", "Quantities", "Quotes", "Reporting", "ScenarioFiles",
         "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -88,9 +97,17 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Costing", "Evaluation", "PlanModel", "Quantities", "Reporting", "ScenarioFiles",
-        "Simulation",
+        "Simulation", "WorkbookReading",
       ],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkbookReadingTests", dependencies: ["WorkbookReading"], swiftSettings: settings),
+    .testTarget(
+      name: "QuotesTests",
+      dependencies: [
+        "Costing", "PlanModel", "Quotes", "Reporting", "ScenarioFiles", "WorkbookReading",
+      ],
+      swiftSettings: settings),
     .testTarget(name: "CommandTests", dependencies: ["pacsplan"], swiftSettings: settings),
   ]
 )

@@ -39,6 +39,8 @@ public struct VendorProfile: Sendable {
   public var prices: [PriceLine]
   /// Items of a complete offer that this one does without.
   public var notNeeded: [CostPart] = []
+  /// What it says about what is asked for.
+  public var requirements: [RequirementAnswer] = []
   /// The share taken off everything that the vendor is paid.
   public var discount: Decimal = 0
   /// What its currency is in the plan's; nil where they are the same.

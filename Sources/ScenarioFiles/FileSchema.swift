@@ -2,7 +2,7 @@ import Quantities
 
 /// JSON Schemas (draft-07) of the files, for editors, made from the tables of fields.
 public enum FileSchema: String, CaseIterable, Sendable {
-  case scenario, vendor, catalogue
+  case scenario, vendor, catalogue, requirements
 
   /// Where the schema lies, beside the scenarios.
   public var fileName: String { "\(rawValue).schema.json" }
@@ -12,6 +12,7 @@ public enum FileSchema: String, CaseIterable, Sendable {
     case .scenario: ScenarioFields.file
     case .vendor: VendorFields.file
     case .catalogue: CatalogueFields.file
+    case .requirements: RequirementFields.file
     }
   }
 

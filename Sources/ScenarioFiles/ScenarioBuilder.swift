@@ -257,6 +257,7 @@ struct ScenarioBuilder {
           source: root.text("source")
         ).line))
     profile.notNeeded = root.texts("not-needed").compactMap { CostPart(rawValue: $0) }
+    profile.requirements = root.section("requirements")?.requirementAnswers ?? []
     profile.discount = known(root.exactShare("discount"))
     let own = known(root.text("currency").flatMap { Currency(code: $0) })
     profile.exchange = own == currency ? nil : exchange(own)

@@ -11,14 +11,26 @@ public struct LoadedScenario: Sendable {
   public var inputs: [InputFile]
   /// Whether the file the user named does not exist (exit status 66 rather than 65).
   public var isInputMissing: Bool
+  /// The currencies that prices may be in: the plan's own, then those that it has a rate for.
+  package var currencies: [String] = []
+  /// The vendors, by id, whose contract the scenario states itself: that of their profiles does not count.
+  package var ownContracts: Set<String> = []
 }
 
 /// Reads a scenario with its catalogue and vendor profiles, and reports everything that is wrong
 /// with any of them in one go.
 public enum ScenarioLoader {
   /// Reads a scenario file and the files it names.
-  public static func load(path: String) -> LoadedScenario {
+  ///
+  /// - Parameters:
+  ///   - path: The scenario.
+  ///   - texts: What is read in the place of vendor profiles, by the names of ``LoadedScenario/inputs``.
+  /// - Returns: The plan, or what is wrong.
+  public static func load(
+    path: String, replacing texts: [String: String] = [:]
+  ) -> LoadedScenario {
     var session = LoadingSession(directory: directory(of: path))
+    session.replaced = texts
     do {
       let text = try FileReader.text(path: path)
       session.load(InputFile(name: path, text: text))
@@ -98,13 +110,19 @@ private struct LoadingSession {
   private let collector = Collector()
   private var inputs: [InputFile] = []
   private var scenario: Scenario?
+  /// What is read in the place of files, by their names.
+  var replaced: [String: String] = [:]
 
   init(directory: String) { paths = ScenarioPaths(directory: directory) }
+
+  /// See the result's properties of these names.
+  private var currencies: [String] = []
+  private var ownContracts: Set<String> = []
 
   var result: LoadedScenario {
     LoadedScenario(
       scenario: scenario, diagnostics: collector.sorted(files: inputs.map(\.name)), inputs: inputs,
-      isInputMissing: false)
+      isInputMissing: false, currencies: currencies, ownContracts: ownContracts)
   }
 
   func fail(_ problem: FileProblem, code: String, file: String) {
@@ -133,6 +151,12 @@ private struct LoadingSession {
       for problem in check.problems(in: files) { collector.report(problem) }
     }
     guard !collector.hasErrors else { return }
+    let rates = section.section("finance")?.section("exchange-rates")?.named ?? []
+    currencies = [known(section.text("currency"))] + rates.map(\.entry.key)
+    ownContracts = Set(
+      files.vendors.filter { files.ownContract(of: $0) != nil }.compactMap {
+        $0.profile?.text("vendor")
+      })
     scenario = ScenarioBuilder(files.named(as: paths.relative)).scenario()
   }
 
@@ -265,7 +289,10 @@ private struct LoadingSession {
   /// Reads a file that the scenario names.
   private mutating func follow(_ written: YamlValue, _ table: FieldTable) -> Section? {
     follow(written) { session, name, path throws(FileProblem) in
-      session.read(InputFile(name: name, text: try FileReader.text(path: path)), table)
+      if let text = session.replaced[name] {
+        return session.read(InputFile(name: name, text: text), table)
+      }
+      return session.read(InputFile(name: name, text: try FileReader.text(path: path)), table)
     }
   }
 

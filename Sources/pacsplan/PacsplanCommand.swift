@@ -10,7 +10,7 @@ struct PacsplanCommand: AsyncParsableCommand {
     abstract: "Compare PACS offers: storage, network, waiting times, cost.",
     version: version,
     subcommands: [
-      Run.self, Compare.self, Explain.self, Negotiate.self, Wan.self, Check.self, Catalogue.self,
-      Schema.self, Reference.self,
+      Run.self, Compare.self, Explain.self, Negotiate.self, Wan.self, Rfp.self, Check.self,
+      Catalogue.self, Schema.self, Reference.self,
     ])
 }

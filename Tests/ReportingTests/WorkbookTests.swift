@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Testing
+import WorkbookReading
 
 struct WorkbookTests {
   let folder: ScratchFolder

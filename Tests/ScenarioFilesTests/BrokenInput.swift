@@ -431,6 +431,14 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
       "exit line with a meter that counts nothing then",
       "{ exit: [{ id: out, item: Out, meter: §study, price: 5 }] }"),
     BrokenInput(
+      vendor: "answers to what is not asked", "deployment: cloud",
+      "deployment: cloud\nrequirements: { §R099: full, §Q1: none }"),
+    BrokenInput(
+      vendor: "answers that are none", "deployment: cloud",
+      "deployment: cloud\nrequirements: { R01: §ful, R02: §{ by: 2027-06 }, R03: { answer: roadmap, by: §soon, §evidnce: demo } }"
+    ),
+    contract("notice without a unit", "{ go-live: 2027-07, notice: §6 }"),
+    BrokenInput(
       "old system that is no vendor", "years: 5",
       "years: 5\nlegacy: { stored: 5 TB, studies: 5, oldest: 2012-01, yearly-growth: 8 %, system: §clod }"
     ),

@@ -141,6 +141,8 @@ enum Complete {
     source: "Price list"
     note: "Valid to the end of the year"
     discount: 5 %
+    not-needed: [gateways]
+    requirements: { R01: full, R27: { answer: roadmap, by: 2027-06, evidence: demo, note: "With version 9" }, R41: none }
     reliability: { availability: 99.9 %, repair: 2 h, maintenance: [{ days: sunday, window: 03:00-03:30 }] }
     ingest:
       - { stage: gateway, at: site, servers: 4, rate: 80 MB/s, per-study: 400 ms, per-instance: 2 ms, discipline: stat-first, source: "Test" }
@@ -158,7 +160,7 @@ enum Complete {
         - { id: hot, copies: 2, protection: 1.25, leaves: 30 days after last access }
         - { id: cold, leaves: at end of retention, reheats-to: hot, first-byte: 200 ms, rate: 300 MB/s, drives: 4, minimum-object: { size: 128 KiB, per: instance }, minimum-duration: 90 days }
     prices:
-      - { id: hot, item: Hot storage, category: storage, kind: opex, meter: stored-month, tier: hot, of: physical, basis: peak, unit: GiB, price: 0.105, dated: 2026-10-07 }
+      - { id: hot, item: Hot storage, category: storage, kind: opex, part: storage, includes: [archive], meter: stored-month, tier: hot, of: physical, basis: peak, unit: GiB, price: 0.105, dated: 2026-10-07 }
       - { id: cold, item: Cold storage, category: storage, kind: opex, meter: stored-month, tier: cold, unit: TB, price: 6 }
       - id: platform
         item: Platform
@@ -209,6 +211,13 @@ enum Complete {
           capacity: { usable: 240 TB, fill-threshold: 85 %, increment: 60 TB, maximum: 1 PB, lead-time-months: 3 }
     prices:
       - { id: disks, item: Disks, category: hardware, kind: capex, meter: purchased-capacity, tier: disk, unit: TB, price: 900 }
+
+    """
+
+  /// What is asked for: a file that no plan names.
+  static let requirements = """
+    pacsplan: 1
+    requirements: [{ id: Q1, text: Studies are fetched by DICOMweb, category: dicomweb, must: yes, source: "Ward" }]
 
     """
 

@@ -1,4 +1,5 @@
 import Foundation
+import PlanModel
 import ScenarioFiles
 import Testing
 
@@ -29,6 +30,17 @@ struct GeneratedFilesTests {
     let kept = try String(
       contentsOfFile: "\(root)/Sources/PlanModel/ShippedCatalogue.swift", encoding: .utf8)
     #expect(made == kept, "run Scenarios/data/make-table.py")
+  }
+
+  /// `make catalogue` writes the list anew.
+  @Test func `the shipped requirements are those of the file`() throws {
+    let name = "\(root)/Scenarios/data/requirements.yaml"
+    let read = RequirementList.read(
+      try String(contentsOfFile: name, encoding: .utf8), named: "requirements.yaml")
+    #expect(read.problems.isEmpty)
+    #expect(read.requirements == Requirement.shipped, "run Scenarios/data/make-requirements.py")
+    #expect(read.requirements.count == 64)
+    #expect(read.requirements.count(where: \.isGate) == 24)
   }
 
   private var root: String {

@@ -123,6 +123,7 @@ struct ScenarioLoaderTests {
     let files = [
       (Complete.scenario, ScenarioFields.file), (Complete.cloud, VendorFields.file),
       (Complete.house, VendorFields.file), (Complete.catalogue, CatalogueFields.file),
+      (Complete.requirements, RequirementFields.file),
     ]
     for (text, table) in files {
       let value = try #require(YamlReader.read(text, file: "") { Issue.record("\($0)") })

@@ -44,7 +44,7 @@ def schema(name):
     return Draft7Validator(content)
 
 
-VALIDATORS = {name: schema(name) for name in ("scenario", "vendor", "catalogue")}
+VALIDATORS = {name: schema(name) for name in ("scenario", "vendor", "catalogue", "requirements")}
 SOUND = {
     "scenario": {
         "pacsplan": 1, "name": "Clinic", "currency": "USD", "start": "2027-01",

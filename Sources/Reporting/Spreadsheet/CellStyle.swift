@@ -23,6 +23,10 @@ package struct CellStyle: Hashable, Sendable {
     /// How many things are wrong.
     case faults
     case year
+    /// A day.
+    case date
+    /// Whatever is typed stays text.
+    case text
     /// A difference that should be 0 and is no money: a dash for none.
     case difference
 
@@ -43,6 +47,8 @@ package struct CellStyle: Hashable, Sendable {
       case .fineShare: "0.0000%"
       case .faults: "0;-0;0"
       case .year: "0"
+      case .date: "yyyy-mm-dd"
+      case .text: "@"
       // The minus sign is a letter here: a hyphen would mark the number as money.
       case .difference: "#,##0.000;−#,##0.000;\"–\""
       }
@@ -60,7 +66,7 @@ package struct CellStyle: Hashable, Sendable {
       case .factor: NumberText.fixed(value, decimals: 6)
       case .percent: NumberText.fixed(value * 100, decimals: 2) + "%"
       case .fineShare: NumberText.fixed(value * 100, decimals: 4) + "%"
-      case .general: "\(value)"
+      case .general, .date, .text: "\(value)"
       }
     }
 
@@ -84,6 +90,8 @@ package struct CellStyle: Hashable, Sendable {
   package var wraps = false
   package var indent = 0
   package var hasLineAbove = false
+  /// Whether a thin line stands around it: cells of a form that lie beside each other.
+  package var isFramed = false
   package var isUnlocked = false
 
   /// The look of plain text.
@@ -98,66 +106,66 @@ package struct CellStyle: Hashable, Sendable {
 }
 
 /// The looks the workbook uses: few, and calm.
-enum Looks {
-  static let plain = CellStyle()
-  static let title = CellStyle().with {
+package enum Looks {
+  package static let plain = CellStyle()
+  package static let title = CellStyle().with {
     $0.isBold = true
     $0.size = 16
     $0.colour = 0x1F3B57
   }
-  static let note = CellStyle().with { $0.colour = 0x595959 }
-  static let wrappedNote = note.with { $0.wraps = true }
-  static let heading = CellStyle().with {
+  package static let note = CellStyle().with { $0.colour = 0x595959 }
+  package static let wrappedNote = note.with { $0.wraps = true }
+  package static let heading = CellStyle().with {
     $0.isBold = true
     $0.colour = 0x1F3B57
     $0.size = 12
     // A band and no rule: a rule cuts into the row below when printed small.
     $0.background = 0xE8EDF2
   }
-  static let columnHead = CellStyle().with {
+  package static let columnHead = CellStyle().with {
     $0.isBold = true
     $0.background = 0xE8EDF2
     $0.wraps = true
   }
-  static let columnHeadRight = columnHead.with { $0.alignment = .right }
-  static let bold = CellStyle().with { $0.isBold = true }
-  static let step = CellStyle().with {
+  package static let columnHeadRight = columnHead.with { $0.alignment = .right }
+  package static let bold = CellStyle().with { $0.isBold = true }
+  package static let step = CellStyle().with {
     $0.indent = 1
     $0.colour = 0x595959
   }
-  static let unit = CellStyle().with { $0.colour = 0x595959 }
-  static let wrapped = CellStyle().with { $0.wraps = true }
+  package static let unit = CellStyle().with { $0.colour = 0x595959 }
+  package static let wrapped = CellStyle().with { $0.wraps = true }
   /// What has no source.
-  static let assumed = wrapped.with { $0.colour = 0x9C5700 }
+  package static let assumed = wrapped.with { $0.colour = 0x9C5700 }
 
-  static func number(_ number: CellStyle.Number) -> CellStyle {
+  package static func number(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with { $0.number = number }
   }
-  static func step(_ number: CellStyle.Number) -> CellStyle {
+  package static func step(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with {
       $0.number = number
       $0.colour = 0x595959
     }
   }
-  static func total(_ number: CellStyle.Number) -> CellStyle {
+  package static func total(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with {
       $0.number = number
       $0.isBold = true
       $0.hasLineAbove = true
     }
   }
-  static let totalLabel = CellStyle().with {
+  package static let totalLabel = CellStyle().with {
     $0.isBold = true
     $0.hasLineAbove = true
   }
-  static func bold(_ number: CellStyle.Number) -> CellStyle {
+  package static func bold(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with {
       $0.number = number
       $0.isBold = true
     }
   }
   /// A value that may be changed: blue on light yellow.
-  static func input(_ number: CellStyle.Number) -> CellStyle {
+  package static func input(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with {
       $0.number = number
       $0.colour = 0x0000C0
@@ -167,7 +175,7 @@ enum Looks {
     }
   }
   /// A value that the engine gives and that does not change with the inputs.
-  static func value(_ number: CellStyle.Number) -> CellStyle {
+  package static func value(_ number: CellStyle.Number) -> CellStyle {
     CellStyle().with {
       $0.number = number
       $0.colour = 0x3F3F3F

@@ -272,7 +272,7 @@ extension InputsSheet {
     case .from(0): isNegative
     case .between(0, 1): isNegative + isBeyond
     case .between(_, 1): isBeyond + "+IF(\(cell)<-1,1,0)"
-    case .from, .above, .between, .wholeFrom, .oneOf: ""
+    case .from, .above, .between, .wholeFrom, .oneOf, .listed, .any: ""
     }
   }
 

@@ -57,6 +57,8 @@ package struct SheetDraft: Sendable {
   package var highlights: [Highlight] = []
   package var charts: [PlacedChart] = []
   package var tabColour: UInt32?
+  /// Over how many pages its width is spread when it is printed.
+  package var pagesAcross = 1
   /// Whether pages are US Letter rather than A4.
   package var isLetter = false
 
@@ -169,6 +171,10 @@ package struct InputRule: Hashable, Sendable {
     case between(Double, Double)
     case wholeFrom(Int)
     case oneOf([String])
+    /// One of the words that stand in a range, named as formulas name it: too many for a list of their own.
+    case listed(String)
+    /// Anything: the cell only says what it is for.
+    case any
   }
   /// The kind of input, shown where the cell is chosen; at most 32 characters. The check that each
   /// kind of input moves the costs as the engine does finds the kinds by it.
@@ -176,6 +182,13 @@ package struct InputRule: Hashable, Sendable {
   package var limits: Limits
   /// What is said when something else is typed; at most 255 characters.
   package var message: String
+
+  /// Makes a rule.
+  package init(kind: String, limits: Limits, message: String) {
+    self.kind = kind
+    self.limits = limits
+    self.message = message
+  }
 
   static let price = InputRule(
     kind: "Price", limits: .from(0), message: "A price is a number of at least 0.")

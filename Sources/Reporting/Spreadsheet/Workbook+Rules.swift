@@ -13,6 +13,9 @@ extension Workbook {
     var words: [UnsafeMutablePointer<CChar>?] = []
     if case .oneOf(let list) = rule.limits { words = list.map { strdup($0) } + [nil] }
     defer { for word in words { free(word) } }
+    var range: UnsafeMutablePointer<CChar>?
+    if case .listed(let cells) = rule.limits { range = strdup("=" + cells) }
+    defer { free(range) }
     let status = Self.withText(Self.refusal) { title in
       Self.withText(rule.message) { message in
         Self.withText(rule.kind) { kind in
@@ -22,7 +25,7 @@ extension Workbook {
             validation.input_message = message
             validation.error_title = title
             validation.error_message = message
-            Self.limit(&validation, to: rule.limits, words: list.baseAddress)
+            Self.limit(&validation, to: rule.limits, words: list.baseAddress, range: range)
             return worksheet_data_validation_cell(
               sheet, lxw_row_t(place.row), lxw_col_t(place.column), &validation)
           }
@@ -34,7 +37,8 @@ extension Workbook {
 
   private static func limit(
     _ validation: inout lxw_data_validation, to limits: InputRule.Limits,
-    words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
+    range: UnsafeMutablePointer<CChar>?
   ) {
     validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
     switch limits {
@@ -55,6 +59,10 @@ extension Workbook {
     case .oneOf:
       validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
       validation.value_list = words
+    case .listed:
+      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      validation.value_formula = range
+    case .any: validation.validate = UInt8(LXW_VALIDATION_TYPE_ANY.rawValue)
     }
   }
 }

@@ -260,7 +260,7 @@ public struct Workbook: ~Copyable {
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     worksheet_set_landscape(sheet)
     worksheet_set_paper(sheet, draft.isLetter ? 1 : 9)
-    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_fit_to_pages(sheet, UInt16(draft.pagesAcross), 0)
     worksheet_set_margins(sheet, 0.5, 0.5, 0.75, 0.6)
     // & begins a code in headers: two of them are one.
     let title = draft.name.replacing("&", with: "&&")
@@ -318,6 +318,10 @@ public struct Workbook: ~Copyable {
     if style.indent > 0 { format_set_indent(format, UInt8(style.indent)) }
     if style.hasLineAbove { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if style.hasLineAbove { format_set_border_color(format, 0x9AA7B4) }
+    if style.isFramed {
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_border_color(format, 0xDDD3A0)
+    }
     if style.isUnlocked { format_set_unlocked(format) }
     formats[style] = format
     return format

@@ -1,5 +1,5 @@
-import CZlib
 import Foundation
+import WorkbookReading
 
 /// Reads a workbook that has just been written and makes sure that it is whole.
 ///

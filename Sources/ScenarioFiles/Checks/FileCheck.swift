@@ -39,6 +39,7 @@ enum FileChecks {
     PriceWindowCheck(), PriceStructureCheck(),
     ContractCheck(), ExitCheck(),
     OldSystemCheck(),
+    RequirementCheck(),
     CatalogueCheck(),
     ReachCheck(),
   ]

@@ -55,7 +55,8 @@ enum VendorFields {
         "[gateways, archive]"),
       ContractFields.field,
       ReliabilityFields.field,
-    ] + Field.later("sla", "requirements"))
+      RequirementFields.field,
+    ] + Field.later("sla"))
 
   private static let part = FieldKind.choice(CostPart.allCases.map(\.rawValue))
 

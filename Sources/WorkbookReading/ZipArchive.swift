@@ -50,9 +50,21 @@ package struct ZipArchive {
     guard entries.count == count, count > 0 else { throw Damage("its directory names parts twice") }
   }
 
+  /// The names of its parts, in order.
+  package var names: [String] { entries.keys.sorted() }
+
   /// Inflates a part and compares its length and checksum.
-  package func contents(of name: String) throws(Damage) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - name: The part.
+  ///   - limit: The most bytes that it may unpack to; a greater part is refused before memory is taken.
+  /// - Returns: Its bytes.
+  /// - Throws: What is wrong with it.
+  package func contents(of name: String, limit: Int = .max) throws(Damage) -> [UInt8] {
     guard let entry = entries[name] else { throw Damage("\(name) is missing") }
+    guard entry.size <= limit else {
+      throw Damage("\(name) unpacks to more than \(limit / 1_000_000) MB")
+    }
     guard try number(entry.offset, 4) == 0x0403_4B50 else {
       throw Damage("\(name) is not where the directory says")
     }

@@ -28,6 +28,15 @@ public struct CashFlow: Sendable {
   public var storedTerabytes: [Double]
   /// The yearly accounts; nil where no life of anything is given.
   public var depreciation: Depreciation?
+  private let digits: Int
+
+  /// What the books still hold at the end, worth as much as a payment of the last year: what the net present cost
+  /// would be less by if it could be had; nil where no life of anything is given.
+  public var terminalValue: Double? {
+    depreciation.map { accounts in
+      accounts.bookValue.major(digits: digits) * (discountFactors.last ?? 1)
+    }
+  }
 
   /// The year with the greatest payments, and these; year 0 is up to go-live.
   public var peak: (year: Int, amount: Money) {
@@ -51,6 +60,7 @@ public struct CashFlow: Sendable {
       uniqueKeysWithValues: CostCategory.allCases.map { category in
         (category, ledger.yearly { $0.category == category })
       })
+    digits = currency.digits
     capex = ledger.yearly { $0.kind == .capex }
     opex = ledger.yearly { $0.kind == .opex }
     total = ledger.yearly

@@ -1,5 +1,6 @@
 import Foundation
 public import PlanModel
+import Quantities
 
 extension Scenario {
   /// The price lines that choosing a vendor brings: its own, and as long as the old system is needed those
@@ -8,7 +9,32 @@ extension Scenario {
   /// Of an incumbent's list everything counts that is not paid once: it takes what falls into the months in
   /// which it is needed, with the capacity that has to be bought in them; staff up to go-live.
   public func priceLines(of vendor: Int) -> [PriceLine] {
-    vendors[vendor].prices + oldSystemLines(of: vendor)
+    vendors[vendor].prices + biasLines(of: vendor) + oldSystemLines(of: vendor)
+  }
+
+  /// What the scenario adds to the vendor's own prices for optimism: a share of each category's purchases, and
+  /// one of its running payments.
+  private func biasLines(of vendor: Int) -> [PriceLine] {
+    finance.optimismBias.flatMap { bias in
+      CostKind.allCases.compactMap { kind -> PriceLine? in
+        let lines = vendors[vendor].prices.filter {
+          $0.category == bias.category && $0.kind == kind
+        }
+        guard !lines.isEmpty else { return nil }
+        var options = MeterOptions()
+        options.share = ShareOfLines(
+          lines: lines.map(\.id), isBeforeDiscounts: false, isOfPurchases: false)
+        var line = PriceLine(
+          id: "optimism-bias/\(bias.category.rawValue)-\(kind.rawValue)",
+          item: "Optimism bias on \(bias.category.rawValue), \(kind == .capex ? "CapEx" : "OpEx")",
+          category: bias.category, kind: kind, meter: PercentMeter(options),
+          bands: [PriceBand(upTo: nil, price: UnitPrice(bias.share))], period: .month, discount: 0,
+          escalator: nil, firstMonth: nil, lastMonth: nil, source: bias.source, dated: nil,
+          location: bias.location)
+        line.isBias = true
+        return line
+      }
+    }
   }
 
   private func oldSystemLines(of vendor: Int) -> [PriceLine] {

@@ -43,6 +43,8 @@ public struct PriceLine: Sendable {
   public var part: CostPart?
   /// The items that its price holds besides.
   public var includes: [CostPart] = []
+  /// Whether it is what the scenario adds for optimism, and no price of the list.
+  public var isBias = false
   /// Whether it can be talked about.
   public var isNegotiable = false
   /// The first planning month it is paid in, from 1; nil is from the start.

@@ -339,7 +339,7 @@ public struct ServiceLevel: Hashable, Sendable {
 }
 
 /// How money of different years is compared, and what people cost.
-public struct Finance: Hashable, Sendable {
+public struct Finance: Sendable {
   /// Whether the discount rate includes inflation.
   public enum Basis: String, CaseIterable, Sendable { case nominal, real }
   /// When in the year a payment falls.
@@ -365,6 +365,8 @@ public struct Finance: Hashable, Sendable {
   public var budgets: [FiscalBudget] = []
   /// The month in which fiscal years begin, from 1.
   public var fiscalYearStart = 1
+  /// What is added to the prices of a category, since such estimates are too low as a rule.
+  public var optimismBias: [OptimismBias] = []
 
   /// Makes the finance section.
   public init(
@@ -377,6 +379,26 @@ public struct Finance: Hashable, Sendable {
     self.timing = timing
     self.administratorSalary = administratorSalary
     self.onCost = onCost
+  }
+}
+
+/// A share that is added to what a category costs, a line of its own.
+public struct OptimismBias: Hashable, Sendable {
+  /// Of what.
+  public var category: CostCategory
+  /// 0.15 is 15 %.
+  public var share: Decimal
+  /// Where it comes from; nil is assumed.
+  public var source: String?
+  /// Where it stands.
+  public var location: SourceLocation
+
+  /// Makes a bias.
+  public init(category: CostCategory, share: Decimal, source: String?, location: SourceLocation) {
+    self.category = category
+    self.share = share
+    self.source = source
+    self.location = location
   }
 }
 

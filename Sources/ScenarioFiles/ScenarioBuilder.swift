@@ -228,6 +228,15 @@ struct ScenarioBuilder {
       else { return nil }
       return FiscalBudget(year: year, amount: amount)
     }.sorted { $0.year < $1.year }
+    if let bias = section.section("optimism-bias") {
+      finance.optimismBias = CostCategory.allCases.compactMap { category in
+        bias.exactShare(category.rawValue).map {
+          OptimismBias(
+            category: category, share: $0, source: bias.source(of: category.rawValue),
+            location: bias.location(category.rawValue))
+        }
+      }
+    }
     finance.fiscalYearStart = known(section.whole("fiscal-year-starts"))
     finance.electricity = section.decimal("electricity").map { UnitPrice($0) }
     return finance

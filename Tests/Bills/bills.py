@@ -67,13 +67,27 @@ class Offer:
         self.plan = plan
         self.profile = profile
         self.usage = usage
-        self.lines = profile["prices"]
+        self.lines = profile["prices"] + self.bias(profile["prices"], plan.finance)
         contract = profile.get("contract") or {}
         self.contract = contract
         self.go_live = max(1, plan.period(contract["go-live"])) if "go-live" in contract else 1
         self.bills = {}
         for line in self.lines:
             self.bill(line)
+
+    @staticmethod
+    def bias(prices, finance):
+        """What the scenario adds to a category: a share of its purchases, and one of its running payments."""
+        lines = []
+        for category, share in (finance.get("optimism-bias") or {}).items():
+            for kind in ("capex", "opex"):
+                of = [p["id"] for p in prices if p["category"] == category and p["kind"] == kind]
+                if of:
+                    lines.append({
+                        "id": f"optimism-bias/{category}-{kind}", "category": category, "kind": kind,
+                        "meter": "percent", "basis": "net", "lines": of, "rate": share,
+                        "offer-discount": False})
+        return lines
 
     # Time
 

@@ -281,6 +281,7 @@ class Generator:
             "finance": {
                 "discount-rate": self.share(9), "timing": self.pick(["start", "mid", "end"]),
                 "inflation": "2 %", "electricity": "0.1234",
+                "optimism-bias": {"services": "12.5 %", "hardware": "7.25 %"},
                 "pacs-administrator": {"salary": "84810 USD/year", "on-cost": "25 %"},
                 "exchange-rates": {
                     "EUR": {"rate": "1.0837", "dated": "2026-10-01"},

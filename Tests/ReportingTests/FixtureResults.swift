@@ -238,7 +238,11 @@ extension Fixture {
       let pert = PertDistribution(low: low, likely: (low + high) / 2, high: high)
       return UncertainInput(
         group: group,
-        parts: [UncertainInput.Part(field: field, estimate: Estimate(.pert(pert), group: group))])
+        parts: [
+          UncertainInput.Part(
+            field: field, estimate: Estimate(.pert(pert), group: group),
+            path: "streams.main-ct.growth")
+        ])
     }
     return Sensitivity(
       base: Sensitivity.Case(base),

@@ -121,6 +121,7 @@ enum Complete {
       inflation: 2.5 %
       pacs-administrator: { salary: 84810.50 USD/year, on-cost: 25 %, source: "BLS" }
       electricity: 0.12
+      optimism-bias: { software: 5 %, hardware: 5 %, storage: 5 %, network: 5 %, services: 15 %, staff: 2 %, facilities: 1 %, exit: 0 % }
       depreciation: { software: 5 years, hardware: 5 years, storage: 60 months, network: 3 years, services: 1 year, staff: 1 year, facilities: 10 years, exit: 1 year }
       budgets: { 2027: 900000, 2028: { value: 700000, source: "Board" } }
       fiscal-year-starts: 7

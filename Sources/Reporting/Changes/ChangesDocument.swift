@@ -4,7 +4,7 @@ import Quantities
 ///
 /// The top level is `format` (`pacsplan-changes`) and `format_version`, the `runs`, the `notes` on what
 /// can be subtracted, the planning `years` that are shown, the `steps` (which run is subtracted from
-/// which, by place), and the `figures`, each with its lines: an offer's id or null, the item, one value
+/// which, by place), the `causes` of what each step does to each offer's net present cost, and the `figures`, each with its lines: an offer's id or null, the item, one value
 /// a run and one change a step. A value or change that there is not is null; a band is an object of
 /// `p10`, `p50` and `p90`; a change of days is a number of days, one of money
 /// that of whole units.
@@ -32,6 +32,16 @@ package struct ChangesDocument: Sendable {
       "steps": .array(
         comparison.steps.map {
           .object(["before": .integer(Int64($0.before)), "after": .integer(Int64($0.after))])
+        }),
+      "causes": .array(
+        comparison.causes.map { step, offer, causes in
+          .object([
+            "step": .integer(Int64(step)), "offer": .string(offer),
+            "volume_major_units": .number(causes.volume), "size_major_units": .number(causes.size),
+            "counts_major_units": .number(causes.counts),
+            "price_major_units": .number(causes.price), "term_major_units": .number(causes.term),
+            "items_major_units": .number(causes.items), "total_major_units": .number(causes.total),
+          ])
         }),
       "figures": .array(ComparedFigureRegistry.all.map { figure($0, comparison) }),
     ]).render()

@@ -189,7 +189,7 @@ package struct RunComparison: Sendable {
     ] + news + [
       .subheading("In short"),
       .table(overview),
-    ] + ComparedFigureRegistry.all.flatMap(blocks)
+    ] + causeBlocks + ComparedFigureRegistry.all.flatMap(blocks)
   }
 
   private var runTable: ReportTable {
@@ -231,7 +231,7 @@ package struct RunComparison: Sendable {
     "\(event.on) \(event.what)" + (event.note.map { " (\($0))" } ?? "")
   }
 
-  private func label(of step: (before: Int, after: Int)) -> String {
+  func label(of step: (before: Int, after: Int)) -> String {
     step.after - step.before > 1
       ? "All changes"
       : "\(runs[step.after].label) against \(runs[step.before].label)"

@@ -1,3 +1,4 @@
+import Costing
 import Foundation
 import Quantities
 
@@ -27,6 +28,9 @@ struct ExplainedRun: Decodable, Sendable {
     var yearly: [Double]
     /// What a year's figure says of its months.
     var yearlyIs: String
+
+    /// Whether it is a factor that is always 1.
+    var isNeutral: Bool { unit == "factor" && yearly.allSatisfy { $0 == 1 } }
   }
 
   struct Input: Decodable, Sendable {
@@ -104,6 +108,15 @@ extension ExplainedRun {
 }
 
 extension ExplainedRun.Line {
+  /// Whether a value changes nothing: a discount or a rise of 0, or when such a rise begins.
+  func isNeutral(_ input: ExplainedRun.Input) -> Bool {
+    let rise = BillInput.escalation.title
+    if input.name == BillInput.escalationYear.title {
+      return inputs.first { $0.name == rise }?.value == 0
+    }
+    return input.isShare && input.value == 0
+  }
+
   /// Its amounts by planning year, year 0 first.
   var yearly: [Int64] {
     var sums = [Int64](repeating: 0, count: (amountsMinorUnits.count + 10) / 12 + 1)

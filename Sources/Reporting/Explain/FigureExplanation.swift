@@ -224,7 +224,7 @@ private struct FigureTree {
   /// How a line's amount comes about: its steps with the year's figures, its prices, its source.
   private func steps(_ line: ExplainedRun.Line, _ year: Int?) -> [String] {
     var text: [String] = []
-    for step in line.steps {
+    for step in line.steps where !step.isNeutral {
       let how = step.how.map { " = \($0)" } ?? " (from the replay)"
       guard let year else {
         text.append("\(step.title)\(how)")
@@ -236,7 +236,7 @@ private struct FigureTree {
         ["mean": ", mean of the months", "last": ", in the last month"][step.yearlyIs] ?? ""
       text.append("\(step.title): \(number) \(unit)\(sense)\(how)")
     }
-    for input in line.inputs {
+    for input in line.inputs where !line.isNeutral(input) {
       let value =
         input.isShare
         ? NumberText.written(share: input.value) : NumberText.written(input.value)

@@ -66,10 +66,12 @@ package struct RunResults: Decodable, Sendable {
     package var nominalBaseMinorUnits: Int64
     package var nominalMajorUnits: Spread
     package var costsLeastShare: Double?
+    /// By planning year, year 0 first.
+    package var discountFactors: [Double]
 
     enum CodingKeys: CodingKey {
       case netPresentCostBaseMajorUnits, netPresentCostMajorUnits, nominalBaseMinorUnits,
-        nominalMajorUnits, costsLeastShare
+        nominalMajorUnits, costsLeastShare, discountFactors
     }
 
     /// Reads the cost; a figure that is null is none, and a key that is not there is an error.
@@ -87,6 +89,7 @@ package struct RunResults: Decodable, Sendable {
       nominalBaseMinorUnits = try values.decode(Int64.self, forKey: .nominalBaseMinorUnits)
       nominalMajorUnits = try values.decode(Spread.self, forKey: .nominalMajorUnits)
       costsLeastShare = try number(.costsLeastShare)
+      discountFactors = try values.decode([Double].self, forKey: .discountFactors)
     }
   }
 
@@ -120,9 +123,18 @@ package struct RunResults: Decodable, Sendable {
     package var yearlyKeptShare: [Double?]
   }
 
+  /// A price line of the base case.
+  package struct Line: Decodable, Sendable {
+    package var id, meter: String
+    /// By period, period 0 first.
+    package var quantities: [Double]
+    package var amountsMinorUnits: [Int64]
+  }
+
   package struct Vendor: Decodable, Sendable {
     package var id, name: String
     package var cost: Cost
+    package var ledger: [Line]
     package var storage: Storage
     package var stages: [Stage]
     package var timeToArchiveSeconds: Waits
@@ -253,6 +265,12 @@ extension RunResults {
         ("\(path).storage.logical_bytes_base", vendor.storage.logicalBytesBase.count, months))
       lengths.append(
         ("\(path).storage.physical_bytes_base", vendor.storage.physicalBytesBase.count, months))
+      lengths.append(
+        ("\(path).cost.discount_factors", vendor.cost.discountFactors.count, scenario.years + 1))
+      for line in vendor.ledger {
+        lengths.append(("\(path).ledger", line.quantities.count, months + 1))
+        lengths.append(("\(path).ledger", line.amountsMinorUnits.count, months + 1))
+      }
       for stage in vendor.stages { yearly("\(path).stages", stage.yearlyBusyHourBitsPerSecond) }
       yearly("\(path).time_to_archive_seconds", vendor.timeToArchiveSeconds.p95OfStudies)
       yearly("\(path).time_to_protected_seconds", vendor.timeToProtectedSeconds.p95OfStudies)

@@ -1,5 +1,6 @@
 public import Evaluation
 import PlanModel
+import Quantities
 
 /// What the result rests on and where it comes from: first what has no source, then what is assumed
 /// for a reason, then each source with the values that come from it.
@@ -18,15 +19,49 @@ public struct AssumptionsSection: ReportSection {
       assumptions.filter(isAmong).map { AssumedValue($0, vendors: vendors) }
     }
     let unsourced = values { $0.source == nil }.grouped { $0.area }
-    return Self.table(
-      "Assumed, without a source", "Of",
-      unsourced.map { area, values in
-        [.strong(area), .text(Self.list(values)), .text(Self.places(values))]
-      })
+    return Self.register(comparison)
+      + Self.table(
+        "Assumed, without a source", "Of",
+        unsourced.map { area, values in
+          [.strong(area), .text(Self.list(values)), .text(Self.places(values))]
+        })
       + Self.table(
         "Assumed, with a reason", "Reason",
         Self.bySource(values { $0.source != nil && $0.isAssumed }))
       + Self.table("From a source", "Source", Self.bySource(values { !$0.isAssumed }))
+  }
+
+  /// The values that move a net present cost by more than a stated share.
+  private static func register(_ comparison: Comparison) -> [ReportBlock] {
+    let entries = CostRegister(comparison).entries
+    guard !entries.isEmpty else { return [] }
+    let assumed = entries.count { Assumption.isAssumed($0.source) }
+    return [
+      .subheading("What the cost rests on"),
+      .table(
+        ReportTable(
+          columns: [
+            .init("Value", isNumeric: false), .init("Offer", isNumeric: false),
+            .init("As written", isNumeric: false), .init("Share of net present cost"),
+            .init("Source", isNumeric: false), .init("Date", isNumeric: false),
+            .init("Where", isNumeric: false),
+          ],
+          rows: entries.map { entry in
+            let source = entry.source.map { $0.onOneLine.shortened(to: 160) }
+            return [
+              .text(entry.name), .text(entry.vendor ?? "all"), .text(entry.value),
+              .share(entry.share),
+              source.map { .text($0) } ?? .strong("assumed"), .text(entry.dated ?? ""),
+              .text(entry.location.map { "\($0.file):\($0.line)" } ?? ""),
+            ]
+          })),
+      .paragraph(
+        ReportText(
+          "Everything that moves the net present cost of an offer by \(NumberText.share(CostRegister.least)) or "
+            + "more, base case: a price line by its own share, an uncertain input between its p10 and p90, the "
+            + "discount rate by two points either way. \(assumed) of \(entries.count) are assumed.")
+      ),
+    ]
   }
 
   /// A table under a heading; nothing where it has no rows.

@@ -83,12 +83,16 @@ public struct CostSection: ReportSection {
     let table = ReportTable(
       columns: [.init("Vendor", isNumeric: false)]
         + years.map { .init(comparison.scenario.yearLabel($0)) }
-        + [.init("Left in the books")],
+        + [.init("Left in the books"), .init("Net present cost less terminal value")],
       rows: comparison.vendors.compactMap { vendor in
         vendor.cashFlow.depreciation.map { accounts in
           [.text(vendor.name)]
             + years.map { .count(comparison.major(accounts.expense[$0]) / size) }
-            + [.count(comparison.major(accounts.bookValue) / size)]
+            + [
+              .count(comparison.major(accounts.bookValue) / size),
+              .count(
+                (vendor.cashFlow.netPresentCost - (vendor.cashFlow.terminalValue ?? 0)) / size),
+            ]
         }
       })
     let lives = CostCategory.allCases.compactMap { category in
@@ -102,7 +106,8 @@ public struct CostSection: ReportSection {
         ReportText(
           "In \(unit(comparison).name), base case: running payments, and purchases in equal parts from the "
             + "month after they are paid (\(lives.joined(separator: ", "))). Other purchases are an "
-            + "expense when they are paid. What is left in the books at the end is in no cost above."
+            + "expense when they are paid. What is left in the books at the end is in no cost above: the last "
+            + "column counts it as a terminal value, discounted as a payment of the last year."
         )),
     ]
   }

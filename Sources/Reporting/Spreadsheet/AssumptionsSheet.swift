@@ -11,10 +11,14 @@ struct AssumptionsSheet {
     draft.put(
       "Every value that the result rests on, as the files write it. "
         + "\(assumptions.count(where: \.isAssumed)) of \(assumptions.count) are assumed: filter column "
-        + "Source by what begins with “assumed”.", 1, 0, Looks.note)
-    for (column, text) in ["What", "Value", "Source", "File and line"].enumerated() {
-      draft.put(text, 3, column, Looks.columnHead)
+        + "Source by what begins with “assumed”. What moves a net present cost by 2 % or more says so.",
+      1, 0, Looks.note)
+    for (column, text) in ["What", "Value", "Source", "File and line", "Share of net present cost"]
+      .enumerated()
+    {
+      draft.put(text, 3, column, column == 4 ? Looks.columnHeadRight : Looks.columnHead)
     }
+    let register = CostRegister(comparison).entries
     for (place, assumption) in assumptions.enumerated() {
       let texts = [
         assumption.path, assumption.value, assumption.source ?? "assumed",
@@ -24,8 +28,11 @@ struct AssumptionsSheet {
         let look = column == 2 && assumption.isAssumed ? Looks.assumed : Looks.wrapped
         draft.put(text.onOneLine.shortened(to: 1_000), 4 + place, column, look)
       }
+      if let entry = register.first(where: { assumption.path.hasPrefix($0.path) }) {
+        draft.put(.number(entry.share), 4 + place, 4, Looks.value(.percent))
+      }
     }
-    draft.widths = [0: 46, 1: 34, 2: 70, 3: 42]
+    draft.widths = [0: 46, 1: 34, 2: 70, 3: 42, 4: 13]
     draft.filter = 3...(3 + max(1, assumptions.count))
     draft.frozen = CellReference(4, 1)
     draft.repeatedRows = 3...3

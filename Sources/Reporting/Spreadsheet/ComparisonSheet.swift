@@ -203,6 +203,17 @@ struct ComparisonSheet {
           "=" + costs[$0].total(costs[$0].bookRow),
           comparison.major(vendors[$0].cashFlow.depreciation?.bookValue ?? .zero))
       })
+    let bookRow = row - 1
+    vendorRow(
+      "Net present cost less terminal value", currency.code, look: Looks.number(money),
+      comparison.vendors.indices.map { place in
+        let net = CellReference(presentRow, Self.firstVendor + place).text(.row)
+        let book = CellReference(bookRow, Self.firstVendor + place).text(.row)
+        let flow = vendors[place].cashFlow
+        return .formula(
+          "=\(net)-\(book)*\(costs[place].lastFactor)",
+          flow.netPresentCost - (flow.terminalValue ?? 0))
+      })
   }
 
   private mutating func bands() {

@@ -331,6 +331,9 @@ struct CostSheet {
     set { sheet.row = newValue }
   }
 
+  /// The last year's discount factor as other sheets name it.
+  var lastFactor: String { draft.address(factorRow, axis.lastYear) }
+
   /// A cell of this sheet as other sheets name it.
   func total(_ row: Int) -> String { draft.address(row, TimeAxis.total) }
 

@@ -32,6 +32,9 @@ public struct SpreadsheetRenderer: Sendable {
     return book.lineCells
   }
 
+  /// By vendor and price line, where the total of its amounts stands.
+  package func cells(for comparison: Comparison) -> [[String]] { Book(comparison).lineCells }
+
   /// The sheets before they are written.
   package func sheets(for comparison: Comparison) -> [SheetDraft] { Book(comparison).sheets }
 }

@@ -320,6 +320,10 @@ enum ScenarioFields {
         "budgets", .mapping(budgets), "What may be spent in each fiscal year.",
         "{ 2027: 900000, 2028: 700000 }"),
       .optional(
+        "optimism-bias", .mapping(optimismBias),
+        "What is added to each offer's own prices of a category, as a line of its own: estimates are too low as a rule.",
+        "{ services: 15 %, hardware: 5 % }"),
+      .optional(
         "fiscal-year-starts", .whole(1...12), default: "1",
         "The month in which fiscal years begin: a budget is named by the year in which it does.",
         "7",
@@ -334,6 +338,15 @@ enum ScenarioFields {
     CostCategory.allCases.map {
       .optional(
         $0.rawValue, life, "Of CapEx for \($0.rawValue).", "5 years", assumption: true)
+    })
+
+  static let optimismBias = FieldTable(
+    "optimism-bias", "Optimism bias",
+    "The share that is added to what an offer's own lines of a category cost after discounts.",
+    CostCategory.allCases.map {
+      .optional(
+        $0.rawValue, .quantity(.share, from: "0 %", to: "500 %"), "Of \($0.rawValue).", "15 %",
+        assumption: true)
     })
 
   static let budget = FieldKind.decimal(most: "1000000000000")

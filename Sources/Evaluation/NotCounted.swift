@@ -45,7 +45,7 @@ enum NotCounted {
     "The receiving end of a WAN: what a site sends over its WAN loads that line, not the line into the"
       + " place it reaches.",
     "Reports, segmentations and other objects besides acquired images.",
-    "Taxes, financing and the cost of leaving at the end of the contract.",
+    "Taxes and financing; what leaving costs is shown apart and is in no total.",
     "Displays, workstations, building work and clinicians' time unless a price line names them.",
   ]
 }

@@ -328,12 +328,27 @@ struct SensitivityTests {
     for horizon in found.horizons {
       #expect(horizon.costs.netPresentCosts == costs(try plan("5 %", years: horizon.years)))
     }
+    // A horizon that ends before an offer is live is none.
+    let late = Evaluator(
+      try plan("5 %").scenario.changing { $0.vendors[1].contract.goLive = 13 })
+    let shorter = try #require(
+      await late.sensitivity(base: late.baseCase(seed: 5), seed: 5, threads: 1))
+    #expect(shorter.horizons.map(\.years) == [5])
     // 43,200 at the end of each of three years.
     for rate in found.rates {
       let factor = 1 + rate.rate
       let net = 43_200 / factor + 43_200 / (factor * factor) + 43_200 / (factor * factor * factor)
       #expect(abs(rate.costs.netPresentCosts[1] - net) < 1e-9 * net)
     }
+  }
+}
+
+extension Scenario {
+  /// With a change.
+  fileprivate func changing(_ change: (inout Scenario) -> Void) -> Scenario {
+    var scenario = self
+    change(&scenario)
+    return scenario
   }
 }
 

@@ -92,7 +92,15 @@ extension Evaluator {
 
   private var horizons: [Int] {
     [-Sensitivity.yearStep, Sensitivity.yearStep].map { scenario.years + $0 }.filter {
-      Scenario.possibleYears.contains($0)
+      Scenario.possibleYears.contains($0) && holdsContracts($0)
+    }
+  }
+
+  /// Whether every offer is live and paid within so many years.
+  private func holdsContracts(_ years: Int) -> Bool {
+    scenario.vendors.allSatisfy { vendor in
+      let last = vendor.contract.payments.map(\.period).max() ?? 0
+      return max(vendor.contract.goLive, last) <= years * 12
     }
   }
 

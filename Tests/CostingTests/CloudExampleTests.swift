@@ -51,7 +51,9 @@ struct CloudExampleTests {
   /// month of 730 hours; 1,024 GiB at the first price less the first GiB, which is free, and 500 at the second:
   /// 1,023 × 0.24 + 500 × 0.19 = 245.52 + 95.00.
   @Test func `structured storage by the hour`() {
-    for (hour, month) in [("0.000328767", "0.24"), ("0.000260274", "0.19"), ("0.000027397", "0.02")] {
+    for (hour, month) in [
+      ("0.000328767", "0.24"), ("0.000260274", "0.19"), ("0.000027397", "0.02"),
+    ] {
       var (product, rounded) = (exact(hour) * 730, Decimal())
       NSDecimalRound(&rounded, &product, 4, .plain)
       #expect(rounded == exact(month))

@@ -18,7 +18,8 @@ struct AssumptionsTests {
     let heads = blocks.compactMap { if case .subheading(let text) = $0 { text } else { nil } }
     // First comes what the cost rests on, whatever its source.
     #expect(heads.first == "What the cost rests on")
-    #expect(heads.dropFirst() == ["Assumed, without a source", "Assumed, with a reason", "From a source"])
+    #expect(
+      heads.dropFirst() == ["Assumed, without a source", "Assumed, with a reason", "From a source"])
     let tables = Array(
       blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }.dropFirst())
     #expect(tables.count == 3)

@@ -115,7 +115,8 @@ struct ExplainTests {
     expectAlone(
       \.price,
       try Self.causes { run in
-        run.vendors[1].ledger[0].amountsMinorUnits = run.vendors[1].ledger[0].amountsMinorUnits.map {
+        run.vendors[1].ledger[0].amountsMinorUnits = run.vendors[1].ledger[0].amountsMinorUnits.map
+        {
           $0 * 2
         }
       })

@@ -78,6 +78,7 @@ public struct LikeForLike: Sendable, Hashable {
   /// The items that an offer leaves out though others quote them.
   ///
   /// - Parameter vendor: Its place in the scenario.
+  /// - Returns: In the order of the list.
   public func missing(of vendor: Int) -> [CostPart] {
     rows.compactMap {
       if case .part(let part) = $0.item, $0.answers[vendor] == .notQuoted { part } else { nil }

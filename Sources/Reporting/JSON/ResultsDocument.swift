@@ -46,6 +46,7 @@ public struct ResultsDocument: Sendable {
   /// - Parameters:
   ///   - comparison: What to write.
   ///   - cells: By vendor and price line, where its amount stands in the workbook.
+  /// - Returns: JSON with the keys that the type's description names.
   package func render(_ comparison: Comparison, cells: [[String]]) -> String {
     value(of: comparison, cells: cells).render()
   }

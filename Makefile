@@ -39,20 +39,26 @@ test: setup-test release ## Run all tests, those of the workbook included
 	$(MAKE) -j $(PROCESSORS) --output-sync=target check-all
 
 # The checks of what was rendered, in the order of how long they take.
-CHECKS := check-edits check-hostile check-quotes check-planted check-recalculation check-bills check-charts
+CHECKS := check-edits check-hostile check-negotiation check-quotes check-planted check-recalculation check-bills check-charts
 .PHONY: check-all $(CHECKS)
 check-all: $(CHECKS) compare-reports
 
 PROCESSORS = $(shell getconf _NPROCESSORS_ONLN)
 
-# Every shipped scenario once, for all checks of outputs.
+# Every shipped scenario once, for all checks of outputs. Those that take longest are played in few futures:
+# their books are checked in every run, and `make check-reports` holds their reports against Reports/.
 CHECKED := .build/check/reports
+QUICK := .build/check/quick
+LONGEST := $(if $(ALL),,academic-medical-center regional-network)
 .PHONY: rendered studied check-outputs check-reports
 rendered:
 	@test -n "$(PYTHON)" || { echo 'no Python with openpyxl, jsonschema, yaml, PIL, markdown_it' >&2; exit 1; }
-	rm -rf .build/check && mkdir -p $(CHECKED)
-	@set -e; for name in $(SCENARIOS); do \
+	rm -rf .build/check && mkdir -p $(CHECKED) $(QUICK)
+	@set -e; for name in $(filter-out $(LONGEST),$(SCENARIOS)); do \
 		"$(PACSPLAN)" run Scenarios/$$name.yaml --quiet --out $(CHECKED)/$$name; done
+	@set -e; for name in $(LONGEST); do \
+		"$(PACSPLAN)" run Scenarios/$$name.yaml --quick --quiet --out $(QUICK)/$$name; done
+	"$(PACSPLAN)" negotiate Scenarios/$(DEMO).yaml --quiet --out $(CHECKED)/negotiation
 
 studied:
 	@mkdir -p $(STUDY)
@@ -70,8 +76,8 @@ check-edits:
 		"$(PYTHON)" Tests/Workbook/edit_inputs.py "$(PACSPLAN)" {}.yaml --together
 
 check-recalculation:
-	@printf '%s\n' $(SCENARIOS) | xargs -I {} \
-		"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py $(CHECKED)/{}/comparison.xlsx
+	@printf '%s\n' .build/check/*/*/comparison.xlsx | xargs -I {} \
+		"$(PYTHON)" Tests/Workbook/corrupt_and_recalculate.py {}
 
 # The checks themselves find planted mistakes.
 check-planted:
@@ -82,11 +88,17 @@ check-planted:
 check-quotes:
 	"$(PYTHON)" Tests/Quotes/round_trip.py "$(PACSPLAN)" --work .build/check/quotes
 
+# Prices at which orders turn are put back into the files and played; `make check-negotiation FULL=1` does so with
+# all of them and all studies, and takes a quarter of an hour.
+THINNED = $(if $(FULL),,--lines 1 --thin 40)
+check-negotiation:
+	"$(PYTHON)" Tests/Negotiation/turns.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml $(THINNED)
+
 check-hostile:
 	"$(PYTHON)" Tests/Outputs/check_hostile.py "$(PACSPLAN)" --work .build/check/hostile
 
 check-charts:
-	"$(PYTHON)" Tests/Outputs/charts.py $(CHECKED)/*/charts/*.svg
+	"$(PYTHON)" Tests/Outputs/charts.py .build/check/*/*/charts/*.svg
 	"$(PYTHON)" Tests/ScenarioFilesTests/check_schemas.py
 
 # Random offers against a plain program; `make check-bills OFFERS=10 BOOKS=10` takes a quarter of an hour.
@@ -98,9 +110,10 @@ check-bills:
 .PHONY: compare-reports
 compare-reports:
 	@mkdir -p $(CHECKED)/expansion-study && cp $(STUDY)/changes.md $(CHECKED)/expansion-study/
-	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports
+	"$(PYTHON)" Tests/Outputs/compare_reports.py $(CHECKED) Reports $(LONGEST)
 
-check-reports: rendered studied compare-reports ## Check that Reports/ is what the scenarios make
+check-reports: release ## Check that all of Reports/ is what the scenarios make
+	$(MAKE) rendered studied compare-reports ALL=1
 
 .PHONY: bench bench-instructions bench-reference
 bench: setup-test ## Time the replay of the shipped scenarios, and see how much memory it takes
@@ -151,6 +164,7 @@ reports: setup release ## Remake the report of every shipped scenario
 	@mkdir -p Reports
 	@set -e; for name in $(SCENARIOS); do \
 		"$(PACSPLAN)" run Scenarios/$$name.yaml --out Reports/$$name; done
+	"$(PACSPLAN)" negotiate Scenarios/$(DEMO).yaml --out Reports/negotiation
 
 expansion-study: setup release studied ## Show what each step of an expansion changes, in Reports/expansion-study/changes.md
 	@mkdir -p Reports/expansion-study

@@ -7,10 +7,10 @@ public import Quantities
 ///     return    = exit lines, of what is then stored
 ///     months    = most(notice, ⌈stored / rate of return⌉), a month of 730 hours
 ///     runs on   = months × running payments of the twelve months before / 12
-///     early     = share × running payments of the twelve months before / 12 × least months of the term
-///                 that are left after these
+///     early     = share × running payments of the twelve months before / 12 × months of the term that are
+///                 left after these
 ///
-/// Running payments are the offer's own without staff: who runs the system runs the next one. Each amount is
+/// A term that is over by then has renewed itself for as long. Running payments are the offer's own without staff: who runs the system runs the next one. Each amount is
 /// rounded to minor units.
 ///
 /// Example: 120,000.00 a year, twelve months' notice, half of what is left of a term of five years: who
@@ -46,6 +46,11 @@ public struct ExitCost: Sendable {
 
     /// All of it.
     public var total: Money { returned + runningOn + early }
+  }
+
+  /// Whether the contract states what the return costs, and what leaving within a term does.
+  public var isWhole: Bool {
+    !terms.prices.isEmpty && (terms.early != nil || terms.termYears == nil)
   }
 
   /// Hours of a month in which studies are given back.
@@ -109,8 +114,15 @@ public struct ExitCost: Sendable {
       return Amounts(
         returned: lines.reduce(.zero) { $0 + $1.amounts[period] },
         runningOn: monthly(Decimal(runsOn)),
-        early: monthly((terms.early ?? 0) * Decimal(max(0, termMonths[period] - runsOn))))
+        early: monthly(
+          (terms.early ?? 0) * Decimal(Self.left(termMonths[period] - runsOn, of: termLength))))
     }
+  }
+
+  /// Months that are left of a term, which renews itself: 48 of 60 where it was over 12 months ago.
+  static func left(_ months: Int, of term: Int?) -> Int {
+    guard let term else { return 0 }
+    return ((months % term) + term) % term
   }
 
   /// Whether a line is paid as long as the system runs.

@@ -28,7 +28,8 @@ struct LoadsSheet {
 
   private mutating func years(_ scenario: Scenario, _ loads: RequestLoads) {
     heads([
-      "Planning year", "Begins", "Studies", "Images", "TB acquired", "TB at rest, as acquired",
+      "Planning year", "Begins", "Studies", "Images", "TB acquired",
+      "TB at rest: old as kept, new as acquired",
       "TB at rest, compressed", "Sites",
     ])
     for (place, year) in loads.years.enumerated() {

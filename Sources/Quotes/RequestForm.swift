@@ -444,7 +444,7 @@ package struct RequestForm: Sendable {
       input(.text(limit: 1_000), "Note", row, ContractColumn.note, &draft)
     }
     draft.put(
-      "once: one sum. egress, migrated-bytes: bytes that are then stored. migrated-study: each study that is then stored.",
+      "once: one sum. egress, migrated-bytes: all bytes that are then stored, once. migrated-study: each study that is then stored.",
       Self.exitRow(Self.exitLines), 0, Looks.note)
     draft.fitHeights()
     return draft

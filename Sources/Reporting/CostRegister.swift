@@ -15,8 +15,8 @@ struct CostRegister {
     var name: String
     /// As written, or between what values it moves.
     var value: String
-    /// Of which offer; nil is of the plan.
-    var vendor: String?
+    /// Of which offer; of the one that it moves most where it is the plan's.
+    var vendor: String
     /// Of the net present cost; of the offer that it moves most where it is the plan's.
     var share: Double
     /// Where it comes from; nil is assumed.
@@ -70,8 +70,9 @@ struct CostRegister {
       let path = effect.input.parts.first?.path ?? ""
       let assumption = comparison.scenario.assumptions.first { $0.path.hasPrefix(path) }
       return Entry(
-        name: effect.input.title, value: ends.joined(separator: " to "), vendor: nil,
-        share: swing(effect.low, effect.high, sensitivity), source: assumption?.source,
+        name: effect.input.title, value: ends.joined(separator: " to "),
+        vendor: comparison.vendors[swing(effect.low, effect.high, sensitivity).vendor].name,
+        share: swing(effect.low, effect.high, sensitivity).share, source: assumption?.source,
         dated: nil, location: assumption?.location, path: path)
     }
   }
@@ -85,18 +86,22 @@ struct CostRegister {
     let ends = [low, high].map { NumberText.written(share: $0.rate) }
     return [
       Entry(
-        name: "Discount rate", value: ends.joined(separator: " to "), vendor: nil,
-        share: swing(low.costs, high.costs, sensitivity), source: assumption?.source, dated: nil,
+        name: "Discount rate", value: ends.joined(separator: " to "),
+        vendor: comparison.vendors[swing(low.costs, high.costs, sensitivity).vendor].name,
+        share: swing(low.costs, high.costs, sensitivity).share, source: assumption?.source,
+        dated: nil,
         location: assumption?.location, path: path)
     ]
   }
 
   private static func swing(
     _ low: Sensitivity.Case, _ high: Sensitivity.Case, _ sensitivity: Sensitivity
-  ) -> Double {
-    sensitivity.base.netPresentCosts.indices.map { vendor in
+  ) -> (vendor: Int, share: Double) {
+    let shares = sensitivity.base.netPresentCosts.indices.map { vendor in
       abs(high.netPresentCosts[vendor] - low.netPresentCosts[vendor])
         / sensitivity.base.netPresentCosts[vendor]
-    }.max() ?? 0
+    }
+    let most = shares.indices.max { shares[$0] < shares[$1] } ?? 0
+    return (most, shares[most])
   }
 }

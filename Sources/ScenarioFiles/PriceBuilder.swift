@@ -59,7 +59,8 @@ struct PriceBuilder {
       id: known(section.text("id")), item: known(section.text("item")), category: .exit,
       kind: .opex, meter: meter.init(options), bands: bands(section), period: .month, discount: 0,
       escalator: section.section("escalator").map(escalator), firstMonth: 1, lastMonth: nil,
-      source: section.source(of: "price"), dated: section.text("dated"),
+      source: section.source(of: section.has("price") ? "price" : "steps"),
+      dated: section.text("dated"),
       location: section.location())
     line.scheme = section.text("bands").flatMap { BandScheme(rawValue: $0) } ?? .graduated
     return line

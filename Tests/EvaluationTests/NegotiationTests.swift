@@ -192,7 +192,9 @@ struct OfferTests {
     #expect(third.runningOn == Money(minorUnits: 12_000_000))
     #expect(third.early == Money(minorUnits: 6_000_000))
     #expect(third.returned == .zero)
-    #expect(exit.amounts[60].total == Money(minorUnits: 12_000_000))
+    // After the fifth year twelve months run into a second term, of which 48 are left then: half of 480,000.
+    #expect(exit.amounts[60].runningOn == Money(minorUnits: 12_000_000))
+    #expect(exit.amounts[60].early == Money(minorUnits: 24_000_000))
   }
 
   /// About 3.65 TB a year. At 1 MB/s a month of 730 hours gives back 2.628 TB: after a year two months, after

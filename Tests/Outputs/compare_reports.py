@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares the committed reports with new ones.
 
-    compare_reports.py NEW COMMITTED
+    compare_reports.py NEW COMMITTED [FOLDER…]
 
-Both folders hold a folder for each scenario. Text must be the same to the byte. A workbook may differ
+Both folders hold a folder for each scenario; those that are named were not made anew and are left out. Text must be the same to the byte. A workbook may differ
 in how it is packed, as the compression library of another machine does, but not in what it holds.
 """
 
@@ -45,10 +45,11 @@ def difference(new, old):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    new, old = sys.argv[1:]
-    made, kept = files(new), files(old)
+    new, old, *skipped = sys.argv[1:]
+    made = files(new)
+    kept = {name for name in files(old) if name.split(os.sep)[0] not in skipped}
     problems = [f"{name}: not in {old}" for name in sorted(made - kept)]
     problems += [f"{name}: no scenario makes it any more" for name in sorted(kept - made)]
     for name in sorted(made & kept):

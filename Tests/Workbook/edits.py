@@ -26,6 +26,8 @@ class Inputs:
         self.sheet = openpyxl.load_workbook(path)["Inputs"]
         self.labels = {}
         self.lines = []
+        # What leaving costs: (row, label, file, line), in no line's own columns.
+        self.leaving = []
         for row in range(1, self.sheet.max_row + 1):
             label = self.sheet[f"{ITEM}{row}"].value
             place = self.sheet[f"{FILE}{row}"].value
@@ -36,6 +38,9 @@ class Inputs:
                 self.lines[-1].rows.append(row)
             elif isinstance(label, str):
                 self.labels.setdefault(label, row)
+                if label.startswith("Leaving: ") and place:
+                    file, line = place.rsplit(":", 1)
+                    self.leaving.append((row, label, file, int(line)))
         # The workbook says of each input cell what kind of input it is, where the cell is chosen.
         self.kinds = {}
         for rule in self.sheet.data_validations.dataValidation:
@@ -122,6 +127,49 @@ class OldSystemEdit:
         return False
 
 
+class LeavingEdit:
+    """A change of what leaving costs: in the contract, which stands before the prices, so that no change of
+    a price line moves it."""
+
+    def __init__(self, name, kind, pattern, text, value):
+        self.name = name
+        self.kind = kind  # as the cell says it
+        self.pattern = pattern
+        self.text = text
+        self.value = value
+
+    def apply(self, inputs, folder, scenario):
+        for row, _, file, line in inputs.leaving:
+            cell = f"{VALUE}{row}"
+            if inputs.kinds.get(cell) != self.kind:
+                continue
+            rows = read(folder, file).split("\n")
+            first = line - 1
+            last = end_of(rows, first)
+            block = "\n".join(rows[first:last])
+            changed, count = re.subn(self.pattern, self.text, block, count=1)
+            if not count:
+                continue
+            write(folder, file, "\n".join(rows[:first] + [changed] + rows[last:]))
+            return {cell: self.value}
+        return None
+
+    def excludes(self, other):
+        return False
+
+
+def end_of(rows, first):
+    """The row after the mapping that begins in a row."""
+    indent = len(rows[first]) - len(rows[first].lstrip())
+    last = first + 1
+    while last < len(rows):
+        row = rows[last]
+        if row.strip() and len(row) - len(row.lstrip()) <= indent:
+            break
+        last += 1
+    return last
+
+
 class LineEdit:
     """A change in one price line: the first that has what is to be changed."""
 
@@ -135,13 +183,7 @@ class LineEdit:
                 continue
             rows = read(folder, line.file).split("\n")
             first = line.line - 1
-            indent = len(rows[first]) - len(rows[first].lstrip())
-            last = first + 1
-            while last < len(rows):
-                row = rows[last]
-                if row.strip() and len(row) - len(row.lstrip()) <= indent:
-                    break
-                last += 1
+            last = end_of(rows, first)
             block = "\n".join(rows[first:last])
             result = self.change(inputs, line, block)
             if result is None:
@@ -234,6 +276,15 @@ def new_escalator(inputs, line, block):
     return add_key(block, "escalator: { rate: 4.25 %, from-year: 4 }"), cells
 
 
+def share_of_lines(inputs, line, block):
+    """Maintenance as a share of a licence; the rate of an escalator stands within its own mapping."""
+    cell = f"{VALUE}{line.rows[0]}"
+    if "meter: percent" not in block or not inputs.is_input(cell):
+        return None
+    changed, count = re.subn(r"^(\s*rate: )[0-9.]+ ?%", r"\g<1>16.75 %", block, count=1, flags=re.M)
+    return (changed, {cell: 0.1675}) if count else None
+
+
 DISCOUNT_RATE = [(r"(discount-rate:\s*\{\s*rate:\s*)[0-9.]+ ?%", r"\g<1>7.25 %")]
 REAL = [(r"(discount-rate:[^\n]*basis:\s*)nominal", r"\g<1>real")]
 INFLATION = [
@@ -278,5 +329,9 @@ EDITS = [
     LineEdit("escalator from-year", escalator(r"from-year: \d+", "from-year: 4", FROM_YEAR, 4)),
     LineEdit("escalator cap", escalator(r"cap: [0-9.]+ ?%", "cap: 1.75 %", CAP, 0.0175)),
     LineEdit("new escalator", new_escalator),
+    LineEdit("share of other lines", share_of_lines),
     OldSystemEdit(),
+    LeavingEdit("price of leaving", "Price of leaving", r"(\bprice: )[0-9.]+", r"\g<1>0.1375", 0.1375),
+    LeavingEdit("notice", "Notice", r"(\bnotice: )[0-9]+ months", r"\g<1>7 months", 7),
+    LeavingEdit("early exit", "Early exit", r"(\bearly-exit: )[0-9.]+ %", r"\g<1>37.5 %", 0.375),
 ]

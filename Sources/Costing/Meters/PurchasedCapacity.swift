@@ -19,7 +19,6 @@ public struct PurchasedCapacityMeter: Meter {
   private let unit: DataUnit
   public var unitName: String { unit.rawValue }
   public let rhythm = BillingRhythm.bought
-  public var physicalTier: Int? { tier }
 
   public init(_ options: MeterOptions) {
     tier = options.tier ?? 0

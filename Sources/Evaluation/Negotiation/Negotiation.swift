@@ -131,7 +131,10 @@ extension Evaluator {
       missing: {
         let compared = LikeForLike(
           scenario.vendors, scenario.vendors.indices.map { usage.ledger(of: $0, in: scenario) })
-        return scenario.vendors.indices.map { compared.missing(of: $0) }
+        return scenario.vendors.indices.map { vendor in
+          compared.missing(of: vendor)
+            + (scenario.vendors[vendor].contract.exit.prices.isEmpty ? [.dataReturn] : [])
+        }
       }(),
       loads: stride(from: 0, to: scenario.months, by: 12).map { month in
         Negotiation.Load(

@@ -231,7 +231,7 @@ private struct FigureTree {
         continue
       }
       let number = NumberText.written(step.yearly[year])
-      let unit = step.unit ?? run.scenario.currency
+      let unit = step.unit.map { $0 == "1 is yes" ? "(1 is yes)" : $0 } ?? run.scenario.currency
       let sense =
         ["mean": ", mean of the months", "last": ", in the last month"][step.yearlyIs] ?? ""
       text.append("\(step.title): \(number) \(unit)\(sense)\(how)")
@@ -242,7 +242,17 @@ private struct FigureTree {
         ? NumberText.written(share: input.value) : NumberText.written(input.value)
       text.append("\(input.name): \(value)")
     }
-    return text + [origin(of: line)] + (line.workbook.map { ["comparison.xlsx: \($0)"] } ?? [])
+    return text + [origin(of: line)]
+      + (line.workbook.map { ["comparison.xlsx: \(cell($0, of: year))"] } ?? [])
+  }
+
+  /// Where a year's amount stands in the workbook, in the row of the line's total.
+  private func cell(_ total: String, of year: Int?) -> String {
+    guard let year, let match = total.wholeMatch(of: #/(.*!)\$[A-Z]+\$([0-9]+)/#),
+      let row = Int(match.2)
+    else { return total }
+    let axis = TimeAxis(years: run.scenario.years)
+    return match.1 + CellReference(row - 1, axis.column(year: year)).text(.both)
   }
 
   private func origin(of line: ExplainedRun.Line) -> String {

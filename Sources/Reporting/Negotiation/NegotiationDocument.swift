@@ -55,7 +55,9 @@ package struct NegotiationDocument: Sendable {
             let missing = negotiation.missing[offer.vendor].map(\.title)
             return [
               .text(name(offer.vendor)), .money(negotiation.costs[offer.vendor], currency),
-              .text(name(offer.rival)), .money(offer.gap, currency),
+              .text(name(offer.rival)),
+              offer.gap < 0
+                ? .text("cheapest, by \(money(-offer.gap))") : .money(offer.gap, currency),
               .text(missing.isEmpty ? NumberText.none : missing.joined(separator: ", ")),
             ]
           })),
@@ -155,8 +157,11 @@ package struct NegotiationDocument: Sendable {
           .text(ConcessionRegistry.all[worth.concession].title), .money(worth.worth, currency),
           abs(worth.exitWorth) < 0.5
             ? .text(NumberText.none) : .money(worth.exitWorth, currency),
-          worth.gap < 0 && offer.gap >= 0
-            ? .strong("cheapest, by \(money(-worth.gap))") : .money(worth.gap, currency),
+          worth.gap >= 0
+            ? .money(worth.gap, currency)
+            : offer.gap >= 0
+              ? .strong("cheapest, by \(money(-worth.gap))")
+              : .text("cheapest, by \(money(-worth.gap))"),
         ]
       })
   }

@@ -67,6 +67,9 @@ package struct VendorPage: Sendable {
 
   private func words(_ line: PriceLine) -> String {
     let code = profile.exchange?.currency.code ?? scenario.currency.code
+    let unit =
+      line.meter.rhythm == .bought && line.meter.unitName == "payment"
+        || line.meter.share != nil ? "" : " for one \(line.meter.unitName)"
     return line.bands.map { band in
       let price = band.price.amount
       let text =
@@ -75,7 +78,7 @@ package struct VendorPage: Sendable {
         : NumberText.fixed(
           price.nearest, decimals: max(scenario.currency.digits, price.decimals)) + " \(code)"
       return band.upTo.map { "\(text) up to \(NumberText.written($0.nearest))" } ?? text
-    }.joined(separator: ", ")
+    }.joined(separator: ", then ") + unit
   }
 
   private var requests: [ReportBlock] {

@@ -81,7 +81,7 @@ public struct AnswerSection: ReportSection {
     }
     let change = [
       closeness(of: difference, to: least),
-      contrast(least, next, comparison), undiscounted(comparison),
+      contrast(least, next, comparison), undiscounted(comparison), otherSettings(comparison),
     ].compactMap(\.self)
     return [which, sure]
       + (change.isEmpty
@@ -122,6 +122,20 @@ public struct AnswerSection: ReportSection {
     let percent = (share * 100).rounded()
     return "The difference is \(percent < 1 ? "less than 1" : NumberText.whole(percent)) % of the "
       + "cost: a small change of a price or of staffing can turn the order."
+  }
+
+  /// At which discount rates and horizons another offer is the cheapest; nil where none is.
+  private func otherSettings(_ comparison: Comparison) -> String? {
+    guard let sensitivity = comparison.sensitivity else { return nil }
+    let cases =
+      sensitivity.rates.map {
+        ("at a discount rate of \(NumberText.written(share: $0.rate))", $0.costs)
+      } + sensitivity.horizons.map { ("over \($0.years) years", $0.costs) }
+    let turned = cases.filter { $0.1.cheapest != sensitivity.base.cheapest }
+    guard !turned.isEmpty else { return nil }
+    return "Another offer is the cheapest "
+      + turned.map { "\($0.0): \(comparison.vendors[$0.1.cheapest].name)" }.joined(separator: "; ")
+      + "."
   }
 
   /// Which places change without discounting; nil where none does.

@@ -49,7 +49,7 @@ public struct AssumptionsSection: ReportSection {
           rows: entries.map { entry in
             let source = entry.source.map { $0.onOneLine.shortened(to: 160) }
             return [
-              .text(entry.name), .text(entry.vendor ?? "all"), .text(entry.value),
+              .text(entry.name), .text(entry.vendor), .text(entry.value),
               .share(entry.share),
               source.map { .text($0) } ?? .strong("assumed"), .text(entry.dated ?? ""),
               .text(entry.location.map { "\($0.file):\($0.line)" } ?? ""),
@@ -59,7 +59,8 @@ public struct AssumptionsSection: ReportSection {
         ReportText(
           "Everything that moves the net present cost of an offer by \(NumberText.share(CostRegister.least)) or "
             + "more, base case: a price line by its own share, an uncertain input between its p10 and p90, the "
-            + "discount rate by two points either way. \(assumed) of \(entries.count) are assumed.")
+            + "discount rate by two points either way; of these two the offer that moves most. \(assumed) of \(entries.count) are assumed."
+        )
       ),
     ]
   }

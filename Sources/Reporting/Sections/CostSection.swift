@@ -46,7 +46,7 @@ public struct CostSection: ReportSection {
     return ReportTable(
       columns: [
         .init("Vendor", isNumeric: false), .init("Equivalent annual cost"), .init("A study"),
-        .init("A terabyte at rest and year"), .init("Dearest year", isNumeric: false),
+        .init("A terabyte at rest and year"), .init("Dearest period", isNumeric: false),
         .init("Payments in it"), .init("Order turns at a discount rate of"),
       ],
       rows: comparison.byCost.enumerated().map { place, vendor in

@@ -26,7 +26,7 @@ public struct ExitSection: ReportSection {
           + shown.map { year -> ReportCell in
             guard exit.yearEnds.indices.contains(year) else { return .text(NumberText.none) }
             guard exit.terms.isStated else { return .text("not quoted") }
-            return .count(comparison.major(exit.amounts[exit.yearEnds[year]].total))
+            return total(exit, exit.yearEnds[year], comparison)
           } + [share(exit, comparison)]
       })
     return [
@@ -36,11 +36,18 @@ public struct ExitSection: ReportSection {
           "In \(currency.code), base case, at the end of each contract year from go-live, as if it were decided "
             + "then; in no total above. The system runs on and is paid for as long as the notice lasts or the "
             + "studies are given back, whichever is longer: by the mean of the last twelve months' running "
-            + "payments, without staff. A term that is not over then costs the share that the contract states. "
+            + "payments, without staff. What is then left of the term costs the share that the contract states; a "
+            + "term that is over has renewed itself for as long. ≥ stands where the contract does not state all of it. "
             + "What the next system asks for is not in it.")),
       .subheading("What it is made of after the last year"),
       .table(parts(exits, comparison)),
     ] + unquoted(exits)
+  }
+
+  /// What leaving costs, at least so much where the contract leaves a part of it open.
+  private func total(_ exit: ExitCost, _ period: Int, _ comparison: Comparison) -> ReportCell {
+    let amount = comparison.major(exit.amounts[period].total)
+    return exit.isWhole ? .count(amount) : .text("≥ \(NumberText.whole(amount))")
   }
 
   private func share(_ exit: ExitCost, _ comparison: Comparison) -> ReportCell {
@@ -76,7 +83,7 @@ public struct ExitSection: ReportSection {
           .count(comparison.major(amounts.runningOn)),
           exit.terms.early == nil && exit.terms.termYears != nil
             ? .text("not stated") : .count(comparison.major(amounts.early)),
-          .count(comparison.major(amounts.total)),
+          total(exit, last, comparison),
         ]
       })
   }

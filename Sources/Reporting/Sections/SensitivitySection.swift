@@ -62,8 +62,10 @@ public struct SensitivitySection: ReportSection {
         ReportText(
           "In \(currency.code). Columns of the cheapest offer are changes against "
             + "\(NumberText.whole(order[0].cashFlow.netPresentCost)). All inputs and offers are in "
-            + "comparison.xlsx, sheet Sensitivity. Prices are certain here: what another price does, "
-            + "“pacsplan negotiate” tells.")),
+            + "comparison.xlsx, sheet Sensitivity. Disks are bought in steps, so that different inputs may come to the "
+            + "same amount. What is written without a band is certain here, such as prices and the studies of the "
+            + "first year: “pacsplan negotiate” tells at which price, volume or growth the order turns."
+        )),
     ]
   }
 

@@ -21,13 +21,17 @@ struct BlocksSheet {
 
   private mutating func put(_ block: ReportBlock) {
     switch block {
-    case .paragraph(let text): paragraph(text.plain)
+    case .paragraph(let text):
+      paragraph(text.plain)
+      row += 1
     case .subheading(let text):
       row += 1
       draft.blocks.append(row)
       draft.put(text.onOneLine.shortened(to: 200), row, 0, Looks.heading)
       row += 1
-    case .list(let points): for point in points { paragraph("• \(point.plain)") }
+    case .list(let points):
+      for point in points { paragraph("• \(point.plain)") }
+      row += 1
     case .table(let table): put(table)
     case .chart: break
     }
@@ -45,10 +49,15 @@ struct BlocksSheet {
   }
 
   private mutating func put(_ table: ReportTable) {
+    // Words beside a number are set off from it.
+    func indent(_ place: Int) -> Int {
+      place > 0 && table.columns[place - 1].isNumeric && !table.columns[place].isNumeric ? 1 : 0
+    }
     for (place, column) in table.columns.enumerated() {
       draft.put(
         column.heading.onOneLine, row, place,
-        column.isNumeric ? Looks.columnHeadRight : Looks.columnHead)
+        column.isNumeric
+          ? Looks.columnHeadRight : Looks.columnHead.with { $0.indent = indent(place) })
     }
     row += 1
     for cells in table.rows {
@@ -59,7 +68,8 @@ struct BlocksSheet {
         } else {
           draft.put(
             cell.text.onOneLine.shortened(to: 400), row, place,
-            table.columns[place].isNumeric ? look.with { $0.alignment = .right } : look)
+            table.columns[place].isNumeric
+              ? look.with { $0.alignment = .right } : look.with { $0.indent = indent(place) })
         }
       }
       row += 1

@@ -260,8 +260,10 @@ struct CostSheet {
     let early = leaving(
       "Paid for the rest of the term", exit.amounts.map(\.early), Looks.number(money),
       axis.periodColumns.map { column in
-        let rest =
-          "MAX(0,\(CellReference(left, column).text())-\(CellReference(runs, column).text()))"
+        // A term that is over by then has renewed itself.
+        let after =
+          "\(CellReference(left, column).text())-\(CellReference(runs, column).text())"
+        let rest = cells.term.map { "MOD(\(after),\($0))" } ?? "0"
         return monthly("\(cells.early)*\(rest)", column)
       })
     exitRow = leaving(

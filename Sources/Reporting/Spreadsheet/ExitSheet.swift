@@ -27,6 +27,11 @@ struct ExitSheet {
     for (place, vendor) in comparison.vendors.enumerated() {
       draft.put(vendor.name.shortened(to: 120), 5 + place, 0, Looks.wrapped)
       guard let exit = vendor.exit else { continue }
+      if exit.terms.isStated, !exit.isWhole {
+        draft.put(
+          "at least: the contract does not state all of it", 5 + place, 1 + years,
+          Looks.assumed.with { $0.indent = 1 })
+      }
       for (year, period) in exit.yearEnds.enumerated() {
         guard let cell = costs[place].exit(period: period) else {
           draft.put(
@@ -41,6 +46,7 @@ struct ExitSheet {
     }
     draft.widths = [0: 44]
     for year in 0..<years { draft.widths[1 + year] = 15 }
+    draft.widths[1 + years] = 26
     draft.frozen = CellReference(5, 1)
     draft.repeatedRows = 4...4
     draft.repeatedColumns = 0...0

@@ -29,8 +29,13 @@ extension InputsSheet {
       "Leaving: due of the payments up to the term's end", "share",
       .number((exit.terms.early ?? 0).nearest), Looks.input(.percent), rule: .earlyExit)
     draft.put(place, row - 1, Column.file, Looks.note)
+    let term = exit.terms.termYears.map { years in
+      value(
+        "Leaving: a term, which renews itself", "months", .number(Double(years * 12)),
+        Looks.value(.whole))
+    }
     return Exit(
-      notice: notice, early: early,
+      notice: notice, early: early, term: term,
       lines: exit.lines.map { leaving($0, vendor.profile).merging(offer) { own, _ in own } })
   }
 

@@ -14,6 +14,8 @@ struct InputsSheet {
   struct Exit {
     var notice: String
     var early: String
+    /// Months; nil where nobody says how long a term is.
+    var term: String?
     var lines: [Line]
   }
 

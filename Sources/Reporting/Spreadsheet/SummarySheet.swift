@@ -218,8 +218,19 @@ struct SummarySheet {
       ),
     ]
     sheets += costs.map { ($0.draft.name, "every price line by year and month, present cost") }
+    sheets.append(("Comparison", "vendors beside each other, bands, payments by year"))
+    if comparison.likeForLike?.hasParts ?? false {
+      sheets.append(
+        ("Item by item", "what each offer quotes of a complete one, and what it leaves out"))
+    }
+    if costs.contains(where: { $0.exitRow != nil }) {
+      sheets.append(("Leaving", "what leaving costs at the end of each contract year"))
+    }
+    if comparison.sensitivity != nil {
+      sheets.append(
+        ("Sensitivity", "one uncertain input at a time, other discount rates and horizons"))
+    }
     sheets += [
-      ("Comparison", "vendors beside each other, bands, payments by year"),
       ("Reconciliation", "the engine's figures against this workbook's"),
       ("Assumptions", "every value with its source, to be filtered"),
       ("Not counted", "what no figure includes"),

@@ -1,4 +1,6 @@
+import Foundation
 public import PlanModel
+import Quantities
 
 /// The studies are given back for nothing.
 public struct ExitHelpConcession: Concession {
@@ -9,7 +11,10 @@ public struct ExitHelpConcession: Concession {
   public init() {}
 
   public func grant(_ profile: inout VendorProfile) -> Bool {
-    guard !profile.contract.exit.prices.isEmpty else { return false }
+    let isPriced = profile.contract.exit.prices.contains { line in
+      line.bands.contains { $0.price.amount > 0 }
+    }
+    guard isPriced else { return false }
     profile.contract.exit.prices = []
     return true
   }

@@ -2,7 +2,8 @@ import Foundation
 public import PlanModel
 import Quantities
 
-/// The second copy costs nothing: a line that is only for it, or its share of one that is for all copies.
+/// The second copy costs nothing: a line that is only for it, or its share of what is rented for all copies. Of
+/// disks that are bought nobody gives half away.
 public struct SecondCopyConcession: Concession {
   public let title = "Second copy free of charge"
   public let request = "The second copy of all studies is free of charge."

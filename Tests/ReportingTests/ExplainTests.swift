@@ -53,7 +53,7 @@ struct ExplainTests {
     #expect(
       text.contains(
         "source: AWS HealthImaging pricing, us-east-1, 2026-10-07  [vendors/cirrus-cloud.yaml:21]"))
-    #expect(text.contains("comparison.xlsx: 'Cirrus Imaging Cloud'!$G$"))
+    #expect(text.contains("comparison.xlsx: 'Cirrus Imaging Cloud'!$M$"))
     #expect(text.contains("rounded to minor units"))
     // 5 means the fifth year, which is 2031.
     #expect(try self.text("cirrus-cloud.5.storage") == text)

@@ -10,7 +10,7 @@ export SWIFT_BACKTRACE = enable=no
 DEMO := community-hospital
 SCENARIOS := $(basename $(notdir $(wildcard Scenarios/*.yaml)))
 # The variant with readers has the formulas of the scenario that it is based on.
-EDITED := $(filter-out %-reading,$(SCENARIOS))
+EDITED = $(filter-out %-reading $(LONGEST),$(SCENARIOS))
 # The steps of the expansion study, each based on the one before.
 STEPS := $(sort $(basename $(notdir $(wildcard Scenarios/expansion-study/*.yaml))))
 STUDY := .build/expansion-study

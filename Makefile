@@ -90,7 +90,7 @@ check-quotes:
 
 # Prices at which orders turn are put back into the files and played; `make check-negotiation FULL=1` does so with
 # all of them and all studies, and takes a quarter of an hour.
-THINNED = $(if $(FULL),,--lines 1 --thin 40)
+THINNED = $(if $(FULL),,--lines 1 --thin 40 --offers 3)
 check-negotiation:
 	"$(PYTHON)" Tests/Negotiation/turns.py "$(PACSPLAN)" Scenarios/$(DEMO).yaml $(THINNED)
 

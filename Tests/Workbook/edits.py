@@ -131,9 +131,10 @@ class LeavingEdit:
     """A change of what leaving costs: in the contract, which stands before the prices, so that no change of
     a price line moves it."""
 
-    def __init__(self, name, kind, pattern, text, value):
+    def __init__(self, name, kind, pattern, text, value, is_line=False):
         self.name = name
         self.kind = kind  # as the cell says it
+        self.is_line = is_line  # an exit line of its own, or a key of the contract
         self.pattern = pattern
         self.text = text
         self.value = value
@@ -145,7 +146,7 @@ class LeavingEdit:
                 continue
             rows = read(folder, file).split("\n")
             first = line - 1
-            last = end_of(rows, first)
+            last = end_of(rows, first, self.is_line)
             block = "\n".join(rows[first:last])
             changed, count = re.subn(self.pattern, self.text, block, count=1)
             if not count:
@@ -158,9 +159,9 @@ class LeavingEdit:
         return False
 
 
-def end_of(rows, first):
-    """The row after the mapping that begins in a row."""
-    indent = len(rows[first]) - len(rows[first].lstrip())
+def end_of(rows, first, is_item=True):
+    """The row after the mapping that begins in a row: as an item of a list, or with its first key."""
+    indent = len(rows[first]) - len(rows[first].lstrip()) - (0 if is_item else 1)
     last = first + 1
     while last < len(rows):
         row = rows[last]
@@ -331,7 +332,8 @@ EDITS = [
     LineEdit("new escalator", new_escalator),
     LineEdit("share of other lines", share_of_lines),
     OldSystemEdit(),
-    LeavingEdit("price of leaving", "Price of leaving", r"(\bprice: )[0-9.]+", r"\g<1>0.1375", 0.1375),
+    LeavingEdit("price of leaving", "Price of leaving", r"(\bprice: )[0-9.]+", r"\g<1>0.1375", 0.1375,
+                is_line=True),
     LeavingEdit("notice", "Notice", r"(\bnotice: )[0-9]+ months", r"\g<1>7 months", 7),
     LeavingEdit("early exit", "Early exit", r"(\bearly-exit: )[0-9.]+ %", r"\g<1>37.5 %", 0.375),
 ]

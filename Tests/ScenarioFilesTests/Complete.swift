@@ -193,7 +193,7 @@ enum Complete {
     vendor: house
     name: House
     basis: quote
-    contract: { go-live: 2026-03, payments: [{ on: go-live, share: 100 % }] }
+    contract: { go-live: 2026-03, payments: [{ on: go-live, share: 100 % }], exit: [{ id: back, item: Return, meter: once, price: 5, note: "On disks", source: "Draft" }] }
     not-needed: [gateways, archive]
     currency: USD
     deployment: on-premises

@@ -179,13 +179,13 @@ package struct NegotiationDocument: Sendable {
       .chart(file: "growth.svg", description: VolumeChart(negotiation, of: .growth).description),
       .list(
         negotiation.offers.sorted { order($0) < order($1) }.map { offer in
-          ReportText(
-            "\(name(offer.vendor)) against \(name(offer.rival)): "
-              + turns(offer.volumeTurns, "volume", offer) { NumberText.fixed($0, decimals: 3) }
-              + "; "
-              + turns(offer.growthTurns, "growth", offer) {
-                NumberText.fixed($0 * 100, decimals: 2) + " points"
-              } + ".")
+          .strong("\(name(offer.vendor)) against \(name(offer.rival)): ")
+            + ReportText(
+              turns(offer.volumeTurns, "volume", offer) { NumberText.fixed($0, decimals: 3) }
+                + "; "
+                + turns(offer.growthTurns, "growth", offer) {
+                  NumberText.fixed($0 * 100, decimals: 2) + " points"
+                } + ".")
         }),
     ]
   }

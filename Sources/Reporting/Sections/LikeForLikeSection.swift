@@ -51,8 +51,8 @@ public struct LikeForLikeSection: ReportSection {
     let points = comparison.vendors.enumerated().compactMap { place, vendor -> ReportText? in
       let missing = compared.missing(of: place)
       guard !missing.isEmpty else { return nil }
-      return ReportText(
-        "\(vendor.name): " + missing.map { $0.title.lowercasedFirst }.joined(separator: ", "))
+      return .strong(vendor.name + ": ")
+        + ReportText(missing.map { $0.title.lowercasedFirst }.joined(separator: ", "))
     }
     guard !points.isEmpty else { return [] }
     return [.paragraph("To be asked before prices are compared:"), .list(points)]

@@ -214,9 +214,8 @@ struct CostSheet {
     let payments = leaving(
       "Running payments, without staff", exit.monthsPayments, Looks.step(money),
       axis.periodColumns.map { column in
-        "="
-          + exit.running.map { CellReference(lineRows[$0], column).text(.row) }.joined(
-            separator: "+")
+        let cells = exit.running.map { CellReference(lineRows[$0], column).text(.row) }
+        return "=" + (cells.isEmpty ? "0" : cells.joined(separator: "+"))
       })
     let months = TimeSheet.monthRow
     let numbers =
